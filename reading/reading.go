@@ -142,7 +142,7 @@ type Confidence struct {
 // Statement is one contiguous attributed piece inside one line. The pieces of a split quotation (“A,” he said, “B.”)
 // are two statements with the same Group.
 type Statement struct {
-	Span                   // the content, quotation marks included
+	Span       // the content, quotation marks included
 	Kind       Kind
 	Speaker    Mention // zero Span where nobody is named
 	Cue        Span    // "said", "according to"; zero where there is none

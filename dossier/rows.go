@@ -1,0 +1,69 @@
+package dossier
+
+import "time"
+
+// DocumentFilter narrows a list of documents. The zero filter takes all, newest first.
+type DocumentFilter struct {
+	Text   string // words in the title, outlet or author
+	State  DocumentState
+	Outlet ID
+	Limit  int // 0: all
+	Offset int
+}
+
+// Hit is one place found by a search.
+type Hit struct {
+	Kind        string // "document", "statement" or "actor"
+	DocumentID  ID
+	StatementID ID
+	ActorID     ID
+	Title       string
+	Outlet      string
+	Published   Date
+	Snippet     string
+	Marks       []Span // what matched, in code points of Snippet
+	Place       Span   // in the revision's text; where Enter goes
+}
+
+// SearchResult is what a search found, best first.
+type SearchResult struct {
+	Hits   []Hit
+	Total  int // of all places that match
+	Ranked int // how many of the newest were ranked; less than Total only for very common words
+	Took   time.Duration
+}
+
+// Action is one entry of the journal: a named change that can be undone.
+type Action struct {
+	ID      int64 // order of happening
+	Name    string
+	At      time.Time
+	Analyst string
+	Undone  bool
+	Rows    int // changed rows
+}
+
+// Summary is what the title bar and the welcome page say of a dossier.
+type Summary struct {
+	ID         ID
+	Title      string
+	Path       string
+	Documents  int
+	Statements int // accepted and proposed
+	Undecided  int
+	ToDecideIn int // documents that hold undecided statements
+	Parties    int
+	Issues     int
+	Coded      int
+	ReadOnly   bool
+	WhyLocked  string // why it is read-only, in words
+	UndoName   string // what Undo would take back, or empty
+	RedoName   string
+}
+
+// Finding is one thing that a check found wrong; Mend says what can be done.
+type Finding struct {
+	Where    string
+	Sentence string
+	Mend     string
+}
