@@ -184,7 +184,7 @@ func checkLines(t *testing.T, text string, width float32, dir Direction) {
 
 // Whatever the text, lines cover it without gap or overlap, and runs cover lines.
 func FuzzLines(f *testing.F) {
-	for _, s := range []string{"", "a b", "אב 12 (ג)", "السلام عليكم", "\u202Eabc", "a\r\n\r\nb", "🙂🇩🇪", "\x00\x1c\u2029\u2028", "⁦⁧⁨⁩ ‮"} {
+	for _, s := range []string{"", "a b", "אב 12 (ג)", "السلام عليكم", "\u202Eabc", "a\r\n\r\nb", "🙂🇩🇪", "\x00\x1c\u2029\u2028", "\u2066\u2067\u2068\u2069 \u202e"} {
 		f.Add(s, float32(10), 0)
 	}
 	f.Fuzz(func(t *testing.T, s string, width float32, dir int) {

@@ -1,0 +1,144 @@
+// Package export sets a packet on paper: a PDF whose every quotation is the stored one, letter for letter, and links to
+// the passage it was taken from. The file carries the sources as attachments, so that Verify can check it anywhere.
+//
+// Lengths are millimetres from the top left corner, font sizes points.
+package export
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"parley/dossier"
+)
+
+// Options are what an export needs besides the packet.
+type Options struct {
+	Fonts    map[string][]byte     // TrueType bytes by the names in FontNames; never changed
+	Progress func(page, pages int) // called while pages are painted, on the caller's goroutine; may be nil
+	Files    Files                 // where the file goes; zero: the disk
+}
+
+// Problem is something that a reader of the packet should not find out alone.
+type Problem struct {
+	Stops    bool   // the packet is not written
+	Quote    int    // number of the quotation it is about, or 0
+	Where    string // "Q3", "front page", "S2"
+	Sentence string
+}
+
+// Report says what was written.
+type Report struct {
+	Pages, Quotes, Sources int
+	SHA256                 string // of the file, hexadecimal
+	Bytes                  int
+	Problems               []Problem // none of them stops
+}
+
+// RefusedError is returned where problems stop an export; nothing is written then.
+type RefusedError struct{ Problems []Problem }
+
+func (e *RefusedError) Error() string {
+	var b strings.Builder
+	b.WriteString("the packet is not written:")
+	for i, p := range e.Problems {
+		if i == 10 {
+			fmt.Fprintf(&b, " and %d more", len(e.Problems)-i)
+			break
+		}
+		fmt.Fprintf(&b, " %s: %s", p.Where, p.Sentence)
+	}
+	return b.String()
+}
+
+// Preflight returns what is wrong with a packet, without writing it: quotations that do not stand in their source,
+// text that does not fit its hash, characters that no font can show, a front page that is too full.
+func Preflight(p dossier.Packet, o Options) []Problem {
+	_, problems, err := prepare(context.Background(), p, o)
+	if err != nil {
+		problems = append(problems, Problem{Stops: true, Where: "packet", Sentence: err.Error()})
+	}
+	return problems
+}
+
+// WritePDF writes the packet to path, replacing what stands there only when the new file is complete and on the disk.
+// The same packet gives the same bytes. A packet with a problem that stops is refused with a *RefusedError.
+func WritePDF(ctx context.Context, p dossier.Packet, path string, o Options) (Report, error) {
+	b, report, err := Bytes(ctx, p, o)
+	if err != nil {
+		return Report{Problems: report.Problems}, err
+	}
+	if err := writeFile(ctx, path, b, o.Files); err != nil {
+		return Report{Problems: report.Problems}, err
+	}
+	return report, nil
+}
+
+// Bytes makes the file that WritePDF writes.
+func Bytes(ctx context.Context, p dossier.Packet, o Options) (file []byte, report Report, err error) {
+	defer func() {
+		if r := recover(); r != nil { // gofpdf panics on some input; a packet must not take the program with it
+			err = fmt.Errorf("set the packet: %v", r)
+		}
+	}()
+	d, problems, err := prepare(ctx, p, o)
+	if err != nil {
+		return nil, Report{Problems: problems}, err
+	}
+	var stops []Problem
+	for _, problem := range problems {
+		if problem.Stops {
+			stops = append(stops, problem)
+		}
+	}
+	if len(stops) > 0 {
+		return nil, Report{Problems: problems}, &RefusedError{stops}
+	}
+	pages, err := d.paint(ctx)
+	if err != nil {
+		return nil, Report{Problems: problems}, err
+	}
+	b, err := d.finish(pages)
+	if err != nil {
+		return nil, Report{Problems: problems}, err
+	}
+	sum := sha256.Sum256(b)
+	return b, Report{Pages: len(d.pages), Quotes: len(d.p.Quotes), Sources: len(d.p.Sources),
+		SHA256: hex.EncodeToString(sum[:]), Bytes: len(b), Problems: problems}, nil
+}
+
+// prepare checks the packet and lays it out.
+func prepare(ctx context.Context, p dossier.Packet, o Options) (d *doc, problems []Problem, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("lay out the packet: %v", r)
+		}
+	}()
+	problems = checkQuotes(p)
+	for _, problem := range problems {
+		if problem.Stops { // a layout of what does not hold would be of no use
+			return nil, problems, nil
+		}
+	}
+	d, err = newDoc(p, o)
+	if err != nil {
+		return nil, problems, err
+	}
+	if err := d.layOut(ctx); err != nil {
+		return nil, problems, err
+	}
+	return d, append(problems, d.problems()...), nil
+}
+
+// ErrCancelled is returned where the context ended an export; nothing is written then.
+var ErrCancelled = errors.New("the export was cancelled")
+
+func cancelled(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ErrCancelled, ctx.Err())
+	}
+	return nil
+}

@@ -1,0 +1,225 @@
+package export
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/md5"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+// sealMark opens the line that holds the hash of everything before it.
+const sealMark = "%parley-sha256 "
+
+// update collects the objects of a PDF incremental update (ISO 32000-1, 7.5.6): what gofpdf wrote stays as it is, and
+// stands first in the file.
+type update struct {
+	out     bytes.Buffer
+	base    int
+	next    int         // number of the next new object
+	offsets map[int]int // object → place in the file
+}
+
+func (u *update) object(n int, body string) {
+	u.offsets[n] = u.base + u.out.Len()
+	fmt.Fprintf(&u.out, "%d 0 obj\n%s\nendobj\n", n, body)
+}
+
+func (u *update) stream(n int, dict string, content []byte) {
+	u.offsets[n] = u.base + u.out.Len()
+	fmt.Fprintf(&u.out, "%d 0 obj\n<<%s /Length %d>>\nstream\n", n, dict, len(content))
+	u.out.Write(content)
+	u.out.WriteString("\nendstream\nendobj\n")
+}
+
+func (u *update) reserve() int {
+	u.next++
+	return u.next - 1
+}
+
+var (
+	trailerForm   = regexp.MustCompile(`trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\n$`)
+	errBaseForm   = errors.New("the PDF painter wrote an unknown form of file")
+	catalogExtras = "/Version /1.7 /Pages 1 0 R /OpenAction [3 0 R /Fit] /PageLayout /SinglePage /PageLabels <</Nums [0 <</S /D>>]>> /ViewerPreferences <</DisplayDocTitle true>> /Lang (en)"
+)
+
+// finish appends what gofpdf cannot write rightly: the attachments (PDF 2.0 calls them associated files), the outline,
+// metadata, language, page labels and the file's identity, and seals the file with a hash of itself.
+func (d *doc) finish(pages []byte) ([]byte, error) {
+	tail := pages[max(0, len(pages)-400):]
+	m := trailerForm.FindSubmatch(tail)
+	if m == nil {
+		return nil, errBaseForm
+	}
+	size, _ := strconv.Atoi(string(m[1]))
+	root, _ := strconv.Atoi(string(m[2]))
+	files, err := d.attachments(len(pages), sha256.Sum256(pages))
+	if err != nil {
+		return nil, err
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
+	u := &update{base: len(pages), next: size, offsets: map[int]int{}}
+	var names, associated strings.Builder
+	date := d.p.Issued.UTC().Format("D:20060102150405Z")
+	for _, f := range files {
+		file, spec := u.reserve(), u.reserve()
+		var z bytes.Buffer
+		w := zlib.NewWriter(&z)
+		if _, err := w.Write(f.content); err != nil {
+			return nil, fmt.Errorf("attach %s: %w", f.name, err)
+		}
+		if err := w.Close(); err != nil {
+			return nil, fmt.Errorf("attach %s: %w", f.name, err)
+		}
+		sum := md5.Sum(f.content) // the format asks for MD5 here; the hashes that count are in packet.json
+		u.stream(file, fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%x> /ModDate (%s)>>",
+			strings.ReplaceAll(f.mime, "/", "#2F"), len(f.content), sum, date), z.Bytes())
+		u.object(spec, fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /Desc (%s) /EF <</F %d 0 R /UF %d 0 R>>>>",
+			f.name, f.name, f.relation, f.description, file, file))
+		fmt.Fprintf(&names, "(%s) %d 0 R ", f.name, spec)
+		fmt.Fprintf(&associated, "%d 0 R ", spec)
+	}
+	metadata := u.reserve()
+	u.stream(metadata, "/Type /Metadata /Subtype /XML", d.xmp())
+	catalog := fmt.Sprintf("<</Type /Catalog %s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]",
+		catalogExtras, metadata, strings.TrimSpace(names.String()), strings.TrimSpace(associated.String()))
+	if outline := d.outline(u); outline != 0 {
+		catalog += fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", outline)
+	}
+	u.object(root, catalog+">>")
+	start := u.base + u.out.Len()
+	u.crossReferences()
+	first := sha256.Sum256(pages)
+	second := sha256.Sum256(u.out.Bytes())
+	fmt.Fprintf(&u.out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %s 0 R\n/Prev %s\n/ID [<%x> <%x>]\n>>\n", u.next, root, m[3], m[4], first[:16], second[:16])
+	file := append(bytes.Clone(pages), u.out.Bytes()...)
+	seal := sha256.Sum256(file)
+	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), nil
+}
+
+// crossReferences writes the table of the update, a section for each stretch of numbers.
+func (u *update) crossReferences() {
+	numbers := make([]int, 0, len(u.offsets))
+	for n := range u.offsets {
+		numbers = append(numbers, n)
+	}
+	sort.Ints(numbers)
+	u.out.WriteString("xref\n")
+	for i := 0; i < len(numbers); {
+		j := i + 1
+		for j < len(numbers) && numbers[j] == numbers[j-1]+1 {
+			j++
+		}
+		fmt.Fprintf(&u.out, "%d %d\n", numbers[i], j-i)
+		for _, n := range numbers[i:j] {
+			fmt.Fprintf(&u.out, "%010d 00000 n \n", u.offsets[n])
+		}
+		i = j
+	}
+}
+
+// outline writes the bookmarks and returns the number of their root, or 0 where there are none.
+func (d *doc) outline(u *update) int {
+	if len(d.entries) == 0 {
+		return 0
+	}
+	root := u.reserve()
+	ids := make([]int, len(d.entries))
+	for i := range ids {
+		ids[i] = u.reserve()
+	}
+	type family struct{ parent, prev, next, first, last, count int }
+	of := make([]family, len(d.entries))
+	top, lastTop := 0, -1
+	var rootFirst, rootLast int
+	for i, e := range d.entries {
+		if e.level == 0 || lastTop < 0 {
+			of[i].parent = root
+			if lastTop >= 0 {
+				of[i].prev, of[lastTop].next = ids[lastTop], ids[i]
+			} else {
+				rootFirst = ids[i]
+			}
+			rootLast, lastTop = ids[i], i
+			top++
+			continue
+		}
+		p := &of[lastTop]
+		of[i].parent = ids[lastTop]
+		if p.first == 0 {
+			p.first = ids[i]
+		} else {
+			of[i].prev, of[i-1].next = ids[i-1], ids[i]
+		}
+		p.last = ids[i]
+		p.count++
+	}
+	for i, e := range d.entries {
+		title := e.title
+		if e.number != "" {
+			title = e.number + "  " + title
+		}
+		at := d.anchors[e.to]
+		body := fmt.Sprintf("<</Title %s /Parent %d 0 R /Dest [%d 0 R /XYZ 0 %.2f null]", textString(title), of[i].parent, 1+2*at.page,
+			(d.pages[at.page-1].h-max(0, at.y))/mmPerPoint)
+		for _, k := range []struct {
+			key string
+			n   int
+		}{{"Prev", of[i].prev}, {"Next", of[i].next}, {"First", of[i].first}, {"Last", of[i].last}} {
+			if k.n != 0 {
+				body += fmt.Sprintf(" /%s %d 0 R", k.key, k.n)
+			}
+		}
+		if of[i].count > 0 {
+			body += fmt.Sprintf(" /Count -%d", of[i].count) // closed
+		}
+		u.object(ids[i], body+">>")
+	}
+	u.object(root, fmt.Sprintf("<</Type /Outlines /First %d 0 R /Last %d 0 R /Count %d>>", rootFirst, rootLast, top))
+	return root
+}
+
+// textString writes any text as a PDF string: UTF-16 in hexadecimal needs no escapes.
+func textString(s string) string {
+	var b strings.Builder
+	b.WriteString("<FEFF")
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	b.WriteByte('>')
+	return b.String()
+}
+
+func (d *doc) xmp() []byte {
+	esc := func(s string) string {
+		var b bytes.Buffer
+		_ = xml.EscapeText(&b, []byte(flat(s)))
+		return b.String()
+	}
+	date := d.p.Issued.UTC().Format("2006-01-02T15:04:05Z")
+	var b strings.Builder
+	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
+		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">" +
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n")
+	fmt.Fprintf(&b, "<dc:format>application/pdf</dc:format>\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>\n", esc(d.title()))
+	if d.p.Recipe.Author != "" {
+		fmt.Fprintf(&b, "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>\n", esc(d.p.Recipe.Author))
+	}
+	if d.p.Recipe.Reference != "" {
+		fmt.Fprintf(&b, "<dc:identifier>%s</dc:identifier>\n", esc(d.p.Recipe.Reference))
+	}
+	if label, _, _ := marking(d.p.Recipe); label != "" {
+		fmt.Fprintf(&b, "<dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:rights>\n", esc(label))
+	}
+	fmt.Fprintf(&b, "<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n<xmp:CreatorTool>Parley</xmp:CreatorTool>\n<pdf:Producer>Parley</pdf:Producer>\n", date, date)
+	b.WriteString("</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
+	return []byte(b.String())
+}

@@ -1,0 +1,208 @@
+package export
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"parley/typeset"
+)
+
+// faceID is a font of the packet.
+type faceID uint8
+
+const (
+	sans faceID = iota
+	sansBold
+	sansSemi
+	sansItalic
+	serif
+	serifItalic
+	serifSemi
+	mono
+	hebrew
+	arabic
+	symbols
+	faceCount
+)
+
+var faceNames = [faceCount]string{"NotoSans-Regular", "NotoSans-Bold", "NotoSans-SemiBold", "NotoSans-Italic", "NotoSerif-Regular",
+	"NotoSerif-Italic", "NotoSerif-SemiBold", "NotoSansMono-Regular", "NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "DejaVuSans"}
+
+// FontNames returns the names under which Options.Fonts must hold fonts.
+func FontNames() []string { return append([]string(nil), faceNames[:]...) }
+
+// face knows what a font can show and how wide it is, as gofpdf will write it: whole thousandths of the size.
+type face struct {
+	id     faceID
+	cover  *typeset.Coverage
+	font   *sfnt.Font
+	buf    sfnt.Buffer
+	widths map[rune]int
+	used   bool
+}
+
+func loadFaces(fonts map[string][]byte) ([faceCount]*face, error) {
+	var out [faceCount]*face
+	for i, name := range faceNames {
+		b, ok := fonts[name]
+		if !ok {
+			return out, fmt.Errorf("the font %s is missing", name)
+		}
+		cover, err := typeset.NewCoverage(b)
+		if err != nil {
+			return out, fmt.Errorf("%s: %w", name, err)
+		}
+		f, err := sfnt.Parse(b)
+		if err != nil {
+			return out, fmt.Errorf("%s: %w", name, err)
+		}
+		out[i] = &face{id: faceID(i), cover: cover, font: f, widths: map[rune]int{}}
+	}
+	return out, nil
+}
+
+// width returns the advance of r in thousandths of the font's size.
+func (f *face) width(r rune) int {
+	if w, ok := f.widths[r]; ok {
+		return w
+	}
+	w := 0
+	if g, err := f.font.GlyphIndex(&f.buf, r); err == nil {
+		upem := f.font.UnitsPerEm()
+		if a, err := f.font.GlyphAdvance(&f.buf, g, fixed.Int26_6(upem), font.HintingNone); err == nil {
+			w = int(math.Round(float64(a) * 1000 / float64(upem)))
+		}
+	}
+	f.widths[r] = w
+	return w
+}
+
+// has reports whether the font can show r and gofpdf can write it: it knows no character above U+FFFF.
+func (f *face) has(r rune) bool { return r <= 0xFFFF && f.cover.Has(r) }
+
+// colour is 0xRRGGBB.
+type colour uint32
+
+func (c colour) rgb() (int, int, int) { return int(c >> 16), int(c >> 8 & 0xFF), int(c & 0xFF) }
+
+// look is how a text is set.
+type look struct {
+	face    faceID
+	size    float64 // points
+	leading float64 // points
+	colour  colour
+}
+
+func (l look) in(c colour) look   { l.colour = c; return l }
+func (l look) with(f faceID) look { l.face = f; return l }
+func (l look) height() float64    { return l.leading * mmPerPoint }
+func (l look) baseline() float64  { return (l.leading + 0.72*l.size) / 2 * mmPerPoint } // capitals stand in the middle of the line
+
+const mmPerPoint = 25.4 / 72
+
+// style is a look in the font that a character in it needs.
+type style struct {
+	face   faceID
+	size   float64
+	colour colour
+}
+
+// sizes of Hebrew and Arabic beside Latin of size 1: their letters are lower.
+const (
+	hebrewScale = 1.05
+	arabicScale = 1.1
+)
+
+// faceFor chooses the font for r: that of its script, else the look's, else the first that has it; ok is false where
+// none has.
+func (d *doc) faceFor(l look, r rune, s typeset.Script) (id faceID, scale float64, ok bool) {
+	switch {
+	case s == typeset.Hebrew && d.faces[hebrew].has(r):
+		return hebrew, hebrewScale, true
+	case s == typeset.Arabic && d.faces[arabic].has(r):
+		return arabic, arabicScale, true
+	case typeset.IsInvisible(r) || r == ' ' || r == '\t' || d.faces[l.face].has(r):
+		return l.face, 1, true
+	}
+	for _, id := range [...]faceID{sans, serif, symbols, hebrew, arabic, mono} {
+		if d.faces[id].has(r) {
+			return id, 1, true
+		}
+	}
+	return l.face, 1, false
+}
+
+func (d *doc) style(s style) typeset.Style {
+	if n, ok := d.styleIndex[s]; ok {
+		return n
+	}
+	n := typeset.Style(len(d.styles))
+	d.styles = append(d.styles, s)
+	d.styleIndex[s] = n
+	return n
+}
+
+// measure is the typeset.Measure of a packet, in millimetres.
+func (d *doc) measure(text string, n typeset.Style) float32 {
+	s := d.styles[n]
+	f := d.faces[s.face]
+	var w int
+	if s.face == arabic {
+		p := []rune(text)
+		for _, r := range typeset.Join(p, 0, len(p), f.has) {
+			w += f.width(r)
+		}
+	} else {
+		for _, r := range text {
+			if !typeset.IsInvisible(r) {
+				w += f.width(r)
+			}
+		}
+	}
+	return float32(float64(w) / 1000 * s.size * mmPerPoint)
+}
+
+// uncovered is a character that no font of the packet has.
+type uncovered struct {
+	r     rune
+	where string
+	quote int
+}
+
+// problems tells of characters that are shown as tags, each once for each place.
+func (d *doc) problems() []Problem {
+	out := append([]Problem(nil), d.found...)
+	byPlace := map[string][]rune{}
+	quotes := map[string]int{}
+	for u := range d.missing {
+		byPlace[u.where] = append(byPlace[u.where], u.r)
+		quotes[u.where] = u.quote
+	}
+	places := make([]string, 0, len(byPlace))
+	for place := range byPlace {
+		places = append(places, place)
+	}
+	sort.Strings(places)
+	for _, place := range places {
+		runes := byPlace[place]
+		sort.Slice(runes, func(i, j int) bool { return runes[i] < runes[j] })
+		list := ""
+		for i, r := range runes {
+			if i == 12 {
+				list += fmt.Sprintf(" and %d more", len(runes)-i)
+				break
+			}
+			list += " " + tagFor(r)
+		}
+		out = append(out, Problem{Quote: quotes[place], Where: place,
+			Sentence: "no font here has these characters; they are printed as tags, and stand unchanged in the attachments:" + list})
+	}
+	return out
+}
+
+func tagFor(r rune) string { return fmt.Sprintf("[U+%04X]", r) }

@@ -1,0 +1,226 @@
+package export
+
+import (
+	"context"
+
+	"parley/dossier"
+	"parley/typeset"
+)
+
+// doc is a packet while it is laid out: pages of things to paint, in the order in which they are painted.
+type doc struct {
+	p          dossier.Packet
+	o          Options
+	faces      [faceCount]*face
+	styles     []style
+	styleIndex map[style]typeset.Style
+	m          *typeset.Measurer
+
+	pages   []*page
+	cur     *page
+	y       float64 // where the next thing goes on cur
+	anchors map[anchor]place
+	entries []entry // for the contents and the outline
+
+	where   string // what is being laid out, for problems
+	quote   int
+	missing map[uncovered]struct{}
+	found   []Problem
+
+	byStatement map[dossier.ID]int // number of the quotation of a statement
+	year        int                // of issue: dates in it go without the year
+}
+
+// page is one page; its things lie in ops in the order of painting.
+type page struct {
+	number    int
+	w, h      float64
+	landscape bool
+	ops       []op
+	links     []link
+}
+
+type opKind uint8
+
+const (
+	opText opKind = iota
+	opFill
+	opLine
+	opFrame // dashed
+)
+
+type op struct {
+	kind       opKind
+	face       faceID
+	size       float32
+	colour     colour
+	x, y, w, h float32 // a text's y is its baseline; a line goes from x, y by w, h; size is its width
+	text       string
+}
+
+// anchor names a place that links lead to.
+type anchor struct {
+	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 's' a source, 'c' a chapter
+	number int
+}
+
+type place struct {
+	page int // from 1
+	y    float64
+}
+
+type link struct {
+	x, y, w, h float64
+	to         anchor
+}
+
+// entry is a line of the contents and the outline.
+type entry struct {
+	number, title string
+	level         int
+	to            anchor
+}
+
+const (
+	marginX     = 20.0
+	top         = 24.0
+	bottom      = 20.0
+	headRule    = 15.2
+	footRule    = 15.4
+	markHeight  = 6.4
+	markPadding = 2.5
+)
+
+func newDoc(p dossier.Packet, o Options) (*doc, error) {
+	faces, err := loadFaces(o.Fonts)
+	if err != nil {
+		return nil, err
+	}
+	d := &doc{p: p, o: o, faces: faces, styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
+		missing: map[uncovered]struct{}{}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
+	d.m = typeset.NewMeasurer(d.measure)
+	for _, q := range p.Quotes {
+		if q.Statement != dossier.None {
+			d.byStatement[q.Statement] = q.Number
+		}
+	}
+	return d, nil
+}
+
+// layOut makes all pages. The front page comes last because it names the pages of the others.
+func (d *doc) layOut(ctx context.Context) error {
+	d.newPage(false)
+	for _, part := range []func(context.Context) error{d.matrix, d.issues, d.sources} {
+		if err := cancelled(ctx); err != nil {
+			return err
+		}
+		if err := part(ctx); err != nil {
+			return err
+		}
+	}
+	d.cur = d.pages[0]
+	d.y = top
+	d.front()
+	for _, p := range d.pages {
+		d.frame(p)
+	}
+	return nil
+}
+
+func (d *doc) paper() (w, h float64) {
+	if d.p.Recipe.Paper == "Letter" || d.p.Recipe.Paper == "letter" {
+		return 215.9, 279.4
+	}
+	return 210, 297
+}
+
+func (d *doc) newPage(landscape bool) {
+	w, h := d.paper()
+	if landscape {
+		w, h = h, w
+	}
+	d.cur = &page{number: len(d.pages) + 1, w: w, h: h, landscape: landscape}
+	d.pages = append(d.pages, d.cur)
+	d.y = top
+}
+
+// room is the height that is left on the page.
+func (d *doc) room() float64 { return d.cur.h - bottom - d.y }
+
+// width is the width between the margins.
+func (d *doc) width() float64 { return d.cur.w - 2*marginX }
+
+func (d *doc) mark(a anchor, y float64) {
+	if _, ok := d.anchors[a]; !ok {
+		d.anchors[a] = place{d.cur.number, y}
+	}
+}
+
+func (d *doc) chapter(number, title string, level int, y float64) {
+	a := anchor{'c', len(d.entries)}
+	d.mark(a, y)
+	d.entries = append(d.entries, entry{number, title, level, a})
+}
+
+func (p *page) fill(x, y, w, h float64, c colour) {
+	p.ops = append(p.ops, op{kind: opFill, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h)})
+}
+
+func (p *page) line(x1, y1, x2, y2, width float64, c colour) {
+	p.ops = append(p.ops, op{kind: opLine, colour: c, x: float32(x1), y: float32(y1), w: float32(x2 - x1), h: float32(y2 - y1), size: float32(width)})
+}
+
+func (p *page) dashed(x, y, w, h float64, c colour) {
+	p.ops = append(p.ops, op{kind: opFrame, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h), size: 0.2})
+}
+
+func (p *page) link(x, y, w, h float64, to anchor) {
+	p.links = append(p.links, link{x, y, w, h, to})
+}
+
+// frame draws the head and the foot of a page: reference and title, page n of N, handling sentence, marking.
+func (d *doc) frame(p *page) {
+	d.cur = p
+	d.where, d.quote = "head and foot", 0
+	label, c, handling := marking(d.p.Recipe)
+	right := p.w - marginX
+	free := p.w - 2*marginX
+	if label != "" {
+		look := look{sansBold, 12, 15, c}
+		b := d.oneLine(label, look, free*0.6)
+		w := b.width() + 2*markPadding
+		for _, y := range []float64{7, p.h - 13} {
+			p.fill(right-w, y, w, markHeight, black)
+			d.drawAt(b, right-w+markPadding, y+(markHeight-look.height())/2)
+		}
+		free -= w + 4
+	}
+	head := d.p.Recipe.Reference
+	if title := d.title(); head == "" {
+		head = title
+	} else {
+		head += "  ·  " + title
+	}
+	d.drawAt(d.oneLine(head, runningLook, free), marginX, 8.9)
+	p.line(marginX, headRule, right, headRule, 0.2, rule)
+	foot := p.h - footRule
+	p.line(marginX, foot, right, foot, 0.2, rule)
+	y := p.h - 12.2
+	n := d.oneLine(itoa(p.number), look{sansBold, 8.5, 12, ink}, 20)
+	d.drawAt(n, marginX, y)
+	of := d.oneLine("of "+itoa(len(d.pages)), runningLook, 20)
+	x := marginX + max(6, n.width()+2)
+	d.drawAt(of, x, y+0.35)
+	x += max(12, of.width()+4)
+	d.drawAt(d.oneLine(handling, runningLook, free-(x-marginX)), x, y+0.35)
+}
+
+func (d *doc) title() string {
+	if d.p.Recipe.Title != "" {
+		return d.p.Recipe.Title
+	}
+	if d.p.Dossier != "" {
+		return d.p.Dossier
+	}
+	return "Positions of the parties"
+}

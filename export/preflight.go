@@ -1,0 +1,58 @@
+package export
+
+import (
+	"crypto/sha256"
+	"fmt"
+
+	"parley/dossier"
+)
+
+// checkQuotes compares every quotation with the text it was taken from, and every text with its hash.
+func checkQuotes(p dossier.Packet) []Problem {
+	var out []Problem
+	texts := make([][]rune, len(p.Sources))
+	for i, s := range p.Sources {
+		where := fmt.Sprintf("S%d", i+1)
+		if s.Number != i+1 {
+			out = append(out, Problem{true, 0, where, fmt.Sprintf("the sources are not numbered in order: S%d stands at place %d", s.Number, i+1)})
+		}
+		texts[i] = []rune(s.Revision.Text)
+		if sha256.Sum256([]byte(s.Revision.Text)) != s.Revision.SHA256 {
+			out = append(out, Problem{true, 0, where, "the text does not match its SHA-256: it was changed after it was stored"})
+		}
+		if len(s.Revision.Raw) > 0 && sha256.Sum256(s.Revision.Raw) != s.Revision.RawSHA256 {
+			out = append(out, Problem{true, 0, where, "the pasted bytes do not match their SHA-256: they were changed after they were stored"})
+		}
+	}
+	for i, q := range p.Quotes {
+		where := fmt.Sprintf("Q%d", i+1)
+		stop := func(sentence string) { out = append(out, Problem{true, i + 1, where, sentence}) }
+		switch {
+		case q.Number != i+1:
+			stop(fmt.Sprintf("the quotations are not numbered in order: Q%d stands at place %d", q.Number, i+1))
+		case q.Source < 1 || q.Source > len(p.Sources):
+			stop("its source is not in the packet")
+		case !q.Passage.Holds(texts[q.Source-1]):
+			stop(fmt.Sprintf("the words do not stand at their place in S%d: “%s”", q.Source, clip(q.Passage.Exact, 60)))
+		}
+	}
+	for _, s := range p.Sections {
+		for _, panel := range s.Panels {
+			for _, n := range panel.Quotes {
+				if n < 1 || n > len(p.Quotes) {
+					out = append(out, Problem{true, 0, s.Issue.Name, fmt.Sprintf("quotation Q%d of %s is not in the packet", n, panel.Party.Name)})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// clip shortens a text for a sentence; never for the packet itself.
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}

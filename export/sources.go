@@ -1,0 +1,361 @@
+package export
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+
+	"parley/dossier"
+	"parley/typeset"
+)
+
+const (
+	textIndent = 8.0
+	textColumn = 140.0
+	noteIndent = textIndent + textColumn + 2.4
+	noteColumn = 2.4
+)
+
+// sources is the appendix: every cited document with its facts and its whole text, the quoted passages marked.
+func (d *doc) sources(ctx context.Context) error {
+	if len(d.p.Sources) == 0 {
+		return nil
+	}
+	d.newPage(false)
+	d.where = "source appendix"
+	d.chapter("", "Source appendix", 0, d.y-4)
+	d.y = d.drawAt(d.oneLine("Source appendix", sectionLook, d.width()), marginX, d.y-2) + 2
+	for i := range d.p.Sources {
+		if err := cancelled(ctx); err != nil {
+			return err
+		}
+		if err := d.source(ctx, &d.p.Sources[i]); err != nil {
+			return err
+		}
+		d.y += 5
+	}
+	return nil
+}
+
+// fact is a label and its value in the table under a source's head.
+type fact struct {
+	label string
+	value *block
+}
+
+func (d *doc) source(ctx context.Context, s *dossier.Source) error {
+	d.where = fmt.Sprintf("S%d", s.Number)
+	title := s.Document.Title
+	if flat(title) == "" {
+		title = "Untitled"
+	}
+	head := d.clipped(title, look{sansBold, 9.5, 13, white}, d.width()-34, 3)
+	barHeight := max(8, head.height()+3.4)
+	facts := d.facts(s)
+	factsHeight := 0.0
+	for i := 0; i < len(facts); i += 2 {
+		factsHeight += rowHeight(facts[i:min(i+2, len(facts))])
+	}
+	if barHeight+factsHeight+24 > d.room() {
+		d.newPage(false)
+	}
+	d.mark(anchor{'s', s.Number}, d.y-2)
+	d.entries = append(d.entries, entry{fmt.Sprintf("S%d", s.Number), flat(title), 1, anchor{'s', s.Number}})
+	d.cur.fill(marginX, d.y, d.width(), barHeight, navy)
+	d.drawAt(d.oneLine(fmt.Sprintf("S%d", s.Number), look{sansBold, 11, 13, white}, 14), marginX+2, d.y+(barHeight-head.height())/2)
+	d.drawAt(head, marginX+12, d.y+(barHeight-head.height())/2)
+	d.rightAligned(d.oneLine(grade(s.Document.Grade), look{sansBold, 11, 13, white}, 16), d.cur.w-marginX-2, d.y+(barHeight-head.height())/2)
+	d.y += barHeight + 1.6
+	second := marginX + d.width()/2 + 1
+	for i := 0; i < len(facts); i += 2 {
+		row := facts[i:min(i+2, len(facts))]
+		for k, f := range row {
+			x := marginX
+			if k == 1 {
+				x = second
+			}
+			d.drawAt(d.oneLine(f.label, factLabel, 18), x, d.y)
+			d.drawAt(f.value, x+18, d.y)
+		}
+		d.y += rowHeight(row)
+	}
+	d.y += 1
+	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.2, rule)
+	d.y += 3
+	n, err := d.sourceText(ctx, s)
+	if err != nil {
+		return err
+	}
+	note := fmt.Sprintf("Complete text as stored, %s. Attached to this file as %s.", count(n, "paragraph", "paragraphs"), textName(s.Number))
+	if n == 0 {
+		note = "The stored text is empty."
+	}
+	if len(s.Revision.Raw) > 0 {
+		note = strings.TrimSuffix(note, ".") + ", the bytes as pasted as " + rawName(s) + "."
+	}
+	b := d.set(plain(note, noteLook), textColumn, typeset.Auto)
+	if b.height() > d.room() {
+		d.newPage(false)
+	}
+	d.y = d.drawAt(b, marginX+textIndent, d.y)
+	return nil
+}
+
+func rowHeight(row []fact) float64 {
+	var h float64
+	for _, f := range row {
+		h = max(h, f.value.height())
+	}
+	return h + 0.7
+}
+
+func grade(g string) string {
+	if g = flat(g); g == "" {
+		return "F6"
+	}
+	return g
+}
+
+// Admiralty code: reliability of the source, credibility of the item.
+var (
+	reliability = map[byte]string{'A': "completely reliable", 'B': "usually reliable", 'C': "fairly reliable",
+		'D': "not usually reliable", 'E': "unreliable", 'F': "reliability not judged"}
+	credibility = map[byte]string{'1': "confirmed", '2': "probably true", '3': "possibly true", '4': "doubtful",
+		'5': "improbable", '6': "credibility not judged"}
+)
+
+func gradeWords(g string) string {
+	if g = grade(g); len(g) == 2 && reliability[g[0]] != "" && credibility[g[1]] != "" {
+		return g[:1] + " " + reliability[g[0]] + " · " + g[1:] + " " + credibility[g[1]]
+	}
+	return g
+}
+
+// facts lists what is known of a source; what is not known is left out.
+func (d *doc) facts(s *dossier.Source) []fact {
+	var out []fact
+	width := d.width()/2 - 22
+	add := func(label, value string) {
+		if value = flat(value); value != "" {
+			out = append(out, fact{label, d.clipped(value, factValue, width, 3)})
+		}
+	}
+	doc := s.Document
+	add("Outlet", doc.Outlet)
+	add("Language", languageName(doc.Lang))
+	add("Author", doc.Author)
+	add("Grade", gradeWords(doc.Grade))
+	add("Published", doc.Published.Label())
+	if spans := d.usedOn(s); len(spans) > 0 {
+		out = append(out, fact{"Used on", d.set(spans, width, typeset.LeftToRight)})
+	}
+	if !doc.Retrieved.IsZero() {
+		add("Pasted", doc.Retrieved.UTC().Format("2 Jan 2006, 15:04 UTC"))
+	}
+	add("Wire", doc.Wire)
+	add("URL", doc.URL)
+	add("Marking", doc.Marking)
+	out = append(out, fact{"SHA-256", d.set(plain(digest(s.Revision.SHA256[:]), hashLook), width, typeset.LeftToRight)})
+	if s.Revision.RawSize > 0 && s.Revision.RawSHA256 != [32]byte{} && s.Revision.RawSHA256 != s.Revision.SHA256 {
+		out = append(out, fact{"as pasted", d.set(plain(digest(s.Revision.RawSHA256[:]), hashLook), width, typeset.LeftToRight)})
+	}
+	return out
+}
+
+// digest writes a hash in groups of eight on two lines.
+func digest(b []byte) string {
+	h := hex.EncodeToString(b)
+	var groups []string
+	for i := 0; i < len(h); i += 8 {
+		groups = append(groups, h[i:i+8])
+	}
+	return strings.Join(groups[:4], " ") + "\n" + strings.Join(groups[4:], " ")
+}
+
+func languageName(tag string) string {
+	names := map[string]string{"ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
+		"he": "Hebrew", "it": "Italian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu"}
+	main, _, _ := strings.Cut(tag, "-")
+	if name, ok := names[strings.ToLower(main)]; ok {
+		return name
+	}
+	if tag == "und" {
+		return ""
+	}
+	return tag
+}
+
+// usedOn names the pages that the source's quotations stand on, linked.
+func (d *doc) usedOn(s *dossier.Source) []span {
+	var spans []span
+	for i, n := range s.Quotes {
+		if i == 12 {
+			spans = append(spans, span{text: fmt.Sprintf(" and %d more", len(s.Quotes)-i), look: factValue})
+			break
+		}
+		at, ok := d.anchors[anchor{'q', n}]
+		if !ok {
+			continue
+		}
+		if len(spans) > 0 {
+			spans = append(spans, span{text: ", ", look: factValue})
+		}
+		spans = append(spans, span{fmt.Sprintf("p.\u00a0%d", at.page), factValue.in(blue), anchor{'q', n}}, span{text: fmt.Sprintf("\u00a0(Q%d)", n), look: factValue})
+	}
+	return spans
+}
+
+// passage is where a quotation stands in its source.
+type passage struct {
+	dossier.Span
+	number int
+	noted  bool
+}
+
+func (d *doc) passages(s *dossier.Source) []*passage {
+	var out []*passage
+	for _, q := range d.p.Quotes {
+		if q.Source == s.Number {
+			out = append(out, &passage{Span: q.Passage.Span, number: q.Number})
+		}
+	}
+	sort.SliceStable(out, func(a, b int) bool { return out[a].Start < out[b].Start })
+	return out
+}
+
+// sourceText sets the whole text and returns how many paragraphs it has.
+func (d *doc) sourceText(ctx context.Context, s *dossier.Source) (int, error) {
+	text := []rune(s.Revision.Text)
+	marks := d.passages(s)
+	n := 0
+	for _, p := range paragraphsOf(s, text) {
+		if p.Empty() || strings.TrimSpace(string(text[p.Start:p.End])) == "" {
+			continue
+		}
+		n++
+		if n%200 == 0 {
+			if err := cancelled(ctx); err != nil {
+				return n, err
+			}
+		}
+		for len(marks) > 0 && marks[0].End <= p.Start {
+			marks = marks[1:]
+		}
+		var here []*passage
+		for _, m := range marks {
+			if m.Start >= p.End {
+				break
+			}
+			if m.End > p.Start {
+				here = append(here, m)
+			}
+		}
+		d.sourceParagraph(s, text[p.Start:p.End], p, n, here)
+	}
+	return n, nil
+}
+
+// paragraphsOf takes the paragraphs that reading found, if they cover the text in order, else its lines: the appendix
+// must never leave out a word.
+func paragraphsOf(s *dossier.Source, text []rune) []dossier.Paragraph {
+	at, whole := 0, len(s.Paragraphs) > 0
+	for _, p := range s.Paragraphs {
+		if p.Start < at || p.End > len(text) || p.End < p.Start || strings.TrimSpace(string(text[at:p.Start])) != "" {
+			whole = false
+			break
+		}
+		at = p.End
+	}
+	if whole && strings.TrimSpace(string(text[at:])) == "" {
+		return s.Paragraphs
+	}
+	var out []dossier.Paragraph
+	start := 0
+	for i := 0; i <= len(text); i++ {
+		if i == len(text) || text[i] == '\n' {
+			out = append(out, dossier.Paragraph{Span: dossier.Span{Start: start, End: i}})
+			start = i + 1
+		}
+	}
+	return out
+}
+
+func paragraphLook(role string) look {
+	switch role {
+	case "title", "heading":
+		return sourceLook.with(serifSemi)
+	case "caption", "credit", "boilerplate", "byline", "outlet", "published":
+		return sourceLook.in(grey)
+	}
+	return sourceLook
+}
+
+// sourceParagraph sets one paragraph: number at the left, highlights under the words, marks of quotations at the right.
+func (d *doc) sourceParagraph(s *dossier.Source, text []rune, p dossier.Paragraph, number int, marks []*passage) {
+	b := d.set(plain(string(text), paragraphLook(p.Role)), textColumn, direction(s.Document.Lang, string(text)))
+	noteY := 0.0 // below the notes so far on this page
+	for i := 0; i < len(b.lines); {
+		fit := int((d.room() + 0.01) / b.leading)
+		left := len(b.lines) - i
+		switch { // no line of a paragraph stands alone
+		case fit >= left:
+			fit = left
+		case fit == left-1 && fit > 2:
+			fit--
+		}
+		if fit < 1 || fit < 2 && left > 1 {
+			d.newPage(false)
+			noteY = 0
+			continue
+		}
+		if i == 0 {
+			d.drawAt(d.oneLine("¶"+itoa(number), factLabel.as(7, 13.6), textIndent-1), marginX, d.y)
+		}
+		for _, l := range b.lines[i : i+fit] {
+			noteY = d.marksOf(b, l, p.Start, marks, noteY)
+			d.drawLine(b, l, marginX+textIndent, d.y)
+			d.y += b.leading
+		}
+		if i += fit; i < len(b.lines) {
+			d.newPage(false)
+			noteY = 0
+		}
+	}
+	d.y = max(d.y, noteY) + 2.2
+}
+
+// marksOf draws the highlights of a line before its text, the bar in the margin, and the note where a quotation begins.
+func (d *doc) marksOf(b *block, l typeset.Line, offset int, marks []*passage, noteY float64) float64 {
+	barred := false
+	for _, m := range marks {
+		from, to := max(m.Start-offset, l.Start), min(m.End-offset, l.End)
+		if from >= to {
+			continue
+		}
+		left := b.left(l, marginX+textIndent)
+		for _, e := range l.Extents(b.p, from, to, d.m) {
+			d.cur.fill(left+float64(e.X)-0.2, d.y+0.25, float64(e.Width)+0.4, b.leading-0.5, highlight)
+		}
+		if !barred {
+			d.cur.fill(marginX+noteIndent, d.y, 0.9, b.leading, markBar)
+			barred = true
+		}
+		if m.noted {
+			continue
+		}
+		m.noted = true
+		d.mark(anchor{'p', m.number}, d.y-2)
+		y := max(d.y, noteY)
+		x := marginX + noteIndent + noteColumn
+		d.drawAt(d.oneLine("Q"+itoa(m.number), look{sansBold, 7.5, 10, markText}, 14), x, y+0.5)
+		y += 4
+		if at, ok := d.anchors[anchor{'q', m.number}]; ok {
+			note := d.set([]span{{fmt.Sprintf("→ p. %d", at.page), citeLook, anchor{'q', m.number}}}, 18, typeset.LeftToRight)
+			y = d.drawAt(note, x, y)
+		}
+		noteY = y + 0.6
+	}
+	return noteY
+}

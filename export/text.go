@@ -1,0 +1,227 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"parley/dossier"
+	"parley/typeset"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// span is a part of a text in one look, with a link or none.
+type span struct {
+	text string
+	look look
+	link anchor
+}
+
+func plain(text string, l look) []span { return []span{{text: text, look: l}} }
+
+// block is a paragraph set to a width.
+type block struct {
+	p       []rune
+	lines   []typeset.Line
+	spans   []span
+	ends    []int // where each span ends in p
+	leading float64
+	base    float64 // of the first span's look
+	boxed   float64 // the width that right-to-left lines align in
+}
+
+func (b *block) height() float64 { return float64(len(b.lines)) * b.leading }
+
+// width is that of the widest line.
+func (b *block) width() float64 {
+	var w float32
+	for _, l := range b.lines {
+		w = max(w, l.Width)
+	}
+	return float64(w)
+}
+
+// set breaks spans into lines. dir is that of the paragraph.
+func (d *doc) set(spans []span, width float64, dir typeset.Direction) *block {
+	b := &block{spans: spans, leading: spans[0].look.height(), base: spans[0].look.baseline(), boxed: width}
+	for _, s := range spans {
+		b.p = append(b.p, []rune(clean(s.text))...)
+		b.ends = append(b.ends, len(b.p))
+	}
+	at := 0
+	b.lines = typeset.Lines(b.p, float32(width), d.m, typeset.Options{
+		Direction: dir,
+		Style: func(i int, s typeset.Script) typeset.Style {
+			if at >= len(b.ends) || i < b.start(at) {
+				at = 0
+			}
+			for i >= b.ends[at] {
+				at++
+			}
+			l := b.spans[at].look
+			id, scale, _ := d.faceFor(l, b.p[i], s)
+			return d.style(style{id, l.size * scale, l.colour})
+		},
+		Tag: d.tag,
+	})
+	return b
+}
+
+func (b *block) start(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return b.ends[i-1]
+}
+
+// tag shows controls, and characters that no font has, as text; the latter are reported.
+func (d *doc) tag(p []rune, i int) string {
+	r := p[i]
+	if r < 0x300 && r >= ' ' && r != 0xAD && (r < 0x7F || r > 0xA0) { // in every font of the packet
+		return ""
+	}
+	if t := typeset.ControlTag(p, i); t != "" {
+		return t
+	}
+	if typeset.IsInvisible(r) || r == '\t' || r == '\n' {
+		return ""
+	}
+	if _, _, ok := d.faceFor(look{face: serif}, r, typeset.ScriptOf(r)); ok {
+		return ""
+	}
+	d.missing[uncovered{r, d.where, d.quote}] = struct{}{}
+	return tagFor(r)
+}
+
+// clean makes a text valid UTF-8, which a packet read from a foreign file may not be.
+func clean(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+// flat makes a name or title one line.
+func flat(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+
+// draw paints lines from to until of the block with their top at y and returns the y below.
+func (d *doc) draw(b *block, from, until int, x, y float64) float64 {
+	for _, l := range b.lines[from:until] {
+		d.drawLine(b, l, x, y)
+		y += b.leading
+	}
+	return y
+}
+
+func (d *doc) drawAt(b *block, x, y float64) float64 { return d.draw(b, 0, len(b.lines), x, y) }
+
+func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
+	left := b.left(l, x)
+	for _, r := range l.Runs {
+		s := d.styles[r.Style]
+		f := d.faces[s.face]
+		text := string(typeset.Visual(b.p, r, f.has))
+		if strings.TrimLeft(text, " ") == "" {
+			continue
+		}
+		f.used = true
+		d.cur.ops = append(d.cur.ops, op{kind: opText, face: s.face, size: float32(s.size), colour: s.colour,
+			x: float32(left) + r.X, y: float32(y + b.base), text: text})
+	}
+	for i, s := range b.spans {
+		if s.link.kind == 0 {
+			continue
+		}
+		for _, e := range l.Extents(b.p, max(l.Start, b.start(i)), min(l.End, b.ends[i]), d.m) {
+			d.cur.link(left+float64(e.X), y, float64(e.Width), b.leading, s.link)
+		}
+	}
+}
+
+// left is where a line begins in a block at x: lines of right-to-left paragraphs stand at the right.
+func (b *block) left(l typeset.Line, x float64) float64 {
+	if l.RTL {
+		return x + b.boxed - float64(l.Width)
+	}
+	return x
+}
+
+// oneLine sets a text on one line, with "…" where it does not fit: for heads and labels, never for a quotation.
+func (d *doc) oneLine(text string, l look, width float64) *block {
+	return d.clipped(text, l, width, 1)
+}
+
+// clipped sets a text on at most n lines, the last with "…" where more would follow.
+func (d *doc) clipped(text string, l look, width float64, n int) *block {
+	text = flat(text)
+	b := d.set(plain(text, l), width, typeset.Auto)
+	if len(b.lines) <= n {
+		return b
+	}
+	p := b.p
+	low, high := 0, b.lines[n-1].End
+	for low < high { // longest beginning that fits with its ellipsis
+		mid := (low + high + 1) / 2
+		if len(d.set(plain(strings.TrimRight(string(p[:mid]), " ")+"…", l), width, typeset.Auto).lines) <= n {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return d.set(plain(strings.TrimRight(string(p[:low]), " ")+"…", l), width, typeset.Auto)
+}
+
+// rightAligned draws a single line so that it ends at x.
+func (d *doc) rightAligned(b *block, x, y float64) {
+	b.boxed = b.width()
+	d.drawAt(b, x-b.width(), y)
+}
+
+// direction is that of a text by its language, where it holds letters of such a script; else by its first letter.
+func direction(lang, text string) typeset.Direction {
+	tag, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	switch tag {
+	case "he", "iw", "yi", "ar", "fa", "ur", "ps", "ckb", "ug", "sd", "arc", "dv":
+		for _, r := range text {
+			if s := typeset.ScriptOf(r); s == typeset.Hebrew || s == typeset.Arabic {
+				return typeset.RightToLeft
+			}
+		}
+	}
+	return typeset.Auto
+}
+
+// period writes two dates as one: "1 Oct – 19 Nov 2026".
+func period(from, to dossier.Date) string {
+	switch {
+	case from.Known() && to.Known():
+		if from.Time.Year() == to.Time.Year() && from.Time.YearDay() == to.Time.YearDay() {
+			return dayLabel(to)
+		}
+		return from.Short(to.Time.Year()) + " – " + dayLabel(to)
+	case to.Known():
+		return "until " + dayLabel(to)
+	case from.Known():
+		return "since " + dayLabel(from)
+	}
+	return ""
+}
+
+func dayLabel(d dossier.Date) string {
+	if d.Precision == dossier.PrecisionMinute {
+		return d.Time.Format("2 Jan 2006")
+	}
+	return d.Label()
+}
+
+// count writes "1 article" and "2 articles".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return itoa(n) + " " + many
+}
+
+// words counts words as people do.
+func words(s string) int { return len(strings.Fields(s)) }
