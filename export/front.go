@@ -170,14 +170,19 @@ func (d *doc) standing(i int) []span {
 			return
 		}
 		if len(spans) > 0 {
-			spans = append(spans, span{text: "   ", look: summaryLook})
+			spans = append(spans, span{text: "  ·  ", look: summaryLook.in(grey)})
+		}
+		for k := range names {
+			if len([]rune(names[k])) <= 30 { // a name of a few words stays on its line
+				names[k] = strings.ReplaceAll(names[k], " ", "\u00a0")
+			}
 		}
 		list := strings.Join(names, ", ")
 		if len(names) > 8 {
 			list = strings.Join(names[:7], ", ") + fmt.Sprintf(" and %d more", len(names)-7)
 		}
 		spans = append(spans, span{text: s.glyph + "\u00a0", look: stanceLook.with(symbols).in(s.dark).as(7.5, 11.2)},
-			span{text: s.word + ": ", look: summaryLook.with(sansSemi).in(s.dark)}, span{text: list, look: summaryLook})
+			span{text: strings.ReplaceAll(s.word, " ", "\u00a0") + ": ", look: summaryLook.with(sansSemi).in(s.dark)}, span{text: list, look: summaryLook})
 	}
 	by := map[dossier.Stance][]string{}
 	var none []string
@@ -273,15 +278,17 @@ func (d *doc) contents() {
 		d.drawAt(d.oneLine("This page only: nothing is cited and nothing coded.", factValue.in(grey), column), marginX, d.y)
 	}
 	for _, e := range chapters {
-		title := e.title
+		x := marginX
 		if e.number != "" {
-			title = e.number + "  " + title
+			number := d.oneLine(e.number, factValue.with(sansSemi).in(navy), 10)
+			d.drawAt(number, x, d.y)
+			x += max(4, number.width()+1.6)
 		}
-		b := d.oneLine(title, factValue, column-12)
-		d.drawAt(b, marginX, d.y)
+		b := d.oneLine(e.title, factValue, marginX+column-12-x)
+		d.drawAt(b, x, d.y)
 		n := d.oneLine(itoa(d.anchors[e.to].page), factValue, 10)
 		d.rightAligned(n, marginX+column, d.y)
-		if from, to := marginX+b.width()+2, marginX+column-n.width()-2; to > from {
+		if from, to := x+b.width()+2, marginX+column-n.width()-2; to > from {
 			d.cur.line(from, d.y+3.2, to, d.y+3.2, 0.15, rule)
 		}
 		d.cur.link(marginX, d.y, column, contentsLine, e.to)

@@ -22,14 +22,13 @@ func (d *doc) issues(ctx context.Context) error {
 		if err := cancelled(ctx); err != nil {
 			return err
 		}
-		if first || d.room() < 105 {
+		if first {
 			d.newPage(false)
 		} else {
-			d.y += 6
-			d.cur.line(marginX, d.y-3, d.cur.w-marginX, d.y-3, 0.5, navy)
+			d.y += 5
 		}
+		d.issue(s, !first)
 		first = false
-		d.issue(s)
 		for _, p := range s.Panels {
 			for _, n := range p.Quotes {
 				shown[n] = true
@@ -53,29 +52,91 @@ func (d *doc) issues(ctx context.Context) error {
 	return nil
 }
 
-func (d *doc) issue(s dossier.Section) {
+// issue sets a section; it begins on a new page where its head and the first statement of each panel do not fit.
+func (d *doc) issue(s dossier.Section, follows bool) {
 	d.where, d.quote = "issue "+itoa(s.Number), 0
-	d.chapter(itoa(s.Number), flat(s.Issue.Name), 0, d.y-4)
 	number := d.oneLine(itoa(s.Number), sectionLook.in(navy), 20)
-	d.drawAt(number, marginX, d.y-2)
 	indent := max(8, number.width()+3)
 	name := s.Issue.Name
 	if flat(name) == "" {
 		name = "Unnamed issue"
 	}
-	d.y = d.drawAt(d.clipped(name, sectionLook, d.width()-indent, 3), marginX+indent, d.y-2) + 0.6
-	if s.Issue.Definition != "" {
-		d.y = d.drawAt(d.clipped(s.Issue.Definition, bodyLook, d.width(), 6), marginX, d.y)
+	title := d.clipped(name, sectionLook, d.width()-indent, 3)
+	var definition *block
+	needed := title.height() + 4
+	if flat(s.Issue.Definition) != "" {
+		definition = d.clipped(s.Issue.Definition, bodyLook, d.width(), 6)
+		needed += definition.height()
+	}
+	var rows []*panelRow
+	speaking, silent := voices(s.Panels)
+	for from := 0; from < len(speaking); from += panelsAcross {
+		rows = append(rows, d.panelRow(s, speaking[from:min(from+panelsAcross, len(speaking))]))
+	}
+	if len(rows) > 0 {
+		needed += rows[0].needed()
+	}
+	if follows {
+		if needed > d.room() {
+			d.newPage(false)
+		} else {
+			d.cur.line(marginX, d.y-2.5, d.cur.w-marginX, d.y-2.5, 0.5, navy)
+			d.y += 2.5
+		}
+	}
+	d.where = "issue " + itoa(s.Number)
+	d.chapter(itoa(s.Number), flat(name), 0, d.y-4)
+	d.drawAt(number, marginX, d.y-2)
+	d.y = d.drawAt(title, marginX+indent, d.y-2) + 0.6
+	if definition != nil {
+		d.y = d.drawAt(definition, marginX, d.y)
 	}
 	d.y += 1.5
 	if len(s.Panels) == 0 {
 		d.y = d.drawAt(d.set(plain("No party is set beside this issue.", summaryLook.in(grey)), d.width(), typeset.Auto), marginX, d.y)
 		return
 	}
-	for from := 0; from < len(s.Panels); from += panelsAcross {
-		d.panels(s, s.Panels[from:min(from+panelsAcross, len(s.Panels))])
+	for i, r := range rows {
+		if i > 0 && r.needed() > d.room() {
+			d.newPage(false)
+		}
+		d.panels(r)
 	}
+	d.silence(silent)
 	d.timeline(s)
+}
+
+// voices parts the parties that said something from the silent ones where there are more than fit side by side: a page
+// of empty panels tells nobody anything.
+func voices(of []dossier.Panel) (speaking []dossier.Panel, silent []string) {
+	if len(of) <= panelsAcross {
+		return of, nil
+	}
+	for _, p := range of {
+		if len(p.Quotes) > 0 {
+			speaking = append(speaking, p)
+		} else {
+			silent = append(silent, strings.ReplaceAll(clip(flat(p.Party.Name), 60), " ", "\u00a0"))
+		}
+	}
+	return speaking, silent
+}
+
+// silence names the parties that have said nothing, and where it was searched.
+func (d *doc) silence(names []string) {
+	if len(names) == 0 {
+		return
+	}
+	b := d.set([]span{{text: strings.Join(names, ", ") + ". ", look: positionLook.with(sansSemi)}, {text: d.searched(), look: positionLook.in(grey)}},
+		d.width()-8, typeset.LeftToRight)
+	h := b.height() + 8
+	if h > d.room() {
+		d.newPage(false)
+	}
+	d.cur.fill(marginX, d.y, d.width(), h, boxGrey)
+	d.stanceLine(silence, marginX+2, d.y+1.1)
+	d.drawAt(b, marginX+6, d.y+5.6)
+	d.y += h + 4
 }
 
 // item is a thing in a panel, of which at least the first `together` lines must stay on one page.
@@ -100,34 +161,39 @@ func (it item) height() float64 {
 
 // panel is a party's column in a row of panels.
 type panel struct {
-	name    string
-	look    stanceStyle
-	lead    *block
-	items   []item
-	started bool
+	name  string
+	look  stanceStyle
+	lead  *block
+	items []item
 }
 
-func (d *doc) panels(s dossier.Section, of []dossier.Panel) {
-	width := (d.width() - gutter*(panelsAcross-1)) / panelsAcross
-	row := make([]*panel, len(of))
-	for i, p := range of {
-		row[i] = d.panel(s, p, width)
-	}
-	boxHeight, headHeight := 0.0, 0.0
-	for _, p := range row {
-		boxHeight = max(boxHeight, p.lead.height()+7.4)
-		headHeight = max(headHeight, d.clipped(p.name, panelHead, width-4, 2).height()+2.6)
-	}
-	needed := headHeight + boxHeight + 4
-	firstItem := 0.0
-	for _, p := range row {
-		if len(p.items) > 0 {
-			firstItem = max(firstItem, min(p.items[0].height(), 60))
+// panelRow is up to three panels side by side.
+type panelRow struct {
+	panels          []*panel
+	width           float64 // of a panel
+	head, box       float64 // heights, the same for all
+	firstStatements float64
+}
+
+func (d *doc) panelRow(s dossier.Section, of []dossier.Panel) *panelRow {
+	r := &panelRow{width: (d.width() - gutter*(panelsAcross-1)) / panelsAcross}
+	for _, p := range of {
+		set := d.panel(s, p, r.width)
+		r.panels = append(r.panels, set)
+		r.box = max(r.box, set.lead.height()+7.4)
+		r.head = max(r.head, d.clipped(set.name, panelHead, r.width-4, 2).height()+2.6)
+		if len(set.items) > 0 {
+			r.firstStatements = max(r.firstStatements, min(set.items[0].height(), 60))
 		}
 	}
-	if needed+firstItem > d.room() {
-		d.newPage(false)
-	}
+	return r
+}
+
+// needed is the height that the row must find on a page to begin there.
+func (r *panelRow) needed() float64 { return r.head + r.box + 4 + r.firstStatements }
+
+func (d *doc) panels(r *panelRow) {
+	row, width, headHeight, boxHeight := r.panels, r.width, r.head, r.box
 	for continued := false; ; continued = true {
 		y := d.y
 		for i, p := range row {
@@ -154,7 +220,7 @@ func (d *doc) panels(s dossier.Section, of []dossier.Panel) {
 		if !continued {
 			start += boxHeight
 		}
-		lowest := start - 3.4
+		lowest := start - 3.4 + 0.2
 		more := false
 		for i, p := range row {
 			if len(p.items) == 0 {

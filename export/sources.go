@@ -52,6 +52,7 @@ func (d *doc) source(ctx context.Context, s *dossier.Source) error {
 		title = "Untitled"
 	}
 	head := d.clipped(title, look{sansBold, 9.5, 13, white}, d.width()-34, 3)
+	head.boxed = head.width()
 	barHeight := max(8, head.height()+3.4)
 	facts := d.facts(s)
 	factsHeight := 0.0
@@ -77,6 +78,7 @@ func (d *doc) source(ctx context.Context, s *dossier.Source) error {
 				x = second
 			}
 			d.drawAt(d.oneLine(f.label, factLabel, 18), x, d.y)
+			f.value.boxed = f.value.width() // a Hebrew name begins where the others do
 			d.drawAt(f.value, x+18, d.y)
 		}
 		d.y += rowHeight(row)

@@ -102,8 +102,12 @@ func clean(s string) string {
 	return strings.ToValidUTF8(s, "\uFFFD")
 }
 
-// flat makes a name or title one line.
-func flat(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+// flat makes a name or title one line; no-break spaces stay.
+func flat(s string) string {
+	return strings.Join(strings.FieldsFunc(clean(s), func(r rune) bool {
+		return r <= ' ' || r == 0x85 || r == 0x2028 || r == 0x2029
+	}), " ")
+}
 
 // draw paints lines from to until of the block with their top at y and returns the y below.
 func (d *doc) draw(b *block, from, until int, x, y float64) float64 {
@@ -218,9 +222,9 @@ func dayLabel(d dossier.Date) string {
 // count writes "1 article" and "2 articles".
 func count(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + one
+		return "1\u00a0" + one
 	}
-	return itoa(n) + " " + many
+	return itoa(n) + "\u00a0" + many
 }
 
 // words counts words as people do.

@@ -15,6 +15,7 @@ const (
 func (d *doc) timeline(s dossier.Section) {
 	var rows []dossier.Panel
 	var from, to time.Time
+	dots := 0
 	for _, p := range s.Panels {
 		dated := false
 		for _, dot := range p.Dots {
@@ -29,24 +30,26 @@ func (d *doc) timeline(s dossier.Section) {
 				to = t
 			}
 			dated = true
+			dots++
 		}
 		if dated {
 			rows = append(rows, p)
 		}
 	}
-	if len(rows) == 0 {
+	if dots < 2 { // one dot is no line
 		return
 	}
 	year := to.Year()
 	if !from.Before(to) { // all on one day: a week around it
 		from, to = from.AddDate(0, 0, -3), to.AddDate(0, 0, 3)
 	}
-	height := 8 + float64(len(rows))*timelineRow + 8
-	if height > d.room() && len(rows) <= 40 {
+	title := "Statements on this issue"
+	if height := 8 + float64(min(len(rows), 30))*timelineRow + 8; height > d.room() {
 		d.newPage(false)
+		title = "Statements on issue " + itoa(s.Number) + ", " + flat(s.Issue.Name)
 	}
 	d.where = "timeline of issue " + itoa(s.Number)
-	d.y = d.drawAt(d.oneLine("Statements on this issue", headLook.as(10, 14), d.width()), marginX, d.y) + 1.5
+	d.y = d.drawAt(d.oneLine(title, headLook.as(10, 14), d.width()), marginX, d.y) + 1.5
 	for len(rows) > 0 {
 		fit := min(len(rows), max(1, int((d.room()-8)/timelineRow)))
 		d.timelineRows(rows[:fit], from, to, year)
