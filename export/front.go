@@ -178,11 +178,17 @@ func (d *doc) standing(i int) []span {
 			}
 		}
 		list := strings.Join(names, ", ")
-		if len(names) > 8 {
-			list = strings.Join(names[:7], ", ") + fmt.Sprintf(" and %d more", len(names)-7)
+		switch {
+		case len(g.Parties) > 8 && s == silence:
+			list = count(len(names), "party", "parties")
+		case len(names) > 6:
+			list = strings.Join(names[:3], ", ") + fmt.Sprintf(" and %d\u00a0more", len(names)-3)
 		}
-		spans = append(spans, span{text: s.glyph + "\u00a0", look: stanceLook.with(symbols).in(s.dark).as(7.5, 11.2)},
-			span{text: strings.ReplaceAll(s.word, " ", "\u00a0") + ": ", look: summaryLook.with(sansSemi).in(s.dark)}, span{text: list, look: summaryLook})
+		if s != silence {
+			spans = append(spans, span{text: s.glyph + "\u00a0", look: stanceLook.with(symbols).in(s.dark).as(7.5, 11.2)})
+		}
+		spans = append(spans, span{text: strings.ReplaceAll(s.word, " ", "\u00a0") + ": ", look: summaryLook.with(sansSemi).in(s.dark)},
+			span{text: list, look: summaryLook})
 	}
 	by := map[dossier.Stance][]string{}
 	var none []string

@@ -11,7 +11,8 @@ import (
 const (
 	panelsAcross = 3
 	gutter       = 4.0
-	wholeQuote   = 8 // lines; a quotation of so many or fewer is never split
+	wholeQuote   = 8  // lines; a quotation of so many or fewer is never split
+	longQuote    = 30 // lines of a panel; a longer one is set in full width below
 )
 
 // issues sets one section for each issue, and one for cited statements that stand in none.
@@ -70,8 +71,9 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 	}
 	var rows []*panelRow
 	speaking, silent := voices(s.Panels)
-	for from := 0; from < len(speaking); from += panelsAcross {
-		rows = append(rows, d.panelRow(s, speaking[from:min(from+panelsAcross, len(speaking))]))
+	across := max(2, min(panelsAcross, len(speaking))) // one or two parties get wider panels
+	for from := 0; from < len(speaking); from += across {
+		rows = append(rows, d.panelRow(s, speaking[from:min(from+across, len(speaking))], across))
 	}
 	if len(rows) > 0 {
 		needed += rows[0].needed()
@@ -102,8 +104,43 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 		}
 		d.panels(r)
 	}
+	for _, r := range rows {
+		for _, p := range r.panels {
+			d.longStatements(p)
+		}
+	}
 	d.silence(silent)
 	d.timeline(s)
+}
+
+// shortened is what stands in a panel for a statement that is too long for its column: its beginning, marked as such,
+// and where the whole is.
+func (d *doc) shortened(it item, q dossier.Quote, width float64) item {
+	l := it.parts[0].b.spans[0].look
+	it.quote = 0
+	note := d.set([]span{{"Q" + itoa(q.Number) + " in full below", noteLook.as(7.5, 10).in(blue), anchor{'q', q.Number}}}, width, typeset.LeftToRight)
+	beginning := itemPart{b: d.excerpt(q.Passage.Exact, l, width, direction(q.Lang, q.Passage.Exact), wholeQuote)}
+	it.parts = append([]itemPart{beginning, {note, 0.8}}, it.parts[1:]...)
+	return it
+}
+
+// longStatements sets in full what a panel holds only the beginning of.
+func (d *doc) longStatements(p *panel) {
+	if len(p.long) == 0 {
+		return
+	}
+	if d.room() < 40 {
+		d.newPage(false)
+	}
+	d.y = d.drawAt(d.oneLine("In full: "+p.name, headLook.as(10, 14), d.width()), marginX, d.y) + 1.5
+	rest := &panel{items: p.long}
+	for fresh := false; len(rest.items) > 0; fresh = true {
+		d.y = d.column(rest, marginX, d.y, fresh)
+		if len(rest.items) > 0 {
+			d.newPage(false)
+		}
+	}
+	d.y += 4
 }
 
 // voices parts the parties that said something from the silent ones where there are more than fit side by side: a page
@@ -137,264 +174,6 @@ func (d *doc) silence(names []string) {
 	d.stanceLine(silence, marginX+2, d.y+1.1)
 	d.drawAt(b, marginX+6, d.y+5.6)
 	d.y += h + 4
-}
-
-// item is a thing in a panel, of which at least the first `together` lines must stay on one page.
-type item struct {
-	quote int // its number, or 0
-	bar   colour
-	parts []itemPart
-}
-
-type itemPart struct {
-	b    *block
-	keep bool // with the line before
-}
-
-func (it item) height() float64 {
-	var h float64
-	for _, p := range it.parts {
-		h += p.b.height()
-	}
-	return h
-}
-
-// panel is a party's column in a row of panels.
-type panel struct {
-	name  string
-	look  stanceStyle
-	lead  *block
-	items []item
-}
-
-// panelRow is up to three panels side by side.
-type panelRow struct {
-	panels          []*panel
-	width           float64 // of a panel
-	head, box       float64 // heights, the same for all
-	firstStatements float64
-}
-
-func (d *doc) panelRow(s dossier.Section, of []dossier.Panel) *panelRow {
-	r := &panelRow{width: (d.width() - gutter*(panelsAcross-1)) / panelsAcross}
-	for _, p := range of {
-		set := d.panel(s, p, r.width)
-		r.panels = append(r.panels, set)
-		r.box = max(r.box, set.lead.height()+7.4)
-		r.head = max(r.head, d.clipped(set.name, panelHead, r.width-4, 2).height()+2.6)
-		if len(set.items) > 0 {
-			r.firstStatements = max(r.firstStatements, min(set.items[0].height(), 60))
-		}
-	}
-	return r
-}
-
-// needed is the height that the row must find on a page to begin there.
-func (r *panelRow) needed() float64 { return r.head + r.box + 4 + r.firstStatements }
-
-func (d *doc) panels(r *panelRow) {
-	row, width, headHeight, boxHeight := r.panels, r.width, r.head, r.box
-	for continued := false; ; continued = true {
-		y := d.y
-		for i, p := range row {
-			if continued && len(p.items) == 0 {
-				continue
-			}
-			x := marginX + float64(i)*(width+gutter)
-			d.cur.fill(x, y, width, headHeight, navy)
-			name := p.name
-			if continued {
-				name = flat(name) + " (continued)"
-			}
-			d.drawAt(d.clipped(name, panelHead, width-4, 2), x+2, y+1.3)
-			if !continued {
-				d.cur.fill(x, y+headHeight, width, boxHeight, p.look.tint)
-				if p.look.tint == white {
-					d.cur.fill(x, y+headHeight, width, boxHeight, boxGrey)
-				}
-				d.stanceLine(p.look, x+2, y+headHeight+1.1)
-				d.drawAt(p.lead, x+2, y+headHeight+5.4)
-			}
-		}
-		start := y + headHeight + 3.4
-		if !continued {
-			start += boxHeight
-		}
-		lowest := start - 3.4 + 0.2
-		more := false
-		for i, p := range row {
-			if len(p.items) == 0 {
-				continue
-			}
-			x := marginX + float64(i)*(width+gutter)
-			lowest = max(lowest, d.column(p, x, start, continued))
-			more = more || len(p.items) > 0
-		}
-		for i := 1; i < len(row); i++ {
-			x := marginX + float64(i)*(width+gutter) - gutter/2
-			d.cur.line(x, y, x, lowest, 0.2, rule)
-		}
-		d.y = lowest + 4
-		if !more {
-			return
-		}
-		d.newPage(false)
-	}
-}
-
-var panelHead = look{sansBold, 8.5, 11.5, white}
-
-// panel gathers what stands in a party's column.
-func (d *doc) panel(s dossier.Section, p dossier.Panel, width float64) *panel {
-	out := &panel{name: p.Party.Name, look: looksOf(p.Stance)}
-	lead := ""
-	if len(p.Quotes) == 0 {
-		out.look = silence
-		lead = "No statement found on this issue. " + d.searched()
-	} else {
-		q := d.p.Quotes[p.Quotes[0]-1]
-		lead = readingOf(q, s.Issue.Name).Reason
-		if lead == "" {
-			lead = count(len(p.Quotes), "statement", "statements")
-			if q.Said.Known() {
-				lead += ", newest " + d.when(q.Said, q.SaidKnown)
-			}
-			lead += "."
-		}
-	}
-	out.lead = d.excerpt(flat(lead), positionLook, width-4, typeset.Auto, 8)
-	for _, n := range p.Quotes {
-		out.items = append(out.items, d.quoteItem(d.p.Quotes[n-1], readingOf(d.p.Quotes[n-1], s.Issue.Name).Stance, width-3.6))
-	}
-	return out
-}
-
-func readingOf(q dossier.Quote, issue string) dossier.Reading {
-	for _, r := range q.Issues {
-		if r.Issue == issue {
-			return r
-		}
-	}
-	return dossier.Reading{}
-}
-
-// quoteItem sets a statement: its words as stored, who said it, in what role, when, through whom, and where it stands.
-func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) item {
-	d.where, d.quote = "Q"+itoa(q.Number), q.Number
-	l := quoteLook
-	if q.Kind == dossier.Indirect {
-		l = reportedLook
-	}
-	it := item{quote: q.Number, bar: looksOf(stance).dark}
-	it.parts = append(it.parts, itemPart{b: d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))})
-	outlet := d.p.Sources[q.Source-1].Document.Outlet
-	if flat(outlet) == "" {
-		outlet = "S" + itoa(q.Source)
-	}
-	switch q.Kind {
-	case dossier.Indirect:
-		it.add(d.clipped("paraphrased by "+outlet, noteLook.as(7.5, 10), width, 2))
-	case dossier.Mixed:
-		it.add(d.clipped("in part paraphrased by "+outlet, noteLook.as(7.5, 10), width, 2))
-	}
-	speaker := q.Speaker
-	if flat(speaker) == "" {
-		speaker = "Speaker not named"
-	}
-	it.add(d.clipped(speaker, speakerLook, width, 2))
-	facts := d.when(q.Said, q.SaidKnown)
-	if role := flat(q.Role); role != "" {
-		facts = clip(role, 120) + " · " + facts
-	}
-	if via := reportedVia(q, outlet); via != "" {
-		facts += " · " + clip(via, 120)
-	}
-	for _, r := range q.Passage.Exact {
-		if typeset.IsDirectionControl(r) {
-			facts += " · contains direction controls, shown as tags"
-			break
-		}
-	}
-	it.add(d.set([]span{{text: facts, look: roleLook}, {text: "\u00a0", look: roleLook}, {"[S" + itoa(q.Source) + "]", citeLook, anchor{'p', q.Number}}},
-		width, typeset.LeftToRight))
-	d.quote = 0
-	return it
-}
-
-func (it *item) add(b *block) { it.parts = append(it.parts, itemPart{b, true}) }
-
-// reportedVia names the links between the speaker and the outlet.
-func reportedVia(q dossier.Quote, outlet string) string {
-	var names []string
-	for _, h := range q.Hops {
-		if h.Kind == dossier.HopSpeaker || h.Kind == dossier.HopPublisher {
-			continue
-		}
-		name := flat(h.Name)
-		if name == "" {
-			name = flat(h.Text)
-		}
-		if name != "" && name != flat(outlet) && name != flat(q.Speaker) {
-			names = append(names, name)
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return "through " + strings.Join(names, ", ")
-}
-
-// column draws as many of a panel's items as the page holds, takes them off the panel and returns the y below.
-func (d *doc) column(p *panel, x, y float64, fresh bool) float64 {
-	limit := d.cur.h - bottom
-	first := fresh
-	end := y
-	for len(p.items) > 0 {
-		it := p.items[0]
-		if it.height() <= limit-y {
-			d.anchorQuote(it, y)
-			y = d.drawItem(it, x, y)
-			end = y
-			y += 4.4
-			p.items = p.items[1:]
-			first = false
-			continue
-		}
-		words := it.parts[0].b
-		fit := int((limit - y) / words.leading)
-		if len(words.lines) <= wholeQuote && !first || fit < 3 && !first || fit < 1 {
-			break
-		}
-		if rest := len(words.lines) - fit; rest < 2 { // the words fit but not the speaker: two lines go along
-			fit = len(words.lines) - 2
-		}
-		if fit < 1 {
-			break
-		}
-		d.anchorQuote(it, y)
-		d.cur.fill(x, y+0.6, 0.8, float64(fit)*words.leading-1, it.bar)
-		end = d.draw(words, 0, fit, x+2.8, y)
-		rest := *words
-		rest.lines = words.lines[fit:]
-		it.parts = append([]itemPart{{b: &rest}}, it.parts[1:]...)
-		p.items[0] = it
-		break
-	}
-	return end
-}
-
-func (d *doc) anchorQuote(it item, y float64) {
-	if it.quote > 0 {
-		d.mark(anchor{'q', it.quote}, y-2)
-	}
-}
-
-func (d *doc) drawItem(it item, x, y float64) float64 {
-	d.cur.fill(x, y+0.6, 0.8, it.height()-0.6, it.bar)
-	for _, part := range it.parts {
-		y = d.drawAt(part.b, x+2.8, y)
-	}
-	return y
 }
 
 // otherStatements lists what is cited and stands under no issue, so that the packet is complete.

@@ -14,8 +14,8 @@ const (
 	partiesAcross = 4
 	cellGap       = 0.6
 	cellPadding   = 3.2
-	minRow        = 24.0
-	cellLines     = 8 // of a cell's sentence; the whole stands in the issue section
+	minRow        = 22.8 // six to a page
+	cellLines     = 8    // of a cell's sentence; the whole stands in the issue section
 )
 
 // matrix is the position matrix: issues down, parties across, four to a page.
@@ -132,13 +132,17 @@ type cell struct {
 
 func (d *doc) matrixRow(i, from, until int, column float64) row {
 	g := d.p.Grid
-	r := row{height: minRow, number: itoa(d.issueNumber(i))}
+	r := row{number: itoa(d.issueNumber(i))}
 	r.name = d.clipped(g.Issues[i].Name, headLook.as(9, 12), issueColumn-10, 10)
-	r.height = max(r.height, r.name.height()+3)
+	r.height = r.name.height() + 3
 	inner := column - cellGap - cellPadding - 1.8
 	for j := from; j < until; j++ {
 		c := d.matrixCell(i, j, inner)
-		r.height = max(r.height, 5.6+c.sentence.height()+c.meta.height()+2.2)
+		if c.silent {
+			r.height = max(r.height, 5.6+c.sentence.height()+2.2)
+		} else {
+			r.height = max(r.height, minRow, 5.6+c.sentence.height()+c.meta.height()+2.2)
+		}
 		r.cells = append(r.cells, c)
 	}
 	return r

@@ -73,22 +73,17 @@ func allLeftToRight(text []rune) bool {
 	return true
 }
 
-// classes looks up the bidirectional class of each character. natural makes an override act as an embedding, so that
-// no control can make words read otherwise than they are stored.
+// classes looks up the bidirectional class of each character. natural takes the effect from explicit controls
+// (embeddings, overrides, isolates; not from the marks LRM, RLM and ALM), so that none can make a text read otherwise
+// than it is stored.
 func classes(text []rune, natural bool) []bidi.Class {
 	cls := make([]bidi.Class, len(text))
 	for i, r := range text {
 		p, _ := bidi.LookupRune(r)
-		c := p.Class()
-		if natural {
-			switch c {
-			case bidi.LRO:
-				c = bidi.LRE
-			case bidi.RLO:
-				c = bidi.RLE
-			}
+		cls[i] = p.Class()
+		if natural && (r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069) {
+			cls[i] = bidi.BN
 		}
-		cls[i] = c
 	}
 	return cls
 }

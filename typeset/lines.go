@@ -34,9 +34,9 @@ type Run struct {
 }
 
 // Lines breaks a paragraph into lines no wider than width, by UAX #14; a word that is wider by itself is cut between
-// graphemes, and one grapheme stands on a line in any case. Direction overrides (LRO, RLO) act as embeddings only, so
-// that no control makes words read otherwise than they are stored. An end of line in p ends a line; an empty p is one
-// empty line.
+// graphemes, and one grapheme stands on a line in any case. Embeddings, overrides and isolates have no effect: no
+// control can make a text read otherwise than it is stored. An end of line in p ends a line; an empty p is one empty
+// line.
 func Lines(p []rune, width float32, m *Measurer, o Options) []Line {
 	if o.Tag == nil {
 		o.Tag = ControlTag
@@ -219,6 +219,11 @@ func (b *breaker) boundary(p []rune, want, from, end int) int {
 			b.graphemes[it.Grapheme().Offset] = true
 		}
 		b.graphemes[len(p)] = true
+		for _, q := range b.pieces { // a cluster that is shown as tags may end a line at each of them
+			if q.tag != "" {
+				b.graphemes[q.start], b.graphemes[q.end] = true, true
+			}
+		}
 	}
 	for i := min(want, end); i > from; i-- {
 		if b.graphemes[i] {

@@ -53,8 +53,10 @@ func TestLines(t *testing.T) {
 		{"Persian letters join", "گپی", 20, "ﯽﭙﮔ", true},
 		{"a non-joiner parts", "می\u200cخ", 20, "ﺥﯽﻣ", true},
 		{"an override has no effect and is seen", "a\u202Ebcd\u202C", 30, "a[RLO]bcd[PDF]", false},
+		{"isolates and embeddings cannot swap words", "\u202Bsign \u2066not\u2069 \u2066now\u2069\u202C.", 60, "[RLE]sign [LRI]not[PDI] [LRI]now[PDI][PDF].", false},
 		{"a space without width is seen", "min\u200Bister", 30, "min[ZWSP]ister", false},
 		{"a tab has the width of four spaces", "a\tb", 30, "a    b", false},
+		{"a cluster of tags is cut between them", "\u200B\u2060\u200B", 7, "[ZWSP]|[WJ]|[ZWSP]", false},
 		{"nothing is one empty line", "", 30, "", false},
 	}
 	for _, tt := range tests {
