@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"regexp"
 	"time"
 )
 
@@ -53,11 +54,17 @@ var dateForms = []struct {
 	{"2006", PrecisionYear},
 }
 
+// hourZone matches a zone that is given as people write it, in hours of one digit.
+var hourZone = regexp.MustCompile(`^(.* UTC[+-])([0-9])$`)
+
 // ParseDate reads a date as people and programs write it: "2026", "2026-11", "2026-11-16", "2026-11-16 21:40 UTC+2",
 // "16 Nov 2026", RFC 3339, or a week as "2026-W47". An empty string is the unknown date.
 func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
+	}
+	if m := hourZone.FindStringSubmatch(s); m != nil {
+		s = m[1] + "0" + m[2] // UTC+2 is UTC+02
 	}
 	for _, f := range dateForms {
 		if t, err := time.Parse(f.layout, s); err == nil {

@@ -1,0 +1,51 @@
+# Parley: what people and CI call. Go, a C compiler and system libraries are all that is needed; scripts/setup.sh
+# installs the latter on Debian and Ubuntu and says what to install elsewhere.
+
+# Full-text search is a build tag of the SQLite driver; in GOFLAGS it holds for build, run, test and vet alike.
+export GOFLAGS := $(strip $(GOFLAGS) -tags=sqlite_fts5)
+# Dates and sorting in tests do not depend on the machine's language.
+export LANG := en_GB.UTF-8
+
+.PHONY: help setup build demo test check format vet lint unit race bench shots clean
+
+help: ## list what can be made
+	@awk -F': *## *' '/^[a-z]+:.*## /{sub(/:.*/,"",$$1); printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install the system packages that are missing
+	@sh scripts/setup.sh
+
+build: ## build ./parley
+	go build -o parley .
+
+demo: setup build ## build, make demo.parley and demo.pdf from the sample articles, open the workbench
+	@sh scripts/demo.sh
+
+test: setup check ## what CI runs: install what is missing, then check
+
+check: format vet lint unit race ## all checks
+
+format:
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "not formatted (gofmt -w):"; echo "$$files"; exit 1; fi
+
+vet:
+	go vet ./...
+
+lint:
+	go tool staticcheck -tags sqlite_fts5 ./...
+
+unit:
+	go test ./...
+
+# The data race detector runs where goroutines meet: jobs, storage, commands, reading and the window's panes. typeset,
+# export and dossier start none, and would only be slower.
+race:
+	go test -race ./app ./storage ./commands ./reading ./views/...
+
+bench: ## speed and memory, each figure beside a floor measured in the same run
+	go test -run '^$$' -bench . -benchmem ./reading ./storage ./typeset ./export ./views/...
+
+shots: build ## pictures of the real window under Xvfb, in docs/shots
+	@sh scripts/shots.sh
+
+clean: ## remove what was built
+	rm -f parley demo.parley demo.parley-wal demo.parley-shm demo.pdf

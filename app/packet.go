@@ -1,0 +1,161 @@
+package app
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"parley/assets"
+	"parley/dossier"
+	"parley/export"
+	"parley/storage"
+)
+
+// Point is one thing that preflight has to say of a packet.
+type Point struct {
+	Stops     bool // the packet is not written before this is mended
+	Where     string
+	Sentence  string
+	Statement dossier.ID // the statement that it is about, or None
+	Document  dossier.ID
+}
+
+// Preflight is what a packet would hold, and what stands against writing it.
+type Preflight struct {
+	Issues, Parties, Quotes, Sources int
+	Points                           []Point
+}
+
+// Stops counts the points that stop the export.
+func (p Preflight) Stops() (n int) {
+	for _, q := range p.Points {
+		if q.Stops {
+			n++
+		}
+	}
+	return n
+}
+
+// packetFonts are the fonts that a packet is set in.
+var packetFonts = []string{"NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSerif-Regular", "NotoSerif-SemiBold",
+	"NotoSerif-Italic", "NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "NotoSansMono-Regular", "DejaVuSans"}
+
+func exportOptions(p Progress) export.Options {
+	o := export.Options{Fonts: map[string][]byte{}, Progress: func(page, pages int) { p.step(page, pages, "pages") }}
+	for _, name := range packetFonts {
+		o.Fonts[name] = assets.Font(name)
+	}
+	return o
+}
+
+// Recipes lists the recipes that are kept in the dossier.
+func (w *Workbench) Recipes(ctx context.Context) ([]dossier.Recipe, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.Recipe, error) { return d.Recipes(ctx) })
+}
+
+// SaveRecipe keeps a recipe under its name.
+func (w *Workbench) SaveRecipe(ctx context.Context, r dossier.Recipe) error {
+	if strings.TrimSpace(r.Name) == "" {
+		r.Name = "Brief"
+	}
+	return w.change(ctx, fmt.Sprintf("Save recipe “%s”", r.Name), Event{Kind: PacketsChanged}, func(tx *storage.Tx) error {
+		return tx.SaveRecipe(r)
+	})
+}
+
+// Issued lists the packets that were written from this dossier, newest first.
+func (w *Workbench) Issued(ctx context.Context) ([]dossier.IssuedPacket, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.IssuedPacket, error) { return d.Issued(ctx) })
+}
+
+// Preflight gathers a packet and looks for what stands against writing it.
+func (w *Workbench) Preflight(ctx context.Context, r dossier.Recipe) (Preflight, error) {
+	p, err := w.Gather(ctx, r)
+	if err != nil {
+		return Preflight{}, err
+	}
+	return Preflight{Issues: len(p.Grid.Issues), Parties: len(p.Grid.Parties), Quotes: len(p.Quotes), Sources: len(p.Sources),
+		Points: points(p, export.Preflight(p, exportOptions(nil)))}, nil
+}
+
+func points(p dossier.Packet, problems []export.Problem) []Point {
+	out := make([]Point, len(problems))
+	for i, b := range problems {
+		out[i] = Point{Stops: b.Stops, Where: b.Where, Sentence: b.Sentence}
+		if n := b.Quote; n > 0 && n <= len(p.Quotes) {
+			q := p.Quotes[n-1]
+			out[i].Statement, out[i].Document = q.Statement, p.Sources[q.Source-1].Document.ID
+		}
+	}
+	return out
+}
+
+// ExportReport tells what was written.
+type ExportReport struct {
+	Path                          string
+	Pages, Quotes, Sources, Bytes int
+	SHA256                        string
+	Points                        []Point
+	NotRecorded                   string // why the dossier does not list the packet as issued, or empty
+}
+
+// Export writes a packet as PDF and records it with its hash in the dossier. Nothing is written where a quotation does
+// not stand letter for letter in its source.
+func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, progress Progress) (ExportReport, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return ExportReport{}, err
+	}
+	p, err := w.Gather(ctx, r)
+	if err != nil {
+		return ExportReport{}, err
+	}
+	written, err := export.WritePDF(ctx, p, path, exportOptions(progress))
+	if err != nil {
+		return ExportReport{}, err
+	}
+	report := ExportReport{Path: path, Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources,
+		Bytes: written.Bytes, SHA256: written.SHA256, Points: points(p, written.Problems)}
+	issued := dossier.IssuedPacket{ID: dossier.NewID(), Recipe: p.Recipe, Path: path, IssuedAt: w.now().UTC(),
+		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources}
+	if _, err := hex.Decode(issued.FileSHA256[:], []byte(written.SHA256)); err != nil {
+		return report, err
+	}
+	name := "Export " + first(p.Recipe.Reference, filepath.Base(path))
+	err = w.change(ctx, name, Event{Kind: PacketsChanged}, func(tx *storage.Tx) error { return tx.AddIssued(issued) })
+	if err != nil { // a read-only dossier still makes packets
+		report.NotRecorded = err.Error()
+	}
+	return report, nil
+}
+
+// Verification is a packet compared with itself and, where a dossier is open, with the dossier.
+type Verification struct {
+	export.Verification
+	Compared bool              // with a dossier
+	Dossier  []dossier.Finding // where packet and dossier differ
+}
+
+// OK reports whether everything was found as it should be.
+func (v Verification) OK() bool { return v.Verification.OK() && len(v.Dossier) == 0 }
+
+// Verify re-checks a packet: its pages, its attachments and every quotation; and against the open dossier, if there
+// is one.
+func (w *Workbench) Verify(ctx context.Context, pdf string) (Verification, error) {
+	inner, err := export.Verify(pdf)
+	if err != nil {
+		return Verification{}, err
+	}
+	v := Verification{Verification: inner}
+	if !w.IsOpen() {
+		return v, nil
+	}
+	v.Compared = true
+	err = w.with(func(d *storage.Dossier) error {
+		v.Dossier, err = compare(ctx, d, inner)
+		return err
+	})
+	return v, err
+}

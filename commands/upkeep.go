@@ -1,0 +1,318 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/spf13/cobra"
+
+	"parley/app"
+	"parley/dossier"
+)
+
+func (s *session) stepCommand(use, short, done string, fn func(*app.Workbench, context.Context) (dossier.Action, error)) *cobra.Command {
+	return &cobra.Command{
+		Use:               use + " DOSSIER",
+		Short:             short,
+		Example:           "  parley " + use + " talks.parley",
+		Args:              args(1, 1),
+		ValidArgsFunction: completeDossier,
+		RunE: func(c *cobra.Command, a []string) error {
+			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
+				action, err := fn(w, c.Context())
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(s.Out, "%s: %s\n", done, action.Name)
+				return nil
+			})
+		},
+	}
+}
+
+func (s *session) briefCommand() *cobra.Command {
+	var r dossier.Recipe
+	var out, recipe string
+	var asJSON, save bool
+	c := &cobra.Command{
+		Use:   "brief DOSSIER -o FILE.pdf",
+		Short: "Print the briefing packet as PDF",
+		Long: `Prints the positions with every quotation cited and linked to the marked passage in a source appendix. Without a
+recipe: all parties, issues, accepted statements and their sources. A recipe is one kept in the dossier, or a TOML
+file; flags stand above it. Nothing is written where a quotation differs from its source.`,
+		Example: `  parley brief talks.parley -o brief.pdf --title "Where the parties stand" --reference NB-2026-041 --marking TLP:AMBER
+  parley brief talks.parley -o brief.pdf --recipe weekly.toml`,
+		Args:              args(1, 1),
+		ValidArgsFunction: completeDossier,
+		RunE: func(c *cobra.Command, a []string) error {
+			if out == "" {
+				return usageError{fmt.Errorf("say where to write: parley brief %s -o FILE.pdf", a[0])}
+			}
+			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
+				full, err := recipeOf(c.Context(), w, recipe)
+				if err != nil {
+					return err
+				}
+				overlay(c, &full, r)
+				if save {
+					if err := w.SaveRecipe(c.Context(), full); err != nil {
+						return err
+					}
+				}
+				report, err := w.Export(c.Context(), full, out, s.progress())
+				if err != nil {
+					return err
+				}
+				for _, p := range report.Points {
+					fmt.Fprintf(s.Err, "parley: look: %s: %s\n", p.Where, oneLine(p.Sentence))
+				}
+				if report.NotRecorded != "" {
+					fmt.Fprintf(s.Err, "parley: the packet is written, but the dossier does not list it: %s\n", oneLine(report.NotRecorded))
+				}
+				if asJSON {
+					printJSON(s.Out, map[string]any{"path": report.Path, "pages": report.Pages, "quotations": report.Quotes,
+						"sources": report.Sources, "bytes": report.Bytes, "sha256": report.SHA256})
+					return nil
+				}
+				fmt.Fprintf(s.Out, "%s: %s, %s from %s, each compared with its source.\nSHA-256 %s\n", report.Path,
+					count(report.Pages, "page"), count(report.Quotes, "quotation"), count(report.Sources, "source"), report.SHA256)
+				return nil
+			})
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&out, "output", "o", "", "`file` to write")
+	f.StringVar(&recipe, "recipe", "", "`name` of a recipe in the dossier, or a TOML file")
+	f.BoolVar(&save, "save-recipe", false, "keep the recipe in the dossier under its name")
+	f.StringVar(&r.Name, "name", "", "name to keep the recipe under")
+	f.StringVar(&r.Title, "title", "", "title (default: the dossier's)")
+	f.StringVar(&r.Reference, "reference", "", "reference, such as NB-2026-041")
+	f.StringVar(&r.Marking, "marking", "", "handling label on every page: TLP:RED, TLP:AMBER, …, or your own words")
+	f.StringVar(&r.Handling, "handling", "", "handling sentence in the foot")
+	f.StringVar(&r.PreparedFor, "prepared-for", "", "whom it is for")
+	f.StringVar(&r.Author, "author", "", "author")
+	f.StringVar(&r.BottomLine, "bottom-line", "", "the main message, at most 60 words")
+	f.StringArrayVar(&r.Parties, "party", nil, "a party to show (repeat; default: all)")
+	f.StringArrayVar(&r.Issues, "issue", nil, "an issue to show (repeat; default: all)")
+	f.Var(dateFlag{&r.From}, "from", "leave out what was said before this day")
+	f.Var(dateFlag{&r.CutOff}, "cut-off", "leave out what was said after this day")
+	f.Var(dateFlag{&r.Issued}, "issued", "date on the packet (default: now)")
+	f.StringVar(&r.Paper, "paper", "", "A4 or Letter")
+	f.BoolVar(&asJSON, "json", false, "print the report as JSON")
+	return c
+}
+
+// recipeOf finds a recipe by name in the dossier, or reads it from a TOML file.
+func recipeOf(ctx context.Context, w *app.Workbench, name string) (r dossier.Recipe, err error) {
+	if name == "" {
+		return r, nil
+	}
+	if strings.HasSuffix(name, ".toml") {
+		meta, err := toml.DecodeFile(name, &r)
+		if err != nil {
+			return r, fmt.Errorf("the recipe %s could not be read: %w", name, err)
+		}
+		if unknown := meta.Undecoded(); len(unknown) > 0 {
+			return r, fmt.Errorf("the recipe %s has a line that is not known: %s", name, unknown[0])
+		}
+		return r, nil
+	}
+	recipes, err := w.Recipes(ctx)
+	if err != nil {
+		return r, err
+	}
+	var names []string
+	for _, known := range recipes {
+		if strings.EqualFold(known.Name, name) {
+			return known, nil
+		}
+		names = append(names, known.Name)
+	}
+	if len(names) == 0 {
+		return r, fmt.Errorf("the dossier keeps no recipe; give a TOML file, or keep one with --save-recipe")
+	}
+	return r, fmt.Errorf("there is no recipe %q; there is: %s", name, strings.Join(names, ", "))
+}
+
+// overlay puts what was given by flags above the recipe.
+func overlay(c *cobra.Command, r *dossier.Recipe, flags dossier.Recipe) {
+	set := map[string]func(){
+		"name": func() { r.Name = flags.Name }, "title": func() { r.Title = flags.Title },
+		"reference": func() { r.Reference = flags.Reference }, "marking": func() { r.Marking = flags.Marking },
+		"handling": func() { r.Handling = flags.Handling }, "prepared-for": func() { r.PreparedFor = flags.PreparedFor },
+		"author": func() { r.Author = flags.Author }, "bottom-line": func() { r.BottomLine = flags.BottomLine },
+		"party": func() { r.Parties = flags.Parties }, "issue": func() { r.Issues = flags.Issues },
+		"from": func() { r.From = flags.From }, "cut-off": func() { r.CutOff = flags.CutOff },
+		"issued": func() { r.Issued = flags.Issued }, "paper": func() { r.Paper = flags.Paper },
+	}
+	for name, fn := range set {
+		if c.Flags().Changed(name) {
+			fn()
+		}
+	}
+}
+
+func (s *session) checkCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "check DOSSIER",
+		Short: "Verify the database, every hash, every passage and the search index",
+		Long: `Checks the database and its references, hashes every text and every paste again, compares every passage with its
+text, and the search index with the rows. Exit status 1 where anything is wrong.`,
+		Example:           "  parley check talks.parley",
+		Args:              args(1, 1),
+		ValidArgsFunction: completeDossier,
+		RunE: func(c *cobra.Command, a []string) error {
+			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
+				sum, err := w.Summary(c.Context())
+				if err != nil {
+					return err
+				}
+				findings, err := w.Check(c.Context(), s.progress())
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					if findings == nil {
+						findings = []dossier.Finding{}
+					}
+					printJSON(s.Out, map[string]any{"documents": sum.Documents, "statements": sum.Statements, "findings": findings})
+				} else {
+					s.printFindings(findings)
+					if len(findings) == 0 {
+						fmt.Fprintf(s.Out, "All is well: %s and %s checked.\n", count(sum.Documents, "document"), count(sum.Statements, "statement"))
+					}
+				}
+				if len(findings) > 0 {
+					return errFailed
+				}
+				return nil
+			})
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+func (s *session) printFindings(findings []dossier.Finding) {
+	for _, f := range findings {
+		fmt.Fprintf(s.Out, "%s: %s", f.Where, f.Sentence)
+		if f.Mend != "" {
+			fmt.Fprintf(s.Out, " %s", f.Mend)
+		}
+		fmt.Fprintln(s.Out)
+	}
+}
+
+func (s *session) backupCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "backup DOSSIER [FILE.parley]",
+		Short: "Write a verified copy of a dossier",
+		Long:  "Writes a copy, opens and checks it before it counts. Without a file it goes to the folder backups beside the dossier, named by the time.",
+		Example: `  parley backup talks.parley
+  parley backup talks.parley /media/stick/talks.parley`,
+		Args:              args(1, 2),
+		ValidArgsFunction: completeDossier,
+		RunE: func(c *cobra.Command, a []string) error {
+			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
+				to := ""
+				if len(a) == 2 {
+					to = a[1]
+				}
+				path, err := w.Backup(c.Context(), to)
+				if err == nil {
+					fmt.Fprintln(s.Out, "Backed up to", path)
+				}
+				return err
+			})
+		},
+	}
+}
+
+func (s *session) restoreCommand() *cobra.Command {
+	var list bool
+	c := &cobra.Command{
+		Use:   "restore DOSSIER BACKUP",
+		Short: "Put a backup in the place of a dossier; the file that was there is kept",
+		Long:  "The backup is checked first. The file that was there is kept beside it under another name.",
+		Example: `  parley restore talks.parley --list
+  parley restore talks.parley backups/talks-20261119-180000.parley`,
+		Args:              args(1, 2),
+		ValidArgsFunction: completeDossier,
+		RunE: func(c *cobra.Command, a []string) error {
+			if list {
+				backups, err := app.BackupsOf(a[0])
+				for _, b := range backups {
+					fmt.Fprintf(s.Out, "%s  %6.1f MB  %s\n", b.At.Local().Format("2 Jan 2006 15:04"), float64(b.Bytes)/(1<<20), b.Path)
+				}
+				if len(backups) == 0 && err == nil {
+					fmt.Fprintln(s.Out, "There is no backup beside", a[0])
+				}
+				return err
+			}
+			if len(a) != 2 {
+				return usageError{fmt.Errorf("name the backup: parley restore %s BACKUP; --list shows those there are", a[0])}
+			}
+			w := s.workbench()
+			defer w.Close()
+			if err := w.Restore(c.Context(), a[1], a[0]); err != nil {
+				return err
+			}
+			fmt.Fprintf(s.Out, "Restored %s from %s\n", a[0], filepath.Base(a[1]))
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&list, "list", false, "list the backups beside the dossier")
+	return c
+}
+
+func (s *session) verifyCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "verify FILE.pdf|- [DOSSIER]",
+		Short: "Re-check every quotation of a packet",
+		Long: `Compares the pages and every attachment with their hashes, every quotation with the attached text, and, where a
+dossier is named, everything with the dossier. Exit status 1 where anything differs.`,
+		Example: `  parley verify brief.pdf
+  parley verify brief.pdf talks.parley --json`,
+		Args: args(1, 2),
+		RunE: func(c *cobra.Command, a []string) error {
+			pdf := a[0]
+			if pdf == "-" {
+				f, err := os.CreateTemp("", "parley-*.pdf")
+				if err != nil {
+					return err
+				}
+				defer os.Remove(f.Name())
+				_, err = io.Copy(f, s.In)
+				if closeErr := f.Close(); err == nil {
+					err = closeErr
+				}
+				if err != nil {
+					return err
+				}
+				pdf = f.Name()
+			}
+			verify := func(w *app.Workbench) error {
+				v, err := w.Verify(c.Context(), pdf)
+				if err != nil {
+					return err
+				}
+				return s.printVerification(v, asJSON)
+			}
+			if len(a) == 2 {
+				return s.on(c.Context(), a[1], verify)
+			}
+			w := s.workbench()
+			defer w.Close()
+			return verify(w)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}

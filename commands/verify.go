@@ -1,0 +1,70 @@
+package commands
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/app"
+	"parley/dossier"
+)
+
+// printVerification shows what was compared and what differs, and fails where anything does.
+func (s *session) printVerification(v app.Verification, asJSON bool) error {
+	if asJSON {
+		findings := v.Dossier
+		if findings == nil {
+			findings = []dossier.Finding{}
+		}
+		printJSON(s.Out, map[string]any{"ok": v.OK(), "reference": v.Reference, "title": v.Title, "pages_unchanged": v.PagesOK,
+			"quotations": v.Quotes, "sources": v.Sources, "compared_with_dossier": v.Compared, "dossier": findings})
+	} else {
+		s.printTable(v)
+	}
+	if !v.OK() {
+		return errFailed
+	}
+	return nil
+}
+
+func (s *session) printTable(v app.Verification) {
+	title := v.Title
+	if v.Reference != "" {
+		title = v.Reference + "  " + title
+	}
+	fmt.Fprintln(s.Out, title)
+	line := func(name string, ok bool, sentence string) {
+		mark := "✓"
+		if !ok {
+			mark = "✗"
+		}
+		fmt.Fprintf(s.Out, "  %s  %-4s %s\n", mark, name, sentence)
+	}
+	if v.PagesOK {
+		line("", true, "The pages are as they were written.")
+	} else {
+		line("", false, "The pages were changed after they were written.")
+	}
+	for _, c := range v.Sources {
+		line(fmt.Sprintf("S%d", c.Number), c.OK, strings.TrimSpace(c.Title+". "+c.Sentence))
+	}
+	for _, c := range v.Quotes {
+		words := []rune(strings.Join(strings.Fields(c.Words), " "))
+		if len(words) > 60 {
+			words = append(words[:59], '…')
+		}
+		line(fmt.Sprintf("Q%d", c.Number), c.OK, strings.TrimSpace(string(words)+"  "+c.Sentence))
+	}
+	for _, f := range v.Dossier {
+		line(f.Where, false, f.Sentence)
+	}
+	with := ""
+	if v.Compared {
+		with = " and with the dossier"
+	}
+	if v.OK() {
+		fmt.Fprintf(s.Out, "%s and %s compared with the attached texts%s: all as they should be.\n",
+			count(len(v.Quotes), "quotation"), count(len(v.Sources), "source"), with)
+	} else {
+		fmt.Fprintln(s.Out, "This packet is not as it was issued. Do not rely on it.")
+	}
+}
