@@ -13,7 +13,7 @@ import (
 // compare looks up every quotation and source of a packet in the dossier.
 func compare(ctx context.Context, d *storage.Dossier, v export.Verification) ([]dossier.Finding, error) {
 	var out []dossier.Finding
-	for _, s := range v.Sources {
+	for _, s := range v.Data.Sources {
 		doc, err := d.Document(ctx, s.Document)
 		where := fmt.Sprintf("S%d", s.Number)
 		if errors.Is(err, storage.ErrNotFound) {
@@ -35,8 +35,8 @@ func compare(ctx context.Context, d *storage.Dossier, v export.Verification) ([]
 			out = append(out, dossier.Finding{Where: where, Sentence: fmt.Sprintf("The text of “%s” in the packet differs from the dossier's.", doc.Title)})
 		}
 	}
-	ids := make([]dossier.ID, 0, len(v.Quotes))
-	for _, q := range v.Quotes {
+	ids := make([]dossier.ID, 0, len(v.Data.Quotes))
+	for _, q := range v.Data.Quotes {
 		ids = append(ids, q.Statement)
 	}
 	if len(ids) == 0 {
@@ -50,13 +50,13 @@ func compare(ctx context.Context, d *storage.Dossier, v export.Verification) ([]
 	for _, s := range found {
 		byID[s.ID] = s
 	}
-	for _, q := range v.Quotes {
+	for _, q := range v.Data.Quotes {
 		where := fmt.Sprintf("Q%d", q.Number)
 		s, ok := byID[q.Statement]
 		switch {
 		case !ok:
 			out = append(out, dossier.Finding{Where: where, Sentence: "This statement is not in the dossier."})
-		case s.Passage.Exact != q.Words:
+		case s.Passage.Exact != q.Passage.Exact:
 			out = append(out, dossier.Finding{Where: where, Sentence: fmt.Sprintf("The packet's words differ from those of statement %d.", s.Number)})
 		case s.Status != dossier.Accepted:
 			out = append(out, dossier.Finding{Where: where, Sentence: fmt.Sprintf("Statement %d is %s now.", s.Number, s.Status)})

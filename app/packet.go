@@ -38,13 +38,9 @@ func (p Preflight) Stops() (n int) {
 	return n
 }
 
-// packetFonts are the fonts that a packet is set in.
-var packetFonts = []string{"NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSerif-Regular", "NotoSerif-SemiBold",
-	"NotoSerif-Italic", "NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "NotoSansMono-Regular", "DejaVuSans"}
-
 func exportOptions(p Progress) export.Options {
 	o := export.Options{Fonts: map[string][]byte{}, Progress: func(page, pages int) { p.step(page, pages, "pages") }}
-	for _, name := range packetFonts {
+	for _, name := range export.FontNames() {
 		o.Fonts[name] = assets.Font(name)
 	}
 	return o

@@ -12,7 +12,7 @@ import (
 	"parley/dossier"
 )
 
-const article = `Envoy names a date
+const envoyArticle = `Envoy names a date
 By Mira Tollan, Lake Herald
 14 November 2026
 
@@ -50,7 +50,7 @@ func must[T any](t *testing.T) func(T, error) T {
 func TestMainJob(t *testing.T) {
 	ctx := context.Background()
 	w, path := open(t)
-	doc := must[dossier.Document](t)(w.AddDocument(ctx, []byte(article), Facts{}))
+	doc := must[dossier.Document](t)(w.AddDocument(ctx, []byte(envoyArticle), Facts{}))
 	if doc.Title != "Envoy names a date" || doc.Outlet != "Lake Herald" || doc.Published.String() != "2026-11-14" {
 		t.Errorf("facts = %q, %q, %q", doc.Title, doc.Outlet, doc.Published)
 	}
@@ -104,8 +104,8 @@ func TestMainJob(t *testing.T) {
 func TestSameText(t *testing.T) {
 	ctx := context.Background()
 	w, _ := open(t)
-	must[dossier.Document](t)(w.AddDocument(ctx, []byte(article), Facts{}))
-	_, err := w.AddDocument(ctx, []byte(strings.ReplaceAll(article, "\n", "\r\n")), Facts{})
+	must[dossier.Document](t)(w.AddDocument(ctx, []byte(envoyArticle), Facts{}))
+	_, err := w.AddDocument(ctx, []byte(strings.ReplaceAll(envoyArticle, "\n", "\r\n")), Facts{})
 	var same *SameTextError
 	if !errors.As(err, &same) || same.Document.Number != 1 {
 		t.Errorf("the same text with other line ends gave %v", err)
@@ -144,7 +144,7 @@ func TestImport(t *testing.T) {
 	ctx := context.Background()
 	w, _ := open(t)
 	dir := t.TempDir()
-	for name, text := range map[string]string{"a.txt": article, "b.txt": article, "c.txt": "", "d.html": "<p>Ana Bel said: “No.”</p><p>End</p>", "e.bin": "x"} {
+	for name, text := range map[string]string{"a.txt": envoyArticle, "b.txt": envoyArticle, "c.txt": "", "d.html": "<p>Ana Bel said: “No.”</p><p>End</p>", "e.bin": "x"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -171,7 +171,7 @@ func TestEvents(t *testing.T) {
 	w, _ := open(t)
 	got := make(chan Event, 16)
 	cancel := w.Subscribe(func(e Event) { got <- e })
-	doc := must[dossier.Document](t)(w.AddDocument(ctx, []byte(article), Facts{}))
+	doc := must[dossier.Document](t)(w.AddDocument(ctx, []byte(envoyArticle), Facts{}))
 	for {
 		e := <-got
 		if e.Kind == DossierOpened {
@@ -196,7 +196,7 @@ func TestEvents(t *testing.T) {
 func TestCodeAllOrNothing(t *testing.T) {
 	ctx := context.Background()
 	w, _ := open(t)
-	must[dossier.Document](t)(w.AddDocument(ctx, []byte(article), Facts{}))
+	must[dossier.Document](t)(w.AddDocument(ctx, []byte(envoyArticle), Facts{}))
 	_, err := w.Code(ctx, Batch{Codes: []BatchCode{
 		{Quote: "We have waited long enough", Party: "Arvenia", Issue: "Withdrawal", Stance: "supports"},
 		{Quote: "nobody said this", Issue: "Withdrawal", Stance: "supports"},

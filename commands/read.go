@@ -202,8 +202,14 @@ func printReading(w io.Writer, r app.ReadResult, explain bool) {
 			fmt.Fprintf(w, " · said %s", q.Said)
 		}
 		fmt.Fprintf(w, " · %.2f\n", q.Confidence)
-		if len(q.Chain) > 0 {
-			fmt.Fprintf(w, "    reported: %s\n", chainOf(q.Chain))
+		var chain []string
+		for _, link := range q.Chain {
+			if chain = append(chain, link.Name); link.Name == "" {
+				chain[len(chain)-1] = link.Text
+			}
+		}
+		if len(chain) > 0 {
+			fmt.Fprintf(w, "    reported: %s\n", strings.Join(chain, " → "))
 		}
 		if explain {
 			fmt.Fprintf(w, "    %s: %s\n", q.Frame, q.Reason)

@@ -15,7 +15,8 @@ func (s *session) printVerification(v app.Verification, asJSON bool) error {
 		if findings == nil {
 			findings = []dossier.Finding{}
 		}
-		printJSON(s.Out, map[string]any{"ok": v.OK(), "reference": v.Reference, "title": v.Title, "pages_unchanged": v.PagesOK,
+		printJSON(s.Out, map[string]any{"ok": v.OK(), "reference": v.Reference, "title": v.Title,
+			"sha256": v.SHA256, "file": v.File, "pages": v.Pages,
 			"quotations": v.Quotes, "sources": v.Sources, "compared_with_dossier": v.Compared, "dossier": findings})
 	} else {
 		s.printTable(v)
@@ -37,13 +38,10 @@ func (s *session) printTable(v app.Verification) {
 		if !ok {
 			mark = "✗"
 		}
-		fmt.Fprintf(s.Out, "  %s  %-4s %s\n", mark, name, sentence)
+		fmt.Fprintf(s.Out, "  %s  %-5s %s\n", mark, name, sentence)
 	}
-	if v.PagesOK {
-		line("", true, "The pages are as they were written.")
-	} else {
-		line("", false, "The pages were changed after they were written.")
-	}
+	line("file", v.File.OK, v.File.Sentence)
+	line("pages", v.Pages.OK, v.Pages.Sentence)
 	for _, c := range v.Sources {
 		line(fmt.Sprintf("S%d", c.Number), c.OK, strings.TrimSpace(c.Title+". "+c.Sentence))
 	}

@@ -1,0 +1,349 @@
+package reading
+
+// attribution is one statement in work: places are tokens of its paragraph.
+type attribution struct {
+	para, unit     int
+	a, b           int // content, b exclusive
+	speaker        np
+	speakerPara    int
+	cue            cue
+	hasCue         bool
+	cuePara        int
+	addressee      np
+	said           Date
+	frame          string
+	group          int
+	outer          int
+	hops           []hopFound // in order, nearest to the speaker first
+	copied         int        // attribution whose speaker this one continues, or -1
+	spanConf       float64
+	speakConf      float64
+	reason         string
+	impliedSpeaker bool
+}
+
+type hopFound struct {
+	kind HopKind
+	para int
+	np   np
+}
+
+// forwardContent is what stands after a cue.
+type forwardContent struct {
+	start     int // first token, or -1
+	that      bool
+	quote     bool
+	colon     bool
+	addressee np
+	said      Date
+	hops      []hopFound
+	next      bool // the content is the next paragraph
+}
+
+// quoteOpens says whether a quotation begins at token i.
+func (p *paragraph) quoteOpens(i int) bool {
+	return i < len(p.toks) && p.toks[i].pair >= 0 && p.pairs[p.toks[i].pair].open == i && p.toks[i].kind == tokMark
+}
+
+// quoteEnds says whether a quotation ends with token i.
+func (p *paragraph) quoteEnds(i int) bool {
+	return i >= 0 && i < len(p.toks) && p.toks[i].pair >= 0 && p.pairs[p.toks[i].pair].close == i
+}
+
+// words of a quotation, marks not counted.
+func (p *paragraph) quoteWords(k int) int {
+	n := 0
+	for i := p.pairs[k].open; i <= p.pairs[k].close; i++ {
+		if p.toks[i].word() {
+			n++
+		}
+	}
+	return n
+}
+
+var clauseWords = wordSet{"whether": true, "if": true, "how": true, "why": true, "what": true, "when": true, "where": true, "who": true}
+
+// forward looks for the content after a cue.
+func (rd *reader) forward(p *paragraph, u unit, c *cue, level int) forwardContent {
+	f := forwardContent{start: -1}
+	toks := p.toks
+	en := &rd.lx.en
+	i := c.b
+	if c.kind.has('o') && i < u.b {
+		if to := rd.phraseAfter(p, i, u.b); to.ok() && toks[to.a].pair == level && !toks[to.a].is("that") && !en.preps[toks[to.a].low] && !clauseWords[toks[to.a].low] {
+			aimed := !c.kind.has('t') && !c.kind.has('q') && !c.kind.has('j') && !c.kind.has('i')
+			if aimed {
+				return rd.aimedContent(p, u, to, f)
+			}
+			f.addressee = to
+			i = to.b
+		}
+	}
+	if c.kind.has('c') {
+		return rd.namingContent(p, u, c, f)
+	}
+	if c.kind.has('f') {
+		if i < u.b && (toks[i].word() || p.quoteOpens(i)) && u.b-i > 2 {
+			f.start = i
+		}
+		return f
+	}
+	from := i
+	for guard := 0; i < u.b && guard < 30; guard++ {
+		t := &toks[i]
+		if p.quoteOpens(i) && t.pair != level {
+			f.start, f.quote = i, true
+			return f
+		}
+		if t.text == ":" {
+			if i+1 < u.b && (p.quoteOpens(i+1) || toks[i+1].word()) {
+				f.start, f.colon, f.quote = i+1, true, p.quoteOpens(i+1)
+				return f
+			}
+			if i+1 == u.b {
+				f.next = true
+			}
+			return f
+		}
+		if t.text == "," {
+			if i+1 < u.b && p.quoteOpens(i+1) {
+				f.start, f.quote = i+1, true
+				return f
+			}
+			if i+1 == u.b && i+1 == len(toks) {
+				f.next = true
+				return f
+			}
+			// an aside: "said, in an interview with CNN, that"
+			k := i + 1
+			for k < u.b && k-i < 24 && toks[k].text != "," && toks[k].pair == level {
+				k++
+			}
+			if k+1 < u.b && toks[k].text == "," && (toks[k+1].is("that") || p.quoteOpens(k+1)) {
+				rd.noteAside(p, i+1, k, &f)
+				i = k + 1
+				continue
+			}
+			return f
+		}
+		if !t.word() || t.pair != level {
+			return f
+		}
+		if t.is("that") && i+1 < u.b {
+			f.start, f.that = i, true
+			return f
+		}
+		if clauseWords[t.low] && (c.kind.has('w') || c.kind.has('t')) && i+2 < u.b {
+			if !(t.is("when") || t.is("where") || t.is("if") || t.is("who")) || c.lemma == "ask" && !t.is("when") || c.kind.has('w') && (t.is("if") && f.addressee.ok() || t.is("who") || t.is("where")) {
+				f.start, f.that = i, true
+				return f
+			}
+		}
+		if t.is("to") && c.kind.has('i') && i+1 < u.b && !toks[i+1].capital && !en.dets[toks[i+1].low] && i == from {
+			f.start = i
+			return f
+		}
+		if t.is("to") && !c.kind.has('i') { // "said to reporters", "tweeted to Roe"
+			to := rd.phraseAfter(p, i+1, u.b)
+			if !to.ok() {
+				return f
+			}
+			f.addressee = to
+			i = to.b
+			continue
+		}
+		if d, n := rd.dateAt(toks[:u.b], i); n > 0 {
+			if f.said.Text == "" {
+				f.said = d
+			}
+			i += n
+			continue
+		}
+		if en.preps[t.low] && !t.is("like") {
+			if k := rd.afterVenue(p, i, u.b, level); k > i {
+				rd.noteAside(p, i, k, &f)
+				i = k
+				continue
+			}
+			if c.kind.has('b') && rd.fronted(p, i, u.b, level) {
+				f.start = i
+			}
+			return f
+		}
+		if i == from && (en.adverbs[t.low] && !en.aux[t.low] && !t.is("all") && !t.is("both") || t.is("again")) && !(i+1 < u.b && toks[i+1].word() && c.kind.has('b') && t.is("now")) {
+			i++
+			from++
+			continue
+		}
+		if c.kind.has('b') && rd.clauseAhead(p, i, u.b, c, level) {
+			f.start = i
+		}
+		return f
+	}
+	if i >= u.b && i == len(toks) && i > c.a {
+		f.next = c.b == i
+	}
+	return f
+}
+
+// noteAside takes times and venues from words between a cue and its content.
+func (rd *reader) noteAside(p *paragraph, a, b int, f *forwardContent) {
+	for i := a; i < b; i++ {
+		if d, n := rd.dateAt(p.toks[:b], i); n > 0 {
+			if f.said.Text == "" {
+				f.said = d
+			}
+			i += n - 1
+			continue
+		}
+		if r := p.toks[i].run; r >= 0 && p.runs[r].kind == EntityOutlet && (i == a || p.toks[i-1].run != r) {
+			f.hops = append(f.hops, hopFound{HopVenue, p.index, np{p.runs[r].a, p.runs[r].b, p.runs[r].a}})
+		}
+	}
+}
+
+// afterVenue skips "in an interview with CNN", "at a rally in Ohio" after a cue, if a content follows; 0 otherwise.
+func (rd *reader) afterVenue(p *paragraph, i, end, level int) int {
+	toks := p.toks
+	en := &rd.lx.en
+	venue := false
+	for k := i; k < end && k-i < 18; k++ {
+		t := &toks[k]
+		if t.pair != level {
+			if p.quoteOpens(k) {
+				return k
+			}
+			return 0
+		}
+		if en.venues[t.low] {
+			venue = true
+		}
+		switch {
+		case t.text == ":":
+			return k
+		case t.text == ",":
+			if k+1 < end && (toks[k+1].is("that") || p.quoteOpens(k+1)) {
+				return k + 1
+			}
+			return 0
+		case !t.word():
+			return 0
+		case t.is("that") && k > i+1:
+			return k
+		case k > i && venue && (en.pronouns[t.low] != "" || t.is("there")) && k+1 < end && toks[k+1].word():
+			return k
+		case k > i+1 && venue && en.dets[t.low] && !en.preps[toks[k-1].low] && !toks[k-1].is("and"):
+			return k
+		case k > i && en.boundaries[t.low] && !t.is("and") && !t.is("or") && !t.is("before") && !t.is("after"):
+			return 0
+		}
+	}
+	return 0
+}
+
+// fronted says whether a clause with its adverbial in front begins at i: "said in the north, the army has …".
+func (rd *reader) fronted(p *paragraph, i, end, level int) bool {
+	toks := p.toks
+	for k := i + 1; k < end && k-i < 12; k++ {
+		if toks[k].text == "," && toks[k].pair == level {
+			return k+2 < end && toks[k+1].word() && rd.clauseAhead(p, k+1, end, &cue{lemma: "", kind: "b"}, level)
+		}
+		if !toks[k].word() {
+			return false
+		}
+	}
+	return false
+}
+
+// clauseAhead says whether a clause without "that" begins at i: there is a finite verb in it before long.
+func (rd *reader) clauseAhead(p *paragraph, i, end int, c *cue, level int) bool {
+	toks := p.toks
+	en := &rd.lx.en
+	t := &toks[i]
+	if !t.word() || en.preps[t.low] || t.is("as") || t.is("so") && !(i+1 < end && toks[i+1].word()) || t.is("and") || t.is("or") || t.is("but") || t.is("than") || t.is("little") || t.is("nothing") || t.is("when") || t.is("while") || t.is("much") {
+		return false
+	}
+	if en.boundaries[t.low] && !t.is("if") && !t.is("although") && !t.is("while") && !t.is("that") && !t.is("since") && !t.is("because") {
+		return false
+	}
+	limit := min(end, i+28)
+	for k := i + 1; k < limit; k++ {
+		w := &toks[k]
+		if endsSentence(w) && w.pair == level || w.text == ";" {
+			return false
+		}
+		if k == i+1 && en.pronouns[t.low] != "" && w.word() {
+			return true
+		}
+		if rd.finiteVerb(toks, k) {
+			return true
+		}
+		if w.word() && !w.capital && (pastEnding(w.low) || thirdPerson(w.low, toks[k-1].low, t)) && (c.lemma == "say" || c.lemma == "tell" || c.lemma == "add") && k > i {
+			return true
+		}
+	}
+	return false
+}
+
+func pastEnding(w string) bool { return len(w) > 4 && w[len(w)-2:] == "ed" }
+
+// thirdPerson guesses a third person: a word in -s after a word that is not a plural.
+func thirdPerson(w, prev string, first *token) bool {
+	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && prev[len(prev)-1] != 's' && (first.capital || first.low == "it")
+}
+
+// aimedContent: accused the army OF shelling, criticised the deal FOR …: from whom it is aimed at to the end.
+func (rd *reader) aimedContent(p *paragraph, u unit, to np, f forwardContent) forwardContent {
+	for k := to.b; k < u.b && k-to.b < 10; k++ {
+		t := &p.toks[k]
+		if p.quoteOpens(k) || t.is("of") || t.is("for") || t.is("as") {
+			f.start = to.a
+			f.addressee = np{}
+			return f
+		}
+		if t.text == "," || endsSentence(t) {
+			break
+		}
+	}
+	return f
+}
+
+// namingContent: called the plan “a betrayal”, described it as …; only with marks or "as", since "called a meeting"
+// is no statement.
+func (rd *reader) namingContent(p *paragraph, u unit, c *cue, f forwardContent) forwardContent {
+	i := c.b
+	if i >= u.b {
+		return f
+	}
+	if p.toks[i].is("to") && c.lemma == "refer" {
+		i++
+	}
+	as := false
+	for k := i; k < u.b && k-i < 22; k++ {
+		t := &p.toks[k]
+		if p.quoteOpens(k) {
+			f.start = i
+			if k == i {
+				f.quote = true
+			}
+			return f
+		}
+		if t.is("as") && k > i && c.lemma != "call" {
+			as = true
+		}
+		if t.text == "," || endsSentence(t) || t.is("that") {
+			break
+		}
+	}
+	if as && c.lemma != "portray" && c.lemma != "refer" {
+		f.start = i
+		return f
+	}
+	if c.lemma == "call" { // "called him a liar"
+		to := rd.phraseAfter(p, i, u.b)
+		if to.ok() && to.b+1 < u.b && (p.toks[to.b].is("a") || p.toks[to.b].is("an")) {
+			f.start = i
+		}
+	}
+	return f
+}

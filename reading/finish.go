@@ -1,0 +1,232 @@
+package reading
+
+import (
+	"sort"
+	"strings"
+)
+
+// finish resolves names and dates, links nested statements and writes the article.
+func (rd *reader) finish() {
+	sort.SliceStable(rd.found, func(i, j int) bool {
+		a, b := rd.contentSpan(&rd.found[i]), rd.contentSpan(&rd.found[j])
+		if a.Start != b.Start {
+			return a.Start < b.Start
+		}
+		return a.End > b.End
+	})
+	rd.dropOverlaps()
+	var before []said
+	groups := map[int]int{}
+	var lastSaid Date
+	lastEnt, lastPara := -1, -1
+	for i := range rd.found {
+		x := &rd.found[i]
+		st := rd.statement(x, before)
+		g, ok := groups[x.group]
+		if !ok {
+			g = len(groups)
+			groups[x.group] = g
+		}
+		st.Group = g
+		if st.Said.Text == "" && !lastSaid.Time.IsZero() && lastEnt >= 0 && st.Speaker.Entity == lastEnt && x.para-lastPara <= 1 {
+			st.Said = lastSaid
+			st.Said.Reason = "carried on from this speaker’s statement before: " + lastSaid.Text
+		}
+		if x.outer < 0 {
+			lastSaid, lastEnt, lastPara = st.Said, st.Speaker.Entity, x.para
+		}
+		before = append(before, said{para: x.speakerParaOr(), unit: x.unit, ent: st.Speaker.Entity})
+		rd.art.Statements = append(rd.art.Statements, st)
+	}
+	rd.nestInQuotations(before)
+	for i := range rd.people.list {
+		rd.art.Entities = append(rd.art.Entities, rd.people.list[i].Entity)
+	}
+}
+
+func (x *attribution) speakerParaOr() int { return x.para }
+
+func (rd *reader) contentSpan(x *attribution) Span {
+	p := &rd.paras[x.para]
+	a, b := x.a, x.b
+	s := p.span(a, b)
+	return s
+}
+
+// dropOverlaps keeps the surer of two statements that overlap.
+func (rd *reader) dropOverlaps() {
+	out := rd.found[:0]
+	for _, x := range rd.found {
+		if n := len(out); n > 0 && out[n-1].para == x.para && x.a < out[n-1].b {
+			if x.spanConf > out[n-1].spanConf+0.1 {
+				out[n-1] = x
+			}
+			continue
+		}
+		out = append(out, x)
+	}
+	rd.found = out
+}
+
+func (rd *reader) statement(x *attribution, before []said) Statement {
+	p := &rd.paras[x.para]
+	st := Statement{Span: rd.contentSpan(x), Outer: -1, Frame: x.frame}
+	st.Kind = rd.kindOf(p, x.a, x.b)
+	st.Speaker, st.Addressee = Mention{Entity: -1}, Mention{Entity: -1}
+	st.Confidence = Confidence{Span: x.spanConf, Speaker: x.speakConf, Reason: x.reason}
+	if x.speaker.ok() {
+		var why string
+		st.Speaker, st.Confidence.Name, why = rd.mention(&rd.paras[x.speakerPara], x, x.speaker, before)
+		if why != "" {
+			st.Confidence.Reason += "; speaker: " + why
+		}
+	}
+	if x.hasCue {
+		st.Cue = rd.paras[x.cuePara].span(x.cue.a, x.cue.b)
+		st.CueText = rd.slice(st.Cue)
+	}
+	if x.addressee.ok() && x.cuePara == x.para {
+		st.Addressee, _, _ = rd.mention(p, x, x.addressee, before)
+	}
+	st.Said = x.said
+	if st.Said.Text == "" && x.hasCue {
+		st.Said = rd.dateOutside(x)
+	}
+	st.Chain = rd.chain(x, &st, before)
+	st.Confidence.Overall = st.Confidence.Span * max(st.Confidence.Speaker, 0.3)
+	return st
+}
+
+// mention makes a Mention of a noun phrase, with how sure its name is and why.
+func (rd *reader) mention(p *paragraph, x *attribution, s np, before []said) (Mention, float64, string) {
+	unitIndex := x.unit
+	if p.index != x.para {
+		unitIndex = max(0, len(p.units)-1)
+	} else {
+		for k := range p.units {
+			if s.a >= p.units[k].a && s.a < p.units[k].b {
+				unitIndex = k
+			}
+		}
+	}
+	m := Mention{Span: p.span(s.a, s.b), Entity: -1}
+	m.Text = rd.slice(m.Span)
+	r := rd.resolve(p, unitIndex, s, before)
+	if r.ent >= 0 {
+		m.Entity, m.Name = r.ent, rd.people.list[r.ent].Name
+		return m, r.conf, r.reason
+	}
+	m.Anon = r.anon
+	if id := rd.document(p, s); id >= 0 {
+		m.Entity, m.Name = id, rd.people.list[id].Name
+		return m, 0.8, "a paper, not a person"
+	}
+	return m, 0, r.reason
+}
+
+// document makes an entity of a paper that states something: "The main point of the agreement" → "the agreement".
+func (rd *reader) document(p *paragraph, s np) int {
+	en := &rd.lx.en
+	for i := s.b - 1; i >= s.a; i-- {
+		t := &p.toks[i]
+		if !en.documents[t.low] || t.run >= 0 {
+			continue
+		}
+		a := i
+		for a > s.a && !en.dets[p.toks[a].low] && p.toks[a-1].word() && !en.preps[p.toks[a-1].low] {
+			a--
+		}
+		name := strings.ToLower(rd.slice(p.span(a, a+1))) + rd.slice(Span{p.toks[a].end, t.end})
+		if first := &p.toks[a]; !en.dets[first.low] {
+			name = rd.slice(p.span(a, i+1))
+		}
+		if id, ok := rd.people.byName[strings.ToLower(name)]; ok {
+			return id
+		}
+		return rd.newEntity(name, EntityDocument, p.span(a, i+1), p.index, t.low)
+	}
+	return -1
+}
+
+// kindOf goes by how many of the letters stand in quotation marks.
+func (rd *reader) kindOf(p *paragraph, a, b int) Kind {
+	in, all := 0, 0
+	for i := a; i < b; i++ {
+		t := &p.toks[i]
+		if !t.word() {
+			continue
+		}
+		all += t.end - t.start
+		if t.pair >= 0 {
+			in += t.end - t.start
+		}
+	}
+	switch {
+	case in == 0:
+		return Indirect
+	case in*100 >= all*95:
+		return Direct
+	}
+	return Mixed
+}
+
+// dateOutside is the date of the unit that stands nearest to the cue and outside the content.
+func (rd *reader) dateOutside(x *attribution) Date {
+	p := &rd.paras[x.cuePara]
+	var best Date
+	distance := 40
+	for _, u := range p.units {
+		if x.cue.a < u.a || x.cue.a >= u.b {
+			continue
+		}
+		for i := max(u.a, x.cue.a-40); i < min(u.b, x.cue.a+40); i++ {
+			if p.toks[i].pair >= 0 || x.cuePara == x.para && i >= x.a && i < x.b {
+				continue
+			}
+			d, n := rd.dateAt(p.toks[:u.b], i)
+			if n == 0 {
+				continue
+			}
+			away := x.cue.a - i
+			if away < 0 {
+				away = i - x.cue.b
+			}
+			if away < distance {
+				best, distance = d, away
+			}
+			i += n - 1
+		}
+	}
+	return best
+}
+
+// chain lists who passed the words on, from the speaker to the publisher.
+func (rd *reader) chain(x *attribution, st *Statement, before []said) []Hop {
+	var out []Hop
+	if !st.Speaker.Empty() {
+		kind := HopSpeaker
+		if st.Speaker.Entity >= 0 && rd.people.list[st.Speaker.Entity].Kind == EntityOutlet {
+			kind = HopOutlet
+		}
+		out = append(out, Hop{kind, st.Speaker})
+	}
+	if st.Addressee.Entity >= 0 && rd.people.list[st.Addressee.Entity].Kind == EntityOutlet {
+		out = append(out, Hop{HopVenue, st.Addressee})
+	} else if !st.Addressee.Empty() && rd.mentionsOutlet(st.Addressee) {
+		out = append(out, Hop{HopVenue, st.Addressee})
+	}
+	for _, h := range x.hops {
+		m, _, _ := rd.mention(&rd.paras[h.para], x, h.np, before)
+		out = append(out, Hop{h.kind, m})
+	}
+	publisher := rd.art.Outlet
+	if rd.o.Outlet != "" {
+		publisher = Fact{Value: rd.o.Outlet}
+	}
+	if publisher.Value != "" {
+		out = append(out, Hop{HopPublisher, Mention{Span: publisher.Span, Text: publisher.Value, Name: publisher.Value, Entity: -1}})
+	}
+	return out
+}
+
+func (rd *reader) mentionsOutlet(m Mention) bool { return rd.lx.en.outlets[strings.ToLower(m.Text)] }

@@ -1,0 +1,75 @@
+package reading
+
+import "time"
+
+// reader is one article in work. It is made anew for every text, so that reading is safe for concurrent use.
+type reader struct {
+	lx     *lexicon
+	o      Options
+	runes  []rune
+	paras  []paragraph
+	lang   string
+	art    Article
+	people people
+	found  []attribution
+	anchor time.Time
+}
+
+// Read finds in a text its title, people and statements. It is a pure function: the same text and options give the
+// same article. Any bytes are allowed; what is not UTF-8 counts as one code point a byte.
+func Read(text string, o Options) Article {
+	rd := &reader{lx: lexiconOnce(), o: o, runes: []rune(text)}
+	rd.art.Text = text
+	rd.splitParagraphs()
+	rd.lang = o.Lang
+	if rd.lang == "" {
+		rd.lang = rd.detectLanguage()
+	}
+	rd.art.Lang = rd.lang
+	rd.layOut()
+	for i := range rd.paras {
+		p := &rd.paras[i]
+		rd.splitUnits(p)
+		rd.art.Sentences = append(rd.art.Sentences, sentencesOf(p)...)
+		rd.art.Paragraphs = append(rd.art.Paragraphs, p.Paragraph)
+	}
+	rd.findPeople()
+	if p := rd.lx.packs[rd.language()]; p != nil && p.lang != "en" {
+		rd.readPack(p)
+	} else {
+		rd.attribute()
+	}
+	rd.finish()
+	return rd.art
+}
+
+// language is the first part of the language tag: "en" of "en-GB".
+func (rd *reader) language() string {
+	for i := range len(rd.lang) {
+		if rd.lang[i] == '-' {
+			return rd.lang[:i]
+		}
+	}
+	return rd.lang
+}
+
+func (rd *reader) splitParagraphs() {
+	start, blank, carried := 0, false, false
+	for i := 0; i <= len(rd.runes); i++ {
+		if i < len(rd.runes) && !isLineBreak(rd.runes[i]) {
+			continue
+		}
+		toks := tokenize(rd.runes, start, i, rd.lx.en.abbrevs)
+		if len(toks) > 0 {
+			p := paragraph{index: len(rd.paras), toks: toks, blank: blank}
+			p.Paragraph = Paragraph{Span: Span{start, i}, Role: RoleBody}
+			pairMarks(&p, carried)
+			carried = p.opened
+			rd.paras = append(rd.paras, p)
+			blank = false
+		} else {
+			blank = true
+		}
+		start = i + 1
+	}
+}

@@ -1,0 +1,326 @@
+package reading
+
+import (
+	"sort"
+	"strings"
+)
+
+// resolved is whom a mention means, how sure that is and why.
+type resolved struct {
+	ent    int // -1: nobody known
+	anon   bool
+	conf   float64
+	reason string
+}
+
+// said is a statement already resolved, for the pronouns after it.
+type said struct {
+	para, unit, ent int
+	plural          bool
+}
+
+// resolve finds whom a noun phrase means. Unresolved is an answer: a wrong name is worse than none.
+func (rd *reader) resolve(p *paragraph, unitIndex int, s np, before []said) resolved {
+	toks := p.toks
+	en := &rd.lx.en
+	if g := en.pronouns[toks[s.a].low]; g != "" && s.b == s.a+1 {
+		switch g {
+		case "m", "f":
+			return rd.pronoun(p, unitIndex, s, g, before)
+		case "n", "p":
+			return rd.bodyPronoun(p, before, g)
+		}
+		return resolved{ent: -1, conf: 0}
+	}
+	a, b := rd.head(p, s)
+	if a >= b {
+		a, b = s.a, s.b
+	}
+	// the last name in the head of the phrase
+	ent, full := -1, false
+	for i := b - 1; i >= a; i-- {
+		r := toks[i].run
+		if r < 0 || p.runs[r].ent < 0 {
+			continue
+		}
+		if i+1 < s.b && (toks[i+1].is("'s") || toks[i+1].is("’s")) {
+			continue
+		}
+		id := p.runs[r].ent
+		kind := rd.people.list[id].Kind
+		if ent < 0 || kind == EntityPerson {
+			ent = id
+			full = p.runs[r].nameB-p.runs[r].nameA > 1
+		}
+		if kind == EntityPerson {
+			break
+		}
+		i = p.runs[r].a
+	}
+	last := &toks[b-1]
+	_, role := en.roles[last.low]
+	if ent >= 0 {
+		named := last.run >= 0 && p.runs[last.run].ent >= 0 || rd.people.list[ent].Kind == EntityPerson && !role
+		if named {
+			if full || rd.people.list[ent].last == "" {
+				return resolved{ent: ent, conf: 0.97, reason: "named in full"}
+			}
+			x := &rd.people.list[ent]
+			if strings.Contains(x.Name, " ") {
+				return resolved{ent: ent, conf: 0.93, reason: "part of the name " + x.Name}
+			}
+			return resolved{ent: ent, conf: 0.9, reason: "named"}
+		}
+	}
+	first := toks[s.a].low
+	if first == "a" || first == "an" || first == "one" || first == "another" || first == "some" || first == "several" || first == "two" || first == "three" || first == "many" || last.is("sources") || last.is("source") || (last.is("officials") && first != "the") {
+		return resolved{ent: -1, anon: true, conf: 0.5, reason: "not named"}
+	}
+	if rd.plural(last) {
+		return resolved{ent: -1, anon: !strings.HasPrefix(first, "the"), reason: "more than one"}
+	}
+	if r := rd.byRole(p, a, b, s, toks[s.a].start); r.ent >= 0 {
+		return r
+	}
+	return rd.byBody(p, a, b, toks[s.a].start)
+}
+
+// head is the part of a noun phrase that says who it is: after the last possessive, before "of" and "for".
+func (rd *reader) head(p *paragraph, s np) (int, int) {
+	toks := p.toks
+	a, b := s.a, s.b
+	for i := s.a; i < s.b; i++ {
+		if (toks[i].is("'s") || toks[i].is("’s")) && toks[i].run < 0 && i+1 < s.b {
+			a = i + 1
+		}
+	}
+	for i := a + 1; i < s.b; i++ {
+		if rd.lx.en.preps[toks[i].low] && toks[i].run < 0 {
+			b = i
+			break
+		}
+		if toks[i].text == "," {
+			b = i
+			break
+		}
+	}
+	return a, b
+}
+
+func (rd *reader) plural(t *token) bool {
+	_, role := rd.lx.en.roles[singular(t.low)]
+	return strings.HasSuffix(t.low, "s") && (role || rd.lx.en.bodyNouns[singular(t.low)]) && rd.lx.en.roles[t.low] == "" && !t.is("forces")
+}
+
+// before gives the mentions that begin before a place, as an index into people.seen.
+func (rd *reader) seenBefore(at int) int {
+	return sort.Search(len(rd.people.seen), func(i int) bool { return rd.people.seen[i].Start >= at })
+}
+
+// pronoun resolves he and she: the speaker or the subject of the units before, the nearest first.
+func (rd *reader) pronoun(p *paragraph, unitIndex int, s np, gender string, before []said) resolved {
+	pe := &rd.people
+	fits := func(id int) bool {
+		x := &pe.list[id]
+		return (x.Kind == EntityPerson || x.Kind == EntityUnknown && x.gender != "") && (x.gender == "" || x.gender == gender)
+	}
+	take := func(id int, conf float64, reason string) resolved {
+		x := &pe.list[id]
+		if x.gender == "" {
+			x.gender = gender
+			conf -= 0.1
+		}
+		return resolved{ent: id, conf: conf, reason: reason}
+	}
+	end := rd.seenBefore(p.toks[s.a].start)
+	bi := len(before)
+	para, k := p.index, unitIndex
+	for back := 0; back < 14 && para >= 0; back++ {
+		q := &rd.paras[para]
+		if k < 0 {
+			para--
+			if para < 0 || p.index-para > 4 {
+				break
+			}
+			q = &rd.paras[para]
+			k = len(q.units)
+			if q.Role != RoleBody && q.Role != RoleSubtitle {
+				k = 0
+			}
+			k--
+			back--
+			continue
+		}
+		u := q.units[k]
+		from := q.toks[u.a].start
+		// whoever spoke in that unit
+		for bi > 0 && (before[bi-1].para > para || before[bi-1].para == para && before[bi-1].unit > k) {
+			bi--
+		}
+		conf := 0.9
+		if para != p.index {
+			conf = 0.8
+		}
+		subject := -1
+		for i := rd.seenBefore(from); i < end; i++ {
+			x := pe.seen[i]
+			if fits(x.ent) && rd.subjectLike(q, u, x.Start) {
+				subject = x.ent
+				break
+			}
+		}
+		if bi > 0 && before[bi-1].para == para && before[bi-1].unit == k && before[bi-1].ent >= 0 && fits(before[bi-1].ent) {
+			return take(before[bi-1].ent, conf, "the speaker before")
+		}
+		if subject >= 0 {
+			return take(subject, conf-0.08, "the subject of the sentence before")
+		}
+		end = min(end, rd.seenBefore(from))
+		k--
+	}
+	return resolved{ent: -1, reason: "no fitting person before it"}
+}
+
+// subjectLike says whether the mention at a place is outside marks, not after a preposition, and not a possessor.
+func (rd *reader) subjectLike(p *paragraph, u unit, at int) bool {
+	i := u.a + sort.Search(u.b-u.a, func(i int) bool { return p.toks[u.a+i].start >= at })
+	if i >= u.b || p.toks[i].pair >= 0 {
+		return false
+	}
+	run := p.toks[i].run
+	if run < 0 {
+		return false
+	}
+	end := p.runs[run].b
+	if end < len(p.toks) && (p.toks[end].is("'s") || p.toks[end].is("’s")) {
+		return false
+	}
+	a := p.runs[run].a
+	for a > u.a && p.toks[a-1].word() && !rd.lx.en.preps[p.toks[a-1].low] && a > p.runs[run].a-4 {
+		if rd.finiteVerb(p.toks, a-1) {
+			return false // an object
+		}
+		a--
+	}
+	return a == u.a || !rd.lx.en.preps[p.toks[a-1].low] || p.toks[a-1].is("like")
+}
+
+// bodyPronoun resolves it and they to the body or the group that spoke last.
+func (rd *reader) bodyPronoun(p *paragraph, before []said, g string) resolved {
+	for i := len(before) - 1; i >= 0 && i > len(before)-3; i-- {
+		b := before[i]
+		if p.index-b.para > 1 {
+			break
+		}
+		if b.ent >= 0 && rd.people.list[b.ent].Kind != EntityPerson {
+			return resolved{ent: b.ent, conf: 0.75, reason: "the body that spoke before"}
+		}
+		if b.ent < 0 && g == "p" {
+			break
+		}
+	}
+	return resolved{ent: -1, reason: "no body spoke before it"}
+}
+
+// byRole finds who was introduced as "the Secretary of State", "the Vermont senator".
+func (rd *reader) byRole(p *paragraph, a, b int, s np, at int) resolved {
+	en := &rd.lx.en
+	toks := p.toks
+	headWord := ""
+	var extra []string
+	for i := a; i < s.b; i++ {
+		l := toks[i].low
+		if !toks[i].word() || en.dets[l] || en.preps[l] || en.adverbs[l] || l == "former" || l == "'s" || l == "’s" {
+			continue
+		}
+		if _, ok := en.roles[l]; ok && i < b {
+			if headWord != "" {
+				extra = append(extra, headWord)
+			}
+			headWord = l
+			continue
+		}
+		extra = append(extra, l)
+	}
+	if headWord == "" {
+		return resolved{ent: -1}
+	}
+	pe := &rd.people
+	end := rd.seenBefore(at)
+	best, bestScore := -1, 0
+	count := 0
+	checked := map[int]bool{}
+	for i := end - 1; i >= 0 && end-i < 200; i-- {
+		id := pe.seen[i].ent
+		if checked[id] {
+			continue
+		}
+		checked[id] = true
+		x := &pe.list[id]
+		if x.Kind != EntityPerson || x.gender == "m" && en.roles[headWord] == "f" || x.gender == "f" && en.roles[headWord] == "m" {
+			continue
+		}
+		score := 0
+		for _, r := range x.roles {
+			if !roleHas(r, headWord) {
+				continue
+			}
+			sc := 2
+			for _, e := range extra {
+				if strings.Contains(r, e) {
+					sc += 2
+				} else if rd.partyIn(e) != "" && rd.partyIn(e) == x.Party {
+					sc += 2
+				} else {
+					sc--
+				}
+			}
+			score = max(score, sc)
+		}
+		if score <= 0 {
+			continue
+		}
+		count++
+		if score > bestScore {
+			best, bestScore = id, score
+		}
+	}
+	if best < 0 {
+		return resolved{ent: -1, reason: "nobody introduced as “" + headWord + "”"}
+	}
+	conf := 0.85
+	if count > 1 {
+		conf = 0.7
+	}
+	return resolved{ent: best, conf: conf, reason: "introduced as “" + pe.list[best].Role + "”"}
+}
+
+// roleHas says whether a role holds a word; offices that go by two names count as one.
+func roleHas(role, word string) bool {
+	for w := range strings.FieldsSeq(role) {
+		w = strings.Trim(w, ",.")
+		if w == word || roleSynonym[w] == word || roleSynonym[word] == w {
+			return true
+		}
+	}
+	return false
+}
+
+var roleSynonym = map[string]string{"sen": "senator", "gov": "governor", "rep": "representative", "congressman": "rep", "congresswoman": "rep", "gen": "general", "pm": "premier", "minister": "premier", "advisor": "adviser", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "president": "presidential", "prof": "professor", "col": "colonel", "lt": "lieutenant", "capt": "captain", "adm": "admiral", "chairman": "chair", "chairwoman": "chair", "lawmaker": "rep"}
+
+// byBody finds the body taken up by "the ministry", "the agency".
+func (rd *reader) byBody(p *paragraph, a, b, at int) resolved {
+	last := p.toks[b-1].low
+	if !rd.lx.en.bodyNouns[last] {
+		return resolved{ent: -1, reason: "nobody of the article fits"}
+	}
+	pe := &rd.people
+	end := rd.seenBefore(at)
+	for i := end - 1; i >= 0 && end-i < 200; i-- {
+		x := &pe.list[pe.seen[i].ent]
+		if x.Kind != EntityPerson && strings.Contains(strings.ToLower(x.Name), last) {
+			return resolved{ent: pe.seen[i].ent, conf: 0.8, reason: "takes up “" + x.Name + "”"}
+		}
+	}
+	return resolved{ent: -1, reason: "no such body before it"}
+}
