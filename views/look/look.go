@@ -28,6 +28,7 @@ type Look struct {
 	faces  [fonts]fyne.Resource
 	mode   atomic.Int32
 	system atomic.Int32 // the desktop's variant, as last heard
+	noKeys atomic.Bool  // key hints are hidden
 }
 
 var _ fyne.Theme = (*Look)(nil)
@@ -67,6 +68,15 @@ func (l *Look) IsDark() bool {
 		return true
 	}
 	return fyne.ThemeVariant(l.system.Load()) == theme.VariantDark
+}
+
+// KeyHints reports whether the keys are shown beside what they do.
+func (l *Look) KeyHints() bool { return !l.noKeys.Load() }
+
+// ShowKeyHints shows or hides the keys and refreshes every widget. Call it on the interface thread.
+func (l *Look) ShowKeyHints(a fyne.App, on bool) {
+	l.noKeys.Store(!on)
+	a.Settings().SetTheme(l)
 }
 
 // Palette returns the colours in use.

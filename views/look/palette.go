@@ -126,3 +126,20 @@ var dark = Palette{
 	},
 	parties: [8]color.NRGBA{rgb(0x7FAAF0), rgb(0xC49AE0), rgb(0xB5C46A), rgb(0x6FC0E0), rgb(0xE597C0), rgb(0xCFA285), rgb(0xAEB6C0), rgb(0x86C99A)},
 }
+
+// Ink picks a colour from whichever palette is in use, so that a widget follows the mode.
+type Ink func(*Palette) color.NRGBA
+
+// The inks of texts, grounds and lines.
+var (
+	InkText   Ink = func(p *Palette) color.NRGBA { return p.Text }
+	InkSoft   Ink = func(p *Palette) color.NRGBA { return p.Soft }
+	InkFaint  Ink = func(p *Palette) color.NRGBA { return p.Faint }
+	InkLink   Ink = func(p *Palette) color.NRGBA { return p.Link }
+	InkFocus  Ink = func(p *Palette) color.NRGBA { return p.Focus }
+	InkPaper  Ink = func(p *Palette) color.NRGBA { return p.Paper }
+	InkChrome Ink = func(p *Palette) color.NRGBA { return p.Chrome }
+	InkLine   Ink = func(p *Palette) color.NRGBA { return p.Line }
+	InkEdge   Ink = func(p *Palette) color.NRGBA { return p.Edge }
+	InkWrong  Ink = func(p *Palette) color.NRGBA { return p.Wrong().Dark }
+)

@@ -1,0 +1,70 @@
+// Package parts holds the small widgets that every pane is made of: words, keys, buttons, entries, marks and bars.
+// All of them follow the look and are used on the interface thread only.
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"parley/views/look"
+)
+
+// Kit is what every part needs from the window it stands in.
+type Kit struct {
+	Look *look.Look
+	// Key takes plain keys that the focused widget does not use (F1, F6, Escape and so on), because the toolkit gives
+	// a key without modifier to the focused widget alone. It may be nil.
+	Key func(*fyne.KeyEvent)
+}
+
+// PassKey hands an unused key on to the window.
+func (k *Kit) PassKey(e *fyne.KeyEvent) {
+	if k.Key != nil {
+		k.Key(e)
+	}
+}
+
+func (k *Kit) palette() *look.Palette { return k.Look.Palette() }
+
+// Drawing is a renderer made of functions, so that a widget says in one place what it consists of.
+type Drawing struct {
+	Of   fyne.Widget
+	Min  func() fyne.Size
+	Lay  func(fyne.Size)
+	Ink  func() // gives the objects their colours and words anew
+	Objs func() []fyne.CanvasObject
+}
+
+var _ fyne.WidgetRenderer = (*Drawing)(nil)
+
+// Layout places the objects.
+func (d *Drawing) Layout(s fyne.Size) { d.Lay(s) }
+
+// MinSize returns the least size.
+func (d *Drawing) MinSize() fyne.Size { return d.Min() }
+
+// Objects returns what is drawn, last on top.
+func (d *Drawing) Objects() []fyne.CanvasObject { return d.Objs() }
+
+// Destroy has nothing to release.
+func (d *Drawing) Destroy() {}
+
+// Refresh draws anew after a change of content or of mode.
+func (d *Drawing) Refresh() {
+	if d.Ink != nil {
+		d.Ink()
+	}
+	d.Lay(d.Of.Size())
+	canvas.Refresh(d.Of)
+}
+
+// Fixed returns an Objs function for a drawing whose objects never change.
+func Fixed(objects ...fyne.CanvasObject) func() []fyne.CanvasObject {
+	return func() []fyne.CanvasObject { return objects }
+}
+
+// Put moves and resizes an object.
+func Put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
