@@ -1,0 +1,160 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/views/look"
+)
+
+// Entry is the toolkit's entry, except that it hands on the keys that it has no use for. It holds short texts only:
+// it gets slow from some ten thousand letters.
+type Entry struct {
+	widget.Entry
+	kit *Kit
+	// OnKey sees each key first and reports whether it used it.
+	OnKey   func(*fyne.KeyEvent) bool
+	OnFocus func(gained bool)
+}
+
+var _ fyne.Focusable = (*Entry)(nil)
+
+// NewEntry returns an entry of one line.
+func NewEntry(k *Kit) *Entry {
+	e := &Entry{kit: k}
+	e.Wrapping = fyne.TextWrapOff
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewTextEntry returns an entry of several lines.
+func NewTextEntry(k *Kit) *Entry {
+	e := &Entry{kit: k}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey passes function keys and Escape on to the window.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(ev) {
+		return
+	}
+	switch ev.Name {
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8,
+		fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		e.kit.PassKey(ev)
+	default:
+		e.Entry.TypedKey(ev)
+	}
+}
+
+// FocusGained tells OnFocus.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus(true)
+	}
+}
+
+// FocusLost tells OnFocus.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnFocus != nil {
+		e.OnFocus(false)
+	}
+}
+
+// Field is an entry with its frame: thicker while it has the focus, in the colour of errors with a sentence under it
+// while what stands in it is wrong. A key hint stands inside at the right while it is empty.
+type Field struct {
+	widget.BaseWidget
+	kit     *Kit
+	Entry   *Entry
+	hint    *KeyHint
+	wrong   string
+	focused bool
+	note    *Label
+	ring    *canvas.Rectangle
+}
+
+// NewField returns a field of one line.
+func NewField(k *Kit, placeholder, key string) *Field {
+	f := newField(k, NewEntry(k), key)
+	f.Entry.SetPlaceHolder(placeholder)
+	return f
+}
+
+// NewTextField returns a field of several lines that fills the height it is given.
+func NewTextField(k *Kit, placeholder string) *Field {
+	f := newField(k, NewTextEntry(k), "")
+	f.Entry.SetPlaceHolder(placeholder)
+	return f
+}
+
+func newField(k *Kit, e *Entry, key string) *Field {
+	f := &Field{kit: k, Entry: e, hint: NewKeyHint(k, key), note: NewElided(k, "", look.Small, look.InkWrong)}
+	e.OnFocus = func(gained bool) {
+		f.focused = gained
+		f.Refresh()
+	}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetWrong says what is wrong with the entry, in a sentence; empty: nothing.
+func (f *Field) SetWrong(sentence string) {
+	if f.wrong != sentence {
+		f.wrong = sentence
+		f.note.Set(sentence)
+		f.Refresh()
+	}
+}
+
+// Wrong returns what is wrong.
+func (f *Field) Wrong() string { return f.wrong }
+
+const (
+	fieldHeight = 28
+	noteHeight  = 18
+)
+
+// CreateRenderer implements fyne.Widget.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	f.ring = canvas.NewRectangle(nil)
+	f.ring.CornerRadius = look.CornerField
+	dress := func() {
+		p := f.kit.palette()
+		f.ring.Hidden = !f.focused && f.wrong == ""
+		f.ring.StrokeColor, f.ring.StrokeWidth = p.Focus, 2
+		if f.wrong != "" {
+			f.ring.StrokeColor = p.Wrong().Dark
+		}
+		f.hint.Hidden = f.Entry.Text != "" || f.focused
+		f.note.Hidden = f.wrong == ""
+	}
+	dress()
+	return &Drawing{Of: f, Objs: Fixed(f.Entry, f.ring, f.hint, f.note), Ink: dress,
+		Min: func() fyne.Size {
+			h := float32(fieldHeight)
+			if f.Entry.MultiLine {
+				h = 64
+			}
+			if f.wrong != "" {
+				h += noteHeight
+			}
+			return fyne.NewSize(60, h)
+		},
+		Lay: func(s fyne.Size) {
+			h := s.Height
+			if f.wrong != "" {
+				h -= noteHeight
+				Put(f.note, 0, h+1, s.Width, noteHeight-1)
+			}
+			Put(f.Entry, 0, 0, s.Width, h)
+			Put(f.ring, 0, 0, s.Width, h)
+			w := f.hint.MinSize().Width
+			Put(f.hint, s.Width-w-8, 0, w, h)
+		}}
+}
