@@ -1,0 +1,67 @@
+package add
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/dossier"
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+// sameNote says that the text is in the dossier already, and offers to open it.
+type sameNote struct {
+	widget.BaseWidget
+	kit          *parts.Kit
+	document     *dossier.Document
+	words        *parts.Label
+	open         *parts.Button
+	ground, edge *canvas.Rectangle
+}
+
+func newSameNote(k *parts.Kit, open func(dossier.ID)) *sameNote {
+	n := &sameNote{kit: k, words: parts.NewElided(k, "", look.Body, look.InkText)}
+	n.open = parts.NewButton(k, "Open it", "", parts.LinkWords, func() { open(n.document.ID) })
+	n.ExtendBaseWidget(n)
+	n.Hide()
+	return n
+}
+
+func (n *sameNote) show(d *dossier.Document) {
+	n.document = d
+	if d == nil {
+		n.Hide()
+		return
+	}
+	where := fmt.Sprintf("document %d", d.Number)
+	if d.Outlet != "" {
+		where = d.Outlet
+	}
+	if d.Published.Known() {
+		where += ", " + d.Published.Label()
+	}
+	n.words.Set(fmt.Sprintf("This text is already here: “%s”, %s.", d.Title, where))
+	n.Show()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (n *sameNote) CreateRenderer() fyne.WidgetRenderer {
+	n.ground, n.edge = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	dress := func() {
+		tone := n.kit.Look.Palette().Warning()
+		n.ground.FillColor, n.edge.FillColor = tone.Tint, tone.Dark
+	}
+	dress()
+	return &parts.Drawing{Of: n, Objs: parts.Fixed(n.ground, n.edge, n.words, n.open), Ink: dress,
+		Min: func() fyne.Size { return fyne.NewSize(200, 36) },
+		Lay: func(s fyne.Size) {
+			parts.Put(n.ground, 0, 0, s.Width, s.Height)
+			parts.Put(n.edge, 0, 0, 3, s.Height)
+			w := n.open.MinSize().Width
+			parts.Put(n.open, s.Width-w-8, 0, w, s.Height)
+			parts.Put(n.words, 15, 0, s.Width-w-31, s.Height)
+		}}
+}
