@@ -17,6 +17,8 @@ type Options struct {
 	Subtitle string
 	Width    float32 // 0: 800
 	Height   float32 // of the whole sheet; 0: as high as the body asks, at most 616
+	Top      float32 // where it begins; 0: in the middle
+	Bare     bool    // no head, foot and padding: the body is the whole sheet
 	Body     fyne.CanvasObject
 	Left     fyne.CanvasObject // in the foot, before the buttons; may be nil
 	Buttons  []*parts.Button   // in the foot, the primary one last; may be empty
@@ -169,13 +171,26 @@ func (s *Sheet) place(c fyne.Size) (x, y, w, h float32) {
 		h = min(h, highest)
 	}
 	h = min(h, c.Height-2*leastMargin)
-	return float32(int((c.Width - w) / 2)), float32(int((c.Height - h) / 2)), w, h
+	x, y = float32(int((c.Width-w)/2)), float32(int((c.Height-h)/2))
+	if s.o.Top > 0 {
+		y = min(s.o.Top, c.Height-leastMargin-h)
+	}
+	return x, y, w, h
 }
 
 func (s *Sheet) lay(c fyne.Size) {
 	x, y, w, h := s.place(c)
 	parts.Put(s.scrim, 0, 0, c.Width, c.Height)
 	parts.Put(s.panel, x, y, w, h)
+	for _, o := range []fyne.CanvasObject{s.title, s.subtitle, s.line, s.foot} {
+		if s.o.Bare {
+			o.Hide()
+		}
+	}
+	if s.o.Bare {
+		parts.Put(s.o.Body, x, y, w, h)
+		return
+	}
 	tw := s.title.MinSize().Width
 	parts.Put(s.title, x+padding, y, tw, headHeight)
 	parts.Put(s.subtitle, x+padding+tw+look.Space2, y+1, max(0, w-2*padding-tw-look.Space2), headHeight)

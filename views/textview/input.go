@@ -273,7 +273,9 @@ type Unit int
 
 // The units.
 const (
-	Sentence Unit = iota
+	Letter Unit = iota
+	Word
+	Sentence
 	ParagraphUnit
 )
 

@@ -158,3 +158,23 @@ func (l *Layout) wordAt(offset int) dossier.Span {
 	start, end := typeset.WordAt(l.text[p.Start:p.End], min(max(offset-p.Start, 0), p.End-p.Start-1))
 	return dossier.Span{Start: p.Start + start, End: p.Start + end}
 }
+
+// Step returns the place a letter or a word away from an offset.
+func (v *View) Step(offset int, u Unit, back bool) int {
+	switch {
+	case u == Word && back:
+		return v.layout.wordBefore(offset)
+	case u == Word:
+		at := offset // the end of the word, not the beginning of the next: a statement ends with a word
+		for at < len(v.text) && unicode.IsSpace(v.text[at]) {
+			at++
+		}
+		for at < len(v.text) && !unicode.IsSpace(v.text[at]) {
+			at++
+		}
+		return at
+	case back:
+		return v.layout.previous(offset)
+	}
+	return v.layout.next(offset)
+}

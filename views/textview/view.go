@@ -396,3 +396,9 @@ func (d *drawing) image(p *pattern, x, y float32) {
 	parts.Put(i, x, y, p.width, p.height)
 	d.objects = append(d.objects, i)
 }
+
+// TextLeft returns where the lines would begin in a widget of a width, so that what stands above can be aligned.
+func (v *View) TextLeft(width float32) float32 {
+	lines := min(width-textLeft-textRight, v.measure*max(1, v.size/sizeUsual))
+	return textLeft + max(0, (width-textLeft-textRight-lines)/2)
+}

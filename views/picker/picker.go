@@ -1,0 +1,227 @@
+// Package picker is a small sheet in which one chooses by typing: an issue, a party, a speaker. What is not there can
+// be made.
+package picker
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/views/desk"
+	"parley/views/list"
+	"parley/views/look"
+	"parley/views/parts"
+	"parley/views/sheet"
+)
+
+// Item is one choice.
+type Item struct {
+	Name string
+	Note string // beside it, in soft letters
+	Key  string // that sets it without the picker
+}
+
+// Options say what is chosen.
+type Options struct {
+	Title       string
+	Subtitle    string
+	Placeholder string
+	Items       []Item // the likeliest first
+	Make        string // "Create issue": offered with what was typed where nothing has that name; empty: nothing can be made
+	Picked      func(i int)
+	Made        func(name string)
+	Text        string // what stands in the field at first
+}
+
+type picker struct {
+	widget.BaseWidget
+	desk  *desk.Desk
+	o     Options
+	field *parts.Field
+	list  *list.List
+	clip  fyne.CanvasObject
+	shown []int // indexes of items; -1: make what was typed
+	sheet *sheet.Sheet
+}
+
+const rowHeight = 32
+
+// Open shows the picker.
+func Open(d *desk.Desk, o Options) {
+	p := &picker{desk: d, o: o, field: parts.NewField(d.Kit, o.Placeholder, "")}
+	p.list = list.New(d.Kit, p)
+	p.list.OnOpen = p.pick
+	p.clip = container.NewClip(p.list)
+	p.field.Entry.OnChanged = func(string) { p.filter() }
+	p.field.Entry.OnSubmitted = func(string) { p.pick(max(0, p.list.Current())) }
+	p.field.Entry.OnKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+			p.list.TypedKey(e)
+			return true
+		}
+		return false
+	}
+	p.ExtendBaseWidget(p)
+	p.sheet = d.Sheets.Open(sheet.Options{Title: o.Title, Subtitle: o.Subtitle, Width: 440, Height: 380, Body: p,
+		Focus: p.field.Entry, Confirm: func() { p.pick(max(0, p.list.Current())) }})
+	p.field.Entry.SetText(o.Text)
+	p.filter()
+}
+
+func (p *picker) filter() {
+	typed := strings.TrimSpace(p.field.Entry.Text)
+	p.shown = Match(p.o.Items, typed)
+	exact := false
+	for _, item := range p.o.Items {
+		exact = exact || strings.EqualFold(item.Name, typed)
+	}
+	if typed != "" && !exact && p.o.Make != "" {
+		p.shown = append(p.shown, -1)
+	}
+	current := 0
+	if len(p.shown) == 0 {
+		current = -1
+	}
+	p.list.Reload(current)
+}
+
+// Match returns the items that hold the letters that were typed, in their order: those that begin with them first,
+// then those in which a word does, then those that hold them scattered.
+func Match(items []Item, typed string) []int {
+	typed = strings.ToLower(typed)
+	type hit struct{ i, rank int }
+	var hits []hit
+	for i, item := range items {
+		if r := rank(strings.ToLower(item.Name), typed); r >= 0 {
+			hits = append(hits, hit{i, r})
+		}
+	}
+	sort.SliceStable(hits, func(a, b int) bool { return hits[a].rank < hits[b].rank })
+	out := make([]int, len(hits))
+	for n, h := range hits {
+		out[n] = h.i
+	}
+	return out
+}
+
+func rank(name, typed string) int {
+	switch {
+	case strings.HasPrefix(name, typed):
+		return 0
+	case strings.Contains(name, " "+typed):
+		return 1
+	case strings.Contains(name, typed):
+		return 2
+	}
+	rest := []rune(typed)
+	for _, r := range name {
+		if len(rest) > 0 && r == rest[0] {
+			rest = rest[1:]
+		}
+		for len(rest) > 0 && unicode.IsSpace(rest[0]) {
+			rest = rest[1:]
+		}
+	}
+	if len(rest) == 0 {
+		return 3
+	}
+	return -1
+}
+
+func (p *picker) pick(row int) {
+	if row < 0 || row >= len(p.shown) {
+		return
+	}
+	i, typed := p.shown[row], strings.TrimSpace(p.field.Entry.Text)
+	p.sheet.Close()
+	if i < 0 {
+		p.o.Made(typed)
+	} else {
+		p.o.Picked(i)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *picker) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: p, Objs: parts.Fixed(p.field, p.clip), Min: func() fyne.Size { return fyne.NewSize(320, 240) },
+		Lay: func(s fyne.Size) {
+			parts.Put(p.field, 0, 0, s.Width, 28)
+			parts.Put(p.clip, 0, 28+look.Space2, s.Width, max(0, s.Height-28-look.Space2))
+		}}
+}
+
+// Len, Height, Head and NewRow make the picker the source of its list.
+func (p *picker) Len() int { return len(p.shown) }
+
+// Height is that of every row.
+func (p *picker) Height(int) float32 { return rowHeight }
+
+// Head is never true: there are no groups.
+func (p *picker) Head(int) bool { return false }
+
+// NewRow returns a row to be filled.
+func (p *picker) NewRow(bool) list.Row {
+	k := p.desk.Kit
+	r := &row{picker: p, ground: canvas.NewRectangle(nil), name: parts.NewElided(k, "", look.Body, look.InkText),
+		note: parts.NewElided(k, "", look.Small, look.InkSoft), key: parts.NewKeyHint(k, "")}
+	r.note.Align = fyne.TextAlignTrailing
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+type row struct {
+	widget.BaseWidget
+	picker     *picker
+	current    bool
+	ground     *canvas.Rectangle
+	name, note *parts.Label
+	key        *parts.KeyHint
+}
+
+// Fill shows a choice.
+func (r *row) Fill(i int, s list.State) {
+	if i >= len(r.picker.shown) {
+		return
+	}
+	r.current = s.Current
+	item := Item{Name: fmt.Sprintf("%s “%s”", r.picker.o.Make, strings.TrimSpace(r.picker.field.Entry.Text))}
+	if n := r.picker.shown[i]; n >= 0 {
+		item = r.picker.o.Items[n]
+	}
+	r.name.Set(item.Name)
+	r.note.Set(item.Note)
+	r.key.Set(item.Key)
+	r.key.Hidden = item.Key == ""
+	r.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: r, Objs: parts.Fixed(r.ground, r.name, r.note, r.key), Min: func() fyne.Size { return fyne.NewSize(200, rowHeight) },
+		Ink: func() {
+			r.ground.FillColor = r.picker.desk.Kit.Look.Palette().Paper
+			if r.current {
+				r.ground.FillColor = r.picker.desk.Kit.Look.Palette().Sel
+			}
+		},
+		Lay: func(s fyne.Size) {
+			parts.Put(r.ground, 0, 0, s.Width, s.Height)
+			right := s.Width - look.Space2
+			if !r.key.Hidden {
+				m := r.key.MinSize()
+				right -= m.Width
+				parts.Put(r.key, right, (s.Height-m.Height)/2, m.Width, m.Height)
+				right -= look.Space2
+			}
+			note := min(r.picker.desk.Kit.Look.Width(r.note.Words(), look.Small)+1, s.Width/2)
+			parts.Put(r.note, right-note, 0, note, s.Height)
+			parts.Put(r.name, look.Space2, 0, max(0, right-note-2*look.Space2), s.Height)
+		}}
+}

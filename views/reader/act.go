@@ -1,0 +1,429 @@
+package reader
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"parley/dossier"
+	"parley/views/parts"
+	"parley/views/picker"
+	"parley/views/textview"
+)
+
+// acceptAbove is the confidence from which A accepts all.
+const acceptAbove = 0.90
+
+// withStatement runs fn with the statement that an action is meant for: one made of the selected words, or the current
+// one.
+func (p *Pane) withStatement(fn func(s dossier.Statement)) {
+	if p.shown == dossier.None || p.locked() {
+		return
+	}
+	if sel := p.view.Selection(); !sel.Empty() {
+		p.make(sel, fn)
+		return
+	}
+	if s := p.statementNow(); s != nil {
+		fn(*s)
+		return
+	}
+	p.Desk.Note("No statement is current. Press Tab for the next one, or select words.")
+}
+
+// locked says why nothing can be changed.
+func (p *Pane) locked() bool { return p.ends != nil }
+
+// make makes a statement of selected words.
+func (p *Pane) make(sel dossier.Span, then func(dossier.Statement)) {
+	document := p.shown
+	var made dossier.Statement
+	p.Desk.Act(func(ctx context.Context) (err error) {
+		made, err = p.Desk.Workbench.AddStatement(ctx, document, sel)
+		return err
+	}, func() {
+		p.statement = made.ID // becomes current when the reload comes
+		p.view.SetCaret(made.Passage.Start)
+		if then != nil {
+			then(made)
+		}
+	})
+}
+
+func (p *Pane) newStatement() {
+	if sel := p.view.Selection(); sel.Empty() {
+		p.Desk.Note("Select the words first, then press X.")
+	} else if p.shown != dossier.None {
+		p.make(sel, nil)
+	}
+}
+
+// decide accepts or rejects the current statement and goes on to the next proposal.
+func (p *Pane) decide(accept bool) {
+	s := p.statementNow()
+	if s == nil || p.locked() {
+		return
+	}
+	id, n := s.ID, p.current
+	next := p.nextAfter(n)
+	then := func() {
+		if next != dossier.None {
+			p.statement = next
+			p.loader.Reload()
+		}
+	}
+	switch {
+	case accept && s.Status == dossier.Accepted:
+		p.step(false)
+	case accept:
+		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.Accept(ctx, id) }, then)
+	case s.Status == dossier.Proposed:
+		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.Reject(ctx, id) }, then)
+	default:
+		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.RemoveStatements(ctx, id) }, nil)
+	}
+}
+
+// nextAfter returns the proposal that comes after a statement, as it will be when that one is decided.
+func (p *Pane) nextAfter(n int) dossier.ID {
+	all := p.data.article.Statements
+	if i := p.nextUndecided((n+1)%len(all), false); i >= 0 && i != n {
+		return all[i].ID
+	}
+	return dossier.None
+}
+
+func (p *Pane) acceptAll() {
+	document := p.shown
+	if document == dossier.None {
+		return
+	}
+	n := 0
+	p.Desk.Act(func(ctx context.Context) (err error) {
+		n, err = p.Desk.Workbench.AcceptAbove(ctx, document, acceptAbove)
+		return err
+	}, func() {
+		if n == 0 {
+			p.Desk.Note(fmt.Sprintf("No proposal here has a confidence of %.2f or more.", acceptAbove))
+		} else {
+			p.Desk.Note("Accepted " + parts.Count(n, "statement") + ".")
+		}
+	})
+}
+
+// cycle goes to the next statement among those under the caret.
+func (p *Pane) cycle() {
+	var under []int
+	at := p.view.Caret()
+	for i, s := range p.data.article.Statements {
+		if s.Passage.Start <= at && at < s.Passage.End {
+			under = append(under, i)
+		}
+	}
+	for k, i := range under {
+		if i == p.current {
+			p.current = under[(k+1)%len(under)]
+			p.refresh()
+			return
+		}
+	}
+	if len(under) > 0 {
+		p.current = under[0]
+		p.refresh()
+	}
+}
+
+func (p *Pane) setParty(n int) {
+	if n >= len(p.data.parties) {
+		p.pickParty()
+		return
+	}
+	party := p.data.parties[n].ID
+	p.withStatement(func(s dossier.Statement) {
+		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetParty(ctx, party, s.ID) }, nil)
+	})
+}
+
+func (p *Pane) pickParty() {
+	p.withStatement(func(s dossier.Statement) {
+		var items []picker.Item
+		for i, party := range p.data.parties {
+			item := picker.Item{Name: party.Name, Note: party.Letter}
+			if i < 9 {
+				item.Key = fmt.Sprint(i + 1)
+			}
+			items = append(items, item)
+		}
+		text := ""
+		if s.PartyID == dossier.None && len(p.data.parties) == 0 {
+			text = s.Party // the candidate that reading found
+		}
+		set := func(id dossier.ID) {
+			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetParty(ctx, id, s.ID) }, nil)
+		}
+		picker.Open(p.Desk, picker.Options{Title: fmt.Sprintf("Party of statement %d", s.Number), Placeholder: "Name of a party", Text: text,
+			Items: items, Make: "Add party", Picked: func(i int) { set(p.data.parties[i].ID) },
+			Made: func(name string) {
+				var made dossier.Party
+				p.Desk.Act(func(ctx context.Context) (err error) {
+					made, err = p.Desk.Workbench.AddParty(ctx, name, "", nil)
+					return err
+				}, func() { set(made.ID) })
+			}})
+	})
+}
+
+// setStance sets the stance on the statement's issue; where it has none, the issue is asked for first.
+func (p *Pane) setStance(stance dossier.Stance) {
+	p.withStatement(func(s dossier.Statement) {
+		if len(s.Codings) == 0 {
+			p.pickIssue(s, stance)
+			return
+		}
+		issue := s.Codings[len(s.Codings)-1].IssueID
+		for _, c := range s.Codings {
+			if c.Stance == dossier.StanceNone {
+				issue = c.IssueID
+				break
+			}
+		}
+		p.code(s, issue, stance)
+	})
+}
+
+func (p *Pane) code(s dossier.Statement, issue dossier.ID, stance dossier.Stance) {
+	p.Desk.Act(func(ctx context.Context) error {
+		if stance == dossier.StanceNone {
+			return p.Desk.Workbench.SetIssue(ctx, s.ID, issue)
+		}
+		return p.Desk.Workbench.SetStance(ctx, s.ID, issue, stance, "")
+	}, nil)
+}
+
+func (p *Pane) issuePicker() {
+	p.withStatement(func(s dossier.Statement) { p.pickIssue(s, dossier.StanceNone) })
+}
+
+// pickIssue asks for an issue and codes the statement with it.
+func (p *Pane) pickIssue(s dossier.Statement, stance dossier.Stance) {
+	var items []picker.Item
+	for _, i := range p.data.issues {
+		items = append(items, picker.Item{Name: i.Name, Note: i.Definition, Key: "Shift " + i.Letter})
+	}
+	picker.Open(p.Desk, picker.Options{Title: fmt.Sprintf("Issue of statement %d", s.Number), Placeholder: "Name of an issue", Items: items,
+		Make: "Create issue", Picked: func(i int) { p.code(s, p.data.issues[i].ID, stance) },
+		Made: func(name string) {
+			var made dossier.Issue
+			p.Desk.Act(func(ctx context.Context) (err error) {
+				made, err = p.Desk.Workbench.AddIssue(ctx, dossier.Issue{Name: name})
+				return err
+			}, func() { p.code(s, made.ID, stance) })
+		}})
+}
+
+func (p *Pane) issueByLetter(letter string) {
+	for _, i := range p.data.issues {
+		if strings.EqualFold(i.Letter, letter) {
+			id := i.ID
+			p.withStatement(func(s dossier.Statement) { p.code(s, id, dossier.StanceNone) })
+			return
+		}
+	}
+	p.Desk.Note("No issue has the letter " + letter + ".")
+}
+
+func (p *Pane) removeIssue(s dossier.Statement, issue dossier.ID) {
+	p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.RemoveIssueFrom(ctx, s.ID, issue) }, nil)
+}
+
+func (p *Pane) pickSpeaker() {
+	p.withStatement(func(s dossier.Statement) {
+		var items []picker.Item
+		here := map[string]bool{}
+		for _, other := range p.data.article.Statements { // those of this article first
+			if other.Actor != "" && !here[other.Actor] {
+				here[other.Actor] = true
+				items = append(items, picker.Item{Name: other.Actor, Note: "in this article"})
+			}
+		}
+		for _, a := range p.data.actors {
+			if !here[a.Name] && a.Kind != dossier.ActorOutlet {
+				items = append(items, picker.Item{Name: a.Name})
+			}
+		}
+		set := func(name string) {
+			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetSpeaker(ctx, s.ID, name) }, nil)
+		}
+		picker.Open(p.Desk, picker.Options{Title: fmt.Sprintf("Speaker of statement %d", s.Number), Placeholder: "Name", Items: items,
+			Make: "New speaker", Picked: func(i int) { set(items[i].Name) }, Made: set})
+	})
+}
+
+// nextKind goes round the three kinds.
+func (p *Pane) nextKind() {
+	p.withStatement(func(s dossier.Statement) {
+		next := map[dossier.Kind]dossier.Kind{dossier.Direct: dossier.Mixed, dossier.Mixed: dossier.Indirect, dossier.Indirect: dossier.Direct}[s.Kind]
+		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetKind(ctx, s.ID, next) }, nil)
+	})
+}
+
+func (p *Pane) askSaid() {
+	p.withStatement(func(s dossier.Statement) {
+		ask(p.Desk, question{Title: fmt.Sprintf("When statement %d was said", s.Number), Hint: "2026-11-15, or 2026-11; empty: not known", Text: s.Said.String(),
+			Check: func(text string) error {
+				_, err := dossier.ParseDate(strings.TrimSpace(text))
+				return err
+			},
+			Answer: func(text string) {
+				d, _ := dossier.ParseDate(strings.TrimSpace(text)) // checked
+				p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetSaid(ctx, s.ID, d) }, nil)
+			}})
+	})
+}
+
+// askReason asks why the stance is what it is.
+func (p *Pane) askReason() {
+	p.withStatement(func(s dossier.Statement) {
+		if len(s.Codings) == 0 {
+			p.Desk.Note("A reason goes with an issue. Press I for the issue first.")
+			return
+		}
+		c := s.Codings[len(s.Codings)-1]
+		ask(p.Desk, question{Title: "Reason: " + c.Issue, Hint: "One short sentence", Text: c.Reason,
+			Answer: func(text string) {
+				p.Desk.Act(func(ctx context.Context) error {
+					return p.Desk.Workbench.SetStance(ctx, s.ID, c.IssueID, c.Stance, strings.TrimSpace(text))
+				}, nil)
+			}})
+	})
+}
+
+// askChain edits the chain of reporting, one name a line, from the speaker on.
+func (p *Pane) askChain() {
+	p.withStatement(func(s dossier.Statement) {
+		var names []string
+		for _, h := range s.Hops {
+			if h.Named {
+				names = append(names, h.Name)
+			} else {
+				names = append(names, h.Text)
+			}
+		}
+		ask(p.Desk, question{Title: fmt.Sprintf("Who reported statement %d", s.Number), Hint: "One name a line, the speaker first", Text: strings.Join(names, "\n"), Lines: true,
+			Answer: func(text string) {
+				chain := editChain(s.Hops, strings.Split(text, "\n"))
+				p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetChain(ctx, s.ID, chain) }, nil)
+			}})
+	})
+}
+
+// editChain makes a chain of names; one that was in the chain keeps what is known of it.
+func editChain(old []dossier.Hop, names []string) []dossier.Hop {
+	var out []dossier.Hop
+	for _, name := range names {
+		if name = strings.TrimSpace(name); name == "" {
+			continue
+		}
+		h := dossier.Hop{Kind: dossier.HopOutlet, Name: name, Text: name, Named: true}
+		if len(out) == 0 {
+			h.Kind = dossier.HopSpeaker
+		}
+		for _, known := range old {
+			if known.Name == name || !known.Named && known.Text == name {
+				h = known
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// startEnds begins to move the ends of the current statement.
+func (p *Pane) startEnds() {
+	s := p.statementNow()
+	if s == nil {
+		return
+	}
+	span := s.Passage.Span
+	p.ends = &span
+	p.view.ExtendTo(span, false)
+	p.article.show()
+	p.Desk.Note("Arrows move the end, with Shift the beginning. Enter keeps, Esc leaves it as it was.")
+}
+
+// moveEnd moves an end by a letter or, across lines, by a word.
+func (p *Pane) moveEnd(key fyne.KeyName, atStart bool) {
+	at := p.ends.End
+	if atStart {
+		at = p.ends.Start
+	}
+	switch key {
+	case fyne.KeyLeft:
+		at = p.view.Step(at, textview.Letter, true)
+	case fyne.KeyRight:
+		at = p.view.Step(at, textview.Letter, false)
+	case fyne.KeyUp:
+		at = p.view.Step(at, textview.Word, true)
+	case fyne.KeyDown:
+		at = p.view.Step(at, textview.Word, false)
+	}
+	if atStart && at < p.ends.End {
+		p.ends.Start = at
+	} else if !atStart && at > p.ends.Start {
+		p.ends.End = at
+	}
+	p.view.ExtendTo(*p.ends, atStart)
+}
+
+func (p *Pane) stopEnds(keep bool) {
+	s, span := p.statementNow(), *p.ends
+	p.ends = nil
+	p.view.SetCaret(span.Start)
+	p.article.show()
+	if keep && s != nil && span != s.Passage.Span {
+		id := s.ID
+		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.MoveEnds(ctx, id, span) }, nil)
+	}
+}
+
+// copyText copies the selected words, or the current statement, with where they come from.
+func (p *Pane) copyText() {
+	words, s := p.view.Words(p.view.Selection()), p.statementNow()
+	if words == "" && s != nil {
+		words = s.Passage.Exact
+	}
+	if words == "" {
+		return
+	}
+	source := []string{}
+	if s != nil && (p.view.Selection().Empty() || overlaps(s.Passage.Span, p.view.Selection())) {
+		speaker := s.Actor
+		if speaker == "" {
+			speaker = s.SpeakerText
+		}
+		source = append(source, speaker)
+	}
+	d := p.data.article.Document
+	if s != nil && s.Kind == dossier.Indirect && d.Outlet != "" {
+		source = append(source, "paraphrased by "+d.Outlet)
+	} else {
+		source = append(source, d.Outlet)
+	}
+	source = append(source, d.Published.Label())
+	var known []string
+	for _, part := range source {
+		if part != "" {
+			known = append(known, part)
+		}
+	}
+	text := words
+	if len(known) > 0 {
+		text += "\n— " + strings.Join(known, ", ")
+	}
+	fyne.CurrentApp().Clipboard().SetContent(text)
+	p.Desk.Note("Copied with its source.")
+}
+
+func overlaps(a, b dossier.Span) bool { return a.Start < b.End && b.Start < a.End }

@@ -1,0 +1,233 @@
+package reader
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/dossier"
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+const (
+	cardHead   = 44
+	cardSide   = 16
+	labelWidth = 80
+	cardFoot   = 86
+)
+
+// card shows everything about the current statement; each row can be clicked, and has its key.
+type card struct {
+	widget.BaseWidget
+	pane          *Pane
+	ground, line  *parts.Ground
+	number, state *parts.Label
+	rows          *stack
+	scroll        *container.Scroll
+	foot          *parts.Ground
+	footLine      *parts.Ground
+	accept        *parts.Button
+	reject        *parts.Button
+	hints         []hint
+	empty         *parts.Paragraph
+	proposal      bool
+	none          bool
+}
+
+func newCard(p *Pane) *card {
+	k := p.Desk.Kit
+	c := &card{pane: p, ground: parts.NewGround(k, look.InkChrome), line: parts.NewDivider(k), number: parts.NewLabel(k, "", look.BodyBold, look.InkText),
+		state: parts.NewElided(k, "", look.Second, look.InkSoft), rows: newStack(k), foot: parts.NewGround(k, look.InkChrome), footLine: parts.NewDivider(k)}
+	c.scroll = container.NewVScroll(c.rows)
+	c.accept = parts.NewButton(k, "Accept", "Enter", parts.Primary, func() { p.decide(true); p.Focus() })
+	c.reject = parts.NewButton(k, "Reject", "Del", parts.Plain, func() { p.decide(false); p.Focus() })
+	c.empty = parts.NewParagraph(k, "", look.Body, look.InkSoft, 320)
+	for _, h := range [][2]string{{"E", "move ends"}, {"R", "reason"}, {"Ctrl C", "cite"}, {"A", "accept all above"}} {
+		c.hints = append(c.hints, newHint(k, []string{h[0]}, h[1]))
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// show brings the card in step with the current statement.
+func (c *card) show() {
+	s := c.pane.statementNow()
+	c.none = s == nil
+	if s == nil {
+		c.proposal = false
+		c.empty.Set(c.noneWords())
+		c.number.Set("")
+		c.state.Set("")
+		c.rows.set(nil)
+		c.Refresh()
+		return
+	}
+	c.proposal = s.Status == dossier.Proposed
+	c.number.Set(fmt.Sprintf("Statement %d of %d", c.pane.current+1, len(c.pane.data.article.Statements)))
+	state := "Proposed"
+	if !c.proposal {
+		state = "Accepted"
+		if s.DecidedBy != "" {
+			state += " · " + s.DecidedBy + ", " + c.pane.clock(s.DecidedAt)
+		}
+	}
+	c.state.Set(state)
+	c.rows.set(c.pane.cardRows(*s))
+	c.scroll.ScrollToTop()
+	c.Refresh()
+}
+
+func (c *card) noneWords() string {
+	switch {
+	case c.pane.shown == dossier.None:
+		return ""
+	case len(c.pane.data.article.Statements) == 0:
+		return "No statements found. Select words and press X to make one."
+	}
+	return "No statement is current. Press Tab for the next to decide, or click a marked passage."
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *card) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: c, Lay: c.lay, Objs: c.objects, Min: func() fyne.Size { return fyne.NewSize(320, 200) }}
+}
+
+func (c *card) objects() []fyne.CanvasObject {
+	if c.none {
+		return []fyne.CanvasObject{c.ground, c.empty}
+	}
+	out := []fyne.CanvasObject{c.ground, c.scroll, c.number, c.state, c.line, c.foot, c.footLine}
+	if c.proposal {
+		out = append(out, c.accept, c.reject)
+	}
+	if c.pane.Desk.Kit.Look.KeyHints() {
+		for _, h := range c.hints {
+			out = append(out, h.keys[0], h.words)
+		}
+	}
+	return out
+}
+
+func (c *card) lay(s fyne.Size) {
+	parts.Put(c.ground, 0, 0, s.Width, s.Height)
+	parts.Put(c.empty, cardSide, cardSide, s.Width-2*cardSide, s.Height-2*cardSide)
+	w := c.number.MinSize().Width
+	parts.Put(c.number, cardSide, 0, w, cardHead)
+	parts.Put(c.state, cardSide+w+look.Space2, 0, max(0, s.Width-2*cardSide-w-look.Space2), cardHead)
+	parts.Put(c.line, 0, cardHead-1, s.Width, 1)
+	foot := float32(56)
+	if c.proposal {
+		foot = cardFoot
+	}
+	if !c.proposal && !c.pane.Desk.Kit.Look.KeyHints() {
+		foot = 0
+	}
+	bottom := s.Height - foot
+	parts.Put(c.scroll, 0, cardHead, s.Width, max(0, bottom-cardHead))
+	parts.Put(c.foot, 0, bottom, s.Width, foot)
+	parts.Put(c.footLine, 0, bottom, s.Width, min(1, foot))
+	y := bottom + look.Space3
+	if c.proposal {
+		a, r := c.accept.MinSize(), c.reject.MinSize()
+		parts.Put(c.accept, cardSide, y, a.Width, a.Height)
+		parts.Put(c.reject, cardSide+a.Width+look.Space2, y, r.Width, r.Height)
+		y += a.Height
+	} else {
+		y -= look.Space1
+	}
+	layHints(c.hints, cardSide, y, s.Width-look.Space1)
+}
+
+// cardRows makes the rows of a statement.
+func (p *Pane) cardRows(s dossier.Statement) []fyne.CanvasObject {
+	k := p.Desk.Kit
+	party := -1
+	for _, known := range p.data.parties {
+		if known.ID == s.PartyID {
+			party = known.Colour
+		}
+	}
+	rows := []fyne.CanvasObject{newQuotation(k, s, party)}
+	speaker, under := s.Actor, s.Role
+	if speaker == "" {
+		speaker = s.SpeakerText
+		if s.Anonymous {
+			under = "not named"
+		} else if speaker != "" {
+			under = "not resolved to a name"
+		}
+	} else if under == "" && s.SpeakerText != "" && s.SpeakerText != s.Actor {
+		under = "here “" + s.SpeakerText + "”"
+	}
+	if speaker == "" {
+		speaker = "Nobody named"
+	}
+	rows = append(rows, p.fact("Speaker", speaker, under, "S", -1, p.pickSpeaker))
+	name, note := s.Party, ""
+	switch {
+	case s.PartyID == dossier.None && s.Party != "":
+		name, note = "Not set", "perhaps "+s.Party
+	case s.PartyID == dossier.None:
+		name = "Not set"
+	}
+	key := "1–9"
+	for i, known := range p.data.parties {
+		if known.ID == s.PartyID && i < 9 {
+			key = fmt.Sprint(i + 1)
+		}
+	}
+	rows = append(rows, p.fact("Party", name, note, key, party, p.pickParty))
+	kind := map[dossier.Kind][2]string{dossier.Direct: {"Direct", "in quotation marks"}, dossier.Indirect: {"Indirect", "in the outlet's words"},
+		dossier.Mixed: {"Mixed", "partly in quotation marks"}}[s.Kind]
+	rows = append(rows, p.fact("Kind", kind[0], kind[1]+p.paragraphWords(s), "K", -1, p.nextKind))
+	said, why := "Not stated", "on or before "+p.data.article.Document.Published.Short(0)+", the text's date"
+	if !p.data.article.Document.Published.Known() {
+		why = "the text has no date either"
+	}
+	if s.Said.Known() {
+		said, why = s.Said.Label(), s.SaidReason
+		if s.Said.Precision == dossier.PrecisionDay {
+			said = s.Said.Time.Format("Mon ") + said
+		}
+		if s.SaidText != "" {
+			why = "“" + s.SaidText + "”: " + why
+		}
+	}
+	rows = append(rows, p.fact("Said", said, why, "D", -1, p.askSaid), newRule(k), p.chain(s), newRule(k))
+	rows = append(rows, p.issueRows(s)...)
+	level := "Low"
+	switch {
+	case s.ByHand:
+		level = "By hand"
+	case s.Confidence >= 0.9:
+		level = "High"
+	case s.Confidence >= 0.7:
+		level = "Moderate"
+	}
+	number := fmt.Sprintf(" %.2f", s.Confidence)
+	if s.ByHand {
+		number = ""
+	}
+	return append(rows, newRule(k), p.fact("Confidence", level+number, sentenceCase(s.Reason), "", -1, nil))
+}
+
+func (p *Pane) paragraphWords(s dossier.Statement) string {
+	for i, par := range p.data.article.Paragraphs {
+		if par.Start <= s.Passage.Start && s.Passage.Start < par.End {
+			return fmt.Sprintf(", ¶ %d", i+1)
+		}
+	}
+	return ""
+}
+
+func sentenceCase(s string) string {
+	if s == "" {
+		return s
+	}
+	r := []rune(s)
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}

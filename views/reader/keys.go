@@ -1,0 +1,143 @@
+package reader
+
+import (
+	"fmt"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"parley/dossier"
+	"parley/views/parts"
+	"parley/views/textview"
+)
+
+func shift() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}
+
+// key takes the keys of the pane before the text moves its caret by them.
+func (p *Pane) key(e *fyne.KeyEvent) bool {
+	if p.ends != nil {
+		switch e.Name {
+		case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown:
+			p.moveEnd(e.Name, shift())
+		case fyne.KeyReturn, fyne.KeyEnter:
+			p.stopEnds(true)
+		case fyne.KeyEscape:
+			p.stopEnds(false)
+		default:
+			return false
+		}
+		return true
+	}
+	switch e.Name {
+	case fyne.KeyTab:
+		p.step(shift())
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.decide(true)
+	case fyne.KeyDelete:
+		p.decide(false)
+	default:
+		return false
+	}
+	return true
+}
+
+// letter takes the letters of the pane.
+func (p *Pane) letter(r rune) bool {
+	if p.ends != nil {
+		return true
+	}
+	switch r {
+	case '+':
+		p.setStance(dossier.Supports)
+	case '~':
+		p.setStance(dossier.Conditional)
+	case '-', '−':
+		p.setStance(dossier.Opposes)
+	case '?':
+		p.setStance(dossier.Ambiguous)
+	case '[', ']':
+		p.view.MoveBy(textview.Sentence, r == '[', shift())
+	case '{', '}':
+		p.view.MoveBy(textview.ParagraphUnit, r == '{', false)
+	case 'a':
+		p.acceptAll()
+	case 'c':
+		p.cycle()
+	case 'd':
+		p.askSaid()
+	case 'e':
+		p.startEnds()
+	case 'h':
+		p.askChain()
+	case 'i':
+		p.issuePicker()
+	case 'k':
+		p.nextKind()
+	case 'p':
+		p.pickParty()
+	case 'r':
+		p.askReason()
+	case 's':
+		p.pickSpeaker()
+	case 'x':
+		p.newStatement()
+	default:
+		switch {
+		case r >= '1' && r <= '9':
+			p.setParty(int(r - '1'))
+		case unicode.IsUpper(r):
+			p.issueByLetter(string(r))
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Pane) shortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutCopy); ok {
+		p.copyText()
+	}
+}
+
+// Copy copies the selection or the current statement; SelectAll selects the text. The menu calls them.
+func (p *Pane) Copy() { p.copyText() }
+
+// SelectAll selects the whole text.
+func (p *Pane) SelectAll() { p.view.SelectAll() }
+
+// Zoom changes the size of the letters by steps; 0 brings the usual size back.
+func (p *Pane) Zoom(steps int) { p.view.Zoom(steps) }
+
+// Menu lists what can be done with statements, with the keys.
+func (p *Pane) Menu() []parts.Command {
+	open := func() bool { return p.shown != dossier.None && p.ends == nil }
+	current := func() bool { return open() && p.statementNow() != nil }
+	able := func() bool { return current() || open() && !p.view.Selection().Empty() }
+	list := []parts.Command{
+		{Name: "Accept", Key: "Enter", Enabled: current, Run: func() { p.decide(true) }},
+		{Name: "Reject or remove", Key: "Del", Enabled: current, Run: func() { p.decide(false) }},
+		{Name: fmt.Sprintf("Accept all of %.2f and above", acceptAbove), Key: "A", Enabled: open, Run: p.acceptAll},
+		{Name: "Next to decide", Key: "Tab", Enabled: open, Run: func() { p.step(false) }},
+		{Name: "Previous to decide", Key: "Shift Tab", Enabled: open, Run: func() { p.step(true) }},
+		{Name: "Next under the caret", Key: "C", Enabled: open, Run: p.cycle},
+		{Name: "New statement from the selection", Key: "X", Enabled: open, Run: p.newStatement, Divided: true},
+		{Name: "Move its ends", Key: "E", Enabled: current, Run: p.startEnds},
+		{Name: "Set party…", Key: "1–9", Enabled: able, Run: p.pickParty, Divided: true},
+		{Name: "Set issue…", Key: "I", Enabled: able, Run: p.issuePicker},
+		{Name: "Supports", Key: "+", Enabled: able, Run: func() { p.setStance(dossier.Supports) }},
+		{Name: "Conditional", Key: "~", Enabled: able, Run: func() { p.setStance(dossier.Conditional) }},
+		{Name: "Opposes", Key: "−", Enabled: able, Run: func() { p.setStance(dossier.Opposes) }},
+		{Name: "Ambiguous", Key: "?", Enabled: able, Run: func() { p.setStance(dossier.Ambiguous) }},
+		{Name: "Set reason…", Key: "R", Enabled: able, Run: p.askReason},
+		{Name: "Set speaker…", Key: "S", Enabled: able, Run: p.pickSpeaker, Divided: true},
+		{Name: "Change kind", Key: "K", Enabled: able, Run: p.nextKind},
+		{Name: "Set when it was said…", Key: "D", Enabled: able, Run: p.askSaid},
+		{Name: "Set who reported it…", Key: "H", Enabled: able, Run: p.askChain},
+	}
+	return list
+}

@@ -1,0 +1,383 @@
+// Package reader is the pane in which an article is read: its text with proposals and statements marked, and beside
+// it the card of the current statement. Everything can be done with the keyboard.
+package reader
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"parley/app"
+	"parley/dossier"
+	"parley/views/desk"
+	"parley/views/parts"
+	"parley/views/textview"
+)
+
+// Deps are what the pane needs from its window.
+type Deps struct {
+	Desk    *desk.Desk
+	Place   func(words string)        // where one is, for the status bar: "Decided 7 of 11"
+	Shown   func(document dossier.ID) // another article is on screen
+	Changed func()                    // what can be done has changed
+	Paste   func()                    // adds a document: what the empty pane offers
+}
+
+// Pane is the reader.
+type Pane struct {
+	Deps
+	view    *textview.View
+	article *articlePanel
+	card    *card
+	loader  *desk.Loader[loaded]
+
+	wanted    dossier.ID // the document that is to be shown
+	shown     dossier.ID // the document that is shown
+	place     dossier.Span
+	statement dossier.ID // to become current once loaded
+	data      loaded
+	current   int           // index into the statements, or -1
+	following bool          // the caret is being moved by the pane: it does not choose the statement
+	ends      *dossier.Span // being moved with E
+	scrolls   map[dossier.ID]float32
+}
+
+// loaded is what the pane shows of a document.
+type loaded struct {
+	article dossier.Article
+	parties []dossier.Party
+	issues  []dossier.Issue
+	actors  []dossier.Actor
+}
+
+// New returns a reader that shows nothing yet.
+func New(d Deps) *Pane {
+	p := &Pane{Deps: d, current: -1, scrolls: map[dossier.ID]float32{}}
+	p.view = textview.New(d.Desk.Kit)
+	p.view.OnCaret = p.caretMoved
+	p.view.OnKey = p.key
+	p.view.OnRune = p.letter
+	p.view.OnShortcut = p.shortcut
+	p.article = newArticlePanel(p)
+	p.card = newCard(p)
+	p.loader = desk.NewLoader(d.Desk, p.load, p.show, nil)
+	return p
+}
+
+// Article returns the left part, Card the right one.
+func (p *Pane) Article() fyne.CanvasObject { return p.article }
+
+// Card returns the card of the current statement.
+func (p *Pane) Card() fyne.CanvasObject { return p.card }
+
+// Focus gives the article the keyboard.
+func (p *Pane) Focus() {
+	if c := p.Desk.Sheets.Canvas; c != nil {
+		c.Focus(p.view)
+	}
+}
+
+// Open shows a document: at a place, or where it was left.
+func (p *Pane) Open(document dossier.ID, place dossier.Span) {
+	p.want(document, place, dossier.None)
+}
+
+// OpenStatement shows a document at one of its statements.
+func (p *Pane) OpenStatement(document, statement dossier.ID) {
+	p.want(document, dossier.Span{}, statement)
+}
+
+func (p *Pane) want(document dossier.ID, place dossier.Span, statement dossier.ID) {
+	if p.shown != dossier.None {
+		p.scrolls[p.shown] = p.view.Scroll()
+	}
+	p.wanted, p.place, p.statement = document, place, statement
+	p.loader.Restart()
+}
+
+// Close shows nothing: the dossier is closed.
+func (p *Pane) Close() {
+	p.loader.Drop()
+	p.wanted, p.shown, p.data, p.current, p.ends = dossier.None, dossier.None, loaded{}, -1, nil
+	clear(p.scrolls)
+	p.view.SetText("", nil)
+	p.refresh()
+}
+
+// Current returns what is current; None where nothing is.
+func (p *Pane) Current() (document, statement dossier.ID) {
+	if s := p.statementNow(); s != nil {
+		statement = s.ID
+	}
+	return p.shown, statement
+}
+
+// Reload loads anew what an event may have changed.
+func (p *Pane) Reload(e app.Event) {
+	if p.wanted == dossier.None {
+		return
+	}
+	switch e.Kind {
+	case app.StatementsChanged, app.DocumentsChanged:
+		for _, id := range e.Documents {
+			if id == p.wanted {
+				p.loader.Reload()
+				return
+			}
+		}
+		if len(e.Documents) > 0 {
+			return
+		}
+	case app.NamesChanged, app.Elsewhere:
+	default:
+		return
+	}
+	p.loader.Reload()
+}
+
+func (p *Pane) load(ctx context.Context) (l loaded, err error) {
+	w, id := p.Desk.Workbench, p.wanted
+	if l.article, err = w.Article(ctx, id); err != nil {
+		return l, err
+	}
+	if l.parties, err = w.Parties(ctx); err != nil {
+		return l, err
+	}
+	if l.issues, err = w.Issues(ctx); err != nil {
+		return l, err
+	}
+	l.actors, err = w.Actors(ctx)
+	return l, err
+}
+
+// show puts what was loaded on the screen. The statement that was current stays so.
+func (p *Pane) show(l loaded) {
+	id := l.article.Document.ID
+	fresh := id != p.shown
+	now := dossier.None
+	if s := p.statementNow(); s != nil && !fresh {
+		now = s.ID
+	}
+	if p.statement != dossier.None {
+		now = p.statement
+	}
+	p.data = l
+	if fresh {
+		p.shown, p.ends = id, nil
+		p.view.SetText(l.article.Revision.Text, viewParagraphs(l.article))
+		p.view.SetScroll(p.scrolls[id])
+	}
+	p.view.SetMarks(p.marks())
+	p.current = p.indexOf(now)
+	switch {
+	case p.statement != dossier.None && p.current >= 0:
+		p.goTo(p.current)
+	case !p.place.Empty():
+		p.following = true
+		p.view.Select(p.place)
+		p.following = false
+		p.current = p.at(p.place.Start)
+	case fresh && p.current < 0 && p.scrolls[id] == 0:
+		if n := p.nextUndecided(0, false); n >= 0 { // begin where there is something to decide
+			p.current = n
+			p.view.SetCaret(l.article.Statements[n].Passage.Start)
+		}
+	}
+	p.place, p.statement = dossier.Span{}, dossier.None
+	p.refresh()
+	if fresh && p.Shown != nil {
+		p.Shown(id)
+	}
+}
+
+// viewParagraphs says how the lines of a text are shown: what is not the article itself is dimmed.
+func viewParagraphs(a dossier.Article) []textview.Paragraph {
+	out := make([]textview.Paragraph, len(a.Paragraphs))
+	for i, p := range a.Paragraphs {
+		out[i] = textview.Paragraph{Span: p.Span, Number: i + 1}
+		switch p.Role {
+		case "title", "heading":
+			out[i].Strong = true
+		case "boilerplate", "byline", "outlet", "published", "credit", "caption":
+			out[i].Faint = true
+		}
+	}
+	return out
+}
+
+func (p *Pane) marks() []textview.Mark {
+	parties := map[dossier.ID]dossier.Party{}
+	for _, party := range p.data.parties {
+		parties[party.ID] = party
+	}
+	out := make([]textview.Mark, len(p.data.article.Statements))
+	for i, s := range p.data.article.Statements {
+		out[i] = textview.Mark{ID: s.ID, Span: s.Passage.Span, Kind: s.Kind, Proposed: s.Status == dossier.Proposed, Party: -1,
+			Nested: s.OuterID != dossier.None}
+		if party, ok := parties[s.PartyID]; ok {
+			out[i].Party, out[i].Letter = party.Colour, party.Letter
+		}
+	}
+	return out
+}
+
+// refresh brings everything beside the text in step with what is current.
+func (p *Pane) refresh() {
+	s := p.statementNow()
+	if s == nil {
+		p.view.SetCurrent(dossier.None, nil)
+	} else {
+		fine := []textview.Fine{{Span: s.SpeakerSpan, Kind: textview.FineSpeaker}, {Span: s.CueSpan, Kind: textview.FineCue}}
+		for _, h := range s.Hops {
+			if h.Kind != dossier.HopSpeaker && h.Kind != dossier.HopPublisher {
+				fine = append(fine, textview.Fine{Span: h.Span, Kind: textview.FineHop})
+			}
+		}
+		p.view.SetCurrent(s.ID, fine)
+	}
+	p.article.show()
+	p.card.show()
+	if p.Place != nil {
+		p.Place(p.placeWords())
+	}
+	if p.Changed != nil {
+		p.Changed()
+	}
+}
+
+func (p *Pane) placeWords() string {
+	if p.shown == dossier.None {
+		return ""
+	}
+	all, open := len(p.data.article.Statements), 0
+	for _, s := range p.data.article.Statements {
+		if s.Status == dossier.Proposed {
+			open++
+		}
+	}
+	if all == 0 {
+		return "No statements"
+	}
+	return fmt.Sprintf("Decided %d of %d", all-open, all)
+}
+
+func (p *Pane) statementNow() *dossier.Statement {
+	if p.current < 0 || p.current >= len(p.data.article.Statements) {
+		return nil
+	}
+	return &p.data.article.Statements[p.current]
+}
+
+func (p *Pane) indexOf(id dossier.ID) int {
+	for i, s := range p.data.article.Statements {
+		if s.ID == id && id != dossier.None {
+			return i
+		}
+	}
+	return -1
+}
+
+// at returns the innermost statement that holds an offset, or -1.
+func (p *Pane) at(offset int) int {
+	found := -1
+	for i, s := range p.data.article.Statements {
+		if s.Passage.Start <= offset && offset < s.Passage.End &&
+			(found < 0 || s.Passage.End-s.Passage.Start < p.data.article.Statements[found].Passage.End-p.data.article.Statements[found].Passage.Start) {
+			found = i
+		}
+	}
+	return found
+}
+
+// caretMoved makes the statement under the caret the current one.
+func (p *Pane) caretMoved() {
+	if p.following || p.ends != nil {
+		return
+	}
+	if p.view.Selection().Empty() {
+		if n := p.at(p.view.Caret()); n != p.current {
+			p.current = n
+			p.refresh()
+			return
+		}
+	}
+	if p.Changed != nil {
+		p.Changed()
+	}
+}
+
+// goTo makes a statement current and brings it into sight.
+func (p *Pane) goTo(n int) {
+	if n < 0 || n >= len(p.data.article.Statements) {
+		return
+	}
+	p.current = n
+	s := p.data.article.Statements[n]
+	p.view.SetCaret(s.Passage.Start)
+	p.view.BringIntoSight(s.Passage.Span)
+	p.refresh()
+}
+
+// nextUndecided returns the next proposal from an index on, round the end; -1 where all are decided.
+func (p *Pane) nextUndecided(from int, back bool) int {
+	all := p.data.article.Statements
+	for i := range all {
+		n := (from + i) % len(all)
+		if back {
+			n = ((from-i)%len(all) + len(all)) % len(all)
+		}
+		if all[n].Status == dossier.Proposed {
+			return n
+		}
+	}
+	return -1
+}
+
+// step goes to the next proposal before or after the caret.
+func (p *Pane) step(back bool) {
+	all := p.data.article.Statements
+	if len(all) == 0 {
+		return
+	}
+	from := 0
+	if p.current >= 0 {
+		from = p.current + 1
+		if back {
+			from = p.current - 1 + len(all)
+		}
+	} else {
+		for from < len(all) && all[from].Passage.Start < p.view.Caret() {
+			from++
+		}
+		if back {
+			from += len(all) - 1
+		}
+	}
+	n := p.nextUndecided(from%len(all), back)
+	if n < 0 {
+		p.Desk.Note("All statements here are decided.")
+		return
+	}
+	p.goTo(n)
+}
+
+// clock shows when something was decided: the hour today, else the day.
+func (p *Pane) clock(t time.Time) string {
+	now := p.Desk.Now().Local()
+	t = t.Local()
+	if t.Year() == now.Year() && t.YearDay() == now.YearDay() {
+		return t.Format("15:04")
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// empty says what stands where no article is.
+func (p *Pane) empty() *parts.Empty {
+	return parts.NewEmpty(p.Desk.Kit, "No document is open. Choose one in the library, or paste one.", "Add a document", "Ctrl Shift V", func() {
+		if p.Paste != nil {
+			p.Paste()
+		}
+	})
+}

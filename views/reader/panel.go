@@ -1,0 +1,188 @@
+package reader
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"parley/dossier"
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+const (
+	hintStrip = 36
+	headSide  = 24
+	headTop   = 16
+)
+
+// articlePanel is the text with its head above and the keys beneath.
+type articlePanel struct {
+	widget.BaseWidget
+	pane             *Pane
+	ground, foot     *parts.Ground
+	title            *parts.Paragraph
+	facts            *parts.Label
+	headLine, line   *parts.Ground
+	clip             fyne.CanvasObject
+	empty            *parts.Empty
+	hints, endsHints []hint
+}
+
+// hint is a key with what it does.
+type hint struct {
+	keys  []*parts.KeyHint
+	words *parts.Label
+}
+
+func newArticlePanel(p *Pane) *articlePanel {
+	k := p.Desk.Kit
+	a := &articlePanel{pane: p, ground: parts.NewGround(k, look.InkPaper), foot: parts.NewGround(k, look.InkPaper),
+		title: parts.NewParagraph(k, "", look.Title, look.InkText, 588), facts: parts.NewElided(k, "", look.Second, look.InkSoft),
+		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: container.NewClip(p.view), empty: p.empty()}
+	for _, h := range []struct {
+		keys  []string
+		words string
+	}{{[]string{"Tab"}, "next to decide"}, {[]string{"Enter"}, "accept"}, {[]string{"Del"}, "reject"}, {[]string{"1–9"}, "party"},
+		{[]string{"+", "−", "?", "~"}, "stance"}, {[]string{"I"}, "issue"}, {[]string{"C"}, "cycle"}} {
+		a.hints = append(a.hints, newHint(k, h.keys, h.words))
+	}
+	for _, h := range []struct {
+		keys  []string
+		words string
+	}{{[]string{"←", "→"}, "move the end"}, {[]string{"Shift ←", "→"}, "move the beginning"}, {[]string{"Enter"}, "keep"}, {[]string{"Esc"}, "leave as it was"}} {
+		a.endsHints = append(a.endsHints, newHint(k, h.keys, h.words))
+	}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+func newHint(k *parts.Kit, keys []string, words string) hint {
+	h := hint{words: parts.NewLabel(k, words, look.Second, look.InkSoft)}
+	for _, key := range keys {
+		h.keys = append(h.keys, parts.NewKeyHint(k, key))
+	}
+	return h
+}
+
+// show brings the head in step with the document.
+func (a *articlePanel) show() {
+	d := a.pane.data.article.Document
+	a.title.Set(d.Title)
+	a.facts.Set(a.pane.factWords())
+	a.Refresh()
+}
+
+// factWords is the line under the title.
+func (p *Pane) factWords() string {
+	d := p.data.article.Document
+	var facts []string
+	for _, f := range []string{d.Outlet, d.Author, d.Published.Label(), languageName(d.Lang)} {
+		if f != "" {
+			facts = append(facts, f)
+		}
+	}
+	if d.Wire != "" {
+		facts = append(facts, d.Wire+" text")
+	}
+	if d.Grade != "" {
+		facts = append(facts, "grade "+d.Grade)
+	}
+	open := 0
+	for _, s := range p.data.article.Statements {
+		if s.Status == "proposed" {
+			open++
+		}
+	}
+	count := parts.Count(len(p.data.article.Statements), "statement")
+	if open > 0 {
+		count += fmt.Sprintf(", %d to decide", open)
+	}
+	return strings.Join(append(facts, count), " · ")
+}
+
+func languageName(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil || t == language.Und {
+		return ""
+	}
+	return display.English.Languages().Name(t)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (a *articlePanel) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: a, Lay: a.lay, Objs: a.objects, Min: func() fyne.Size { return fyne.NewSize(400, 300) }}
+}
+
+func (a *articlePanel) objects() []fyne.CanvasObject {
+	if a.pane.shown == dossier.None {
+		return []fyne.CanvasObject{a.ground, a.empty}
+	}
+	out := []fyne.CanvasObject{a.ground, a.clip, a.foot, a.title, a.facts, a.headLine, a.line}
+	for _, h := range a.shownHints() {
+		for _, k := range h.keys {
+			out = append(out, k)
+		}
+		out = append(out, h.words)
+	}
+	return out
+}
+
+func (a *articlePanel) shownHints() []hint {
+	if !a.pane.Desk.Kit.Look.KeyHints() {
+		return nil
+	}
+	if a.pane.ends != nil {
+		return a.endsHints
+	}
+	return a.hints
+}
+
+func (a *articlePanel) lay(s fyne.Size) {
+	parts.Put(a.ground, 0, 0, s.Width, s.Height)
+	parts.Put(a.empty, 0, 0, s.Width, s.Height)
+	left := a.pane.view.TextLeft(s.Width)
+	width := max(100, s.Width-left-headSide)
+	h := a.title.HeightAt(width)
+	parts.Put(a.title, left, headTop, width, h)
+	parts.Put(a.facts, left, headTop+h, width, 24)
+	top := headTop + h + 24 + look.Space3
+	parts.Put(a.headLine, 0, top-1, s.Width, 1)
+	bottom := s.Height
+	if hints := a.shownHints(); hints != nil {
+		bottom -= hintStrip
+		parts.Put(a.line, 0, bottom, s.Width, 1)
+		parts.Put(a.foot, 0, bottom, s.Width, hintStrip)
+		layHints(hints, 20, bottom, s.Width-20)
+	} else {
+		parts.Put(a.line, 0, bottom, 0, 0)
+		parts.Put(a.foot, 0, bottom, 0, 0)
+	}
+	parts.Put(a.clip, 0, top, s.Width, max(0, bottom-top))
+}
+
+// layHints places hints from the left; those that do not fit are left out, never cut.
+func layHints(hints []hint, x, y, right float32) {
+	for _, h := range hints {
+		w := h.words.MinSize().Width
+		for _, k := range h.keys {
+			w += k.MinSize().Width + look.Space1
+		}
+		fits := x+w+look.Space1 <= right
+		for _, k := range h.keys {
+			m := k.MinSize()
+			k.Hidden = !fits
+			parts.Put(k, x, y+(hintStrip-m.Height)/2, m.Width, m.Height)
+			x += m.Width + look.Space1
+		}
+		h.words.Hidden = !fits
+		parts.Put(h.words, x+look.Space1, y, h.words.MinSize().Width, hintStrip)
+		x += h.words.MinSize().Width + look.Space1 + 20
+	}
+}

@@ -1,0 +1,102 @@
+package reader
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/typeset"
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+// words shows a few lines of what was said, in any direction, exactly as stored; what is more is cut with "…".
+type words struct {
+	widget.BaseWidget
+	kit     *parts.Kit
+	text    []rune
+	style   look.Style
+	most    int
+	lines   []typeset.Line
+	width   float32
+	texts   []fyne.CanvasObject
+	measure *typeset.Measurer
+}
+
+func newWords(k *parts.Kit, text string, style look.Style, most int) *words {
+	w := &words{kit: k, text: []rune(text), style: style, most: most}
+	w.measure = typeset.NewMeasurer(func(s string, f typeset.Style) float32 { return k.Look.Width(s, w.faceStyle(f)) })
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+func (w *words) faceStyle(f typeset.Style) look.Style {
+	s := w.style
+	s.Font = look.Font(f)
+	return s
+}
+
+func (w *words) wrap(width float32) {
+	if width == w.width {
+		return
+	}
+	w.width = width
+	text := w.text
+	if limit := 400 * w.most; len(text) > limit { // no more than could be shown
+		text = text[:limit]
+	}
+	w.lines = typeset.Lines(text, width, w.measure, typeset.Options{Style: func(_ int, s typeset.Script) typeset.Style {
+		switch s {
+		case typeset.Hebrew:
+			return typeset.Style(look.Hebrew)
+		case typeset.Arabic:
+			return typeset.Style(look.Arabic)
+		case typeset.Symbols:
+			return typeset.Style(look.Symbols)
+		}
+		return typeset.Style(w.style.Font)
+	}})
+}
+
+// HeightAt returns the height at a width.
+func (w *words) HeightAt(width float32) float32 {
+	w.wrap(width)
+	return float32(min(len(w.lines), w.most)) * w.style.Line
+}
+
+// CreateRenderer implements fyne.Widget.
+func (w *words) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: w, Objs: func() []fyne.CanvasObject { return w.texts }, Lay: w.lay,
+		Min: func() fyne.Size { return fyne.NewSize(100, w.HeightAt(max(100, w.Size().Width))) }}
+}
+
+func (w *words) lay(s fyne.Size) {
+	w.wrap(s.Width)
+	w.texts = w.texts[:0]
+	p := w.kit.Look.Palette()
+	for n, line := range w.lines {
+		if n == w.most {
+			break
+		}
+		left := float32(0)
+		if line.RTL {
+			left = s.Width - line.Width
+		}
+		for i, run := range line.Runs {
+			ink := color.Color(p.Text)
+			if run.Tag != "" {
+				ink = p.Wrong().Dark
+			}
+			text := typeset.Text(w.text, run)
+			if n == w.most-1 && len(w.lines) > w.most && i == len(line.Runs)-1 {
+				text = w.kit.Look.Elide(text+" ……", w.faceStyle(run.Style), run.Width)
+			}
+			t := canvas.NewText(text, ink)
+			w.kit.Look.Dress(t, w.faceStyle(run.Style))
+			look.PlaceLine(t, fyne.NewPos(left+run.X, float32(n)*w.style.Line), w.style.Line)
+			w.texts = append(w.texts, t)
+		}
+	}
+}

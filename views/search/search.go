@@ -1,0 +1,197 @@
+// Package search is the panel that searches the dossier while one types, and goes to the place that is chosen.
+package search
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/dossier"
+	"parley/views/desk"
+	view "parley/views/list"
+	"parley/views/look"
+	"parley/views/parts"
+	"parley/views/sheet"
+)
+
+// limit is how many places are listed; more are narrowed by typing more.
+const limit = 200
+
+// Deps is what the panel needs from the window.
+type Deps struct {
+	Desk  *desk.Desk
+	Words string // what was searched last
+	Open  func(dossier.Hit)
+	// Closed tells the words that were searched, so that the next search begins with them.
+	Closed func(words string)
+}
+
+// panel is one open search.
+type panel struct {
+	widget.BaseWidget
+	deps   Deps
+	entry  *parts.Entry
+	count  *parts.Label
+	note   *parts.Paragraph
+	list   *view.List
+	clip   *container.Clip
+	ground *parts.Ground
+	rules  [2]*parts.Ground
+	foot   *parts.Ground
+	keys   []fyne.CanvasObject
+	sheet  *sheet.Sheet
+
+	loader *desk.Loader[dossier.SearchResult]
+	typed  *desk.Delay
+	words  atomic.Value // string, for the search beside the interface thread
+	lines  []line
+}
+
+// line is a hit or the head of a group.
+type line struct {
+	head string
+	hit  dossier.Hit
+	runs []run
+	side string
+}
+
+// Open shows the panel with the keyboard in its line.
+func Open(d Deps) {
+	k := d.Desk.Kit
+	p := &panel{deps: d, entry: parts.NewEntry(k)}
+	p.entry.SetPlaceHolder("Search the dossier: words, “exact words”, names")
+	p.entry.OnKey = p.key
+	p.entry.OnChanged = func(words string) {
+		p.words.Store(words)
+		p.typed.Run(p.search)
+	}
+	p.count = parts.NewLabel(k, "", look.Second, look.InkSoft)
+	p.note = parts.NewParagraph(k, "", look.Body, look.InkSoft, 560)
+	p.list = view.New(k, p)
+	p.list.OnOpen = p.open
+	p.list.OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyBackspace {
+			p.focusEntry()
+			return true
+		}
+		return false
+	}
+	p.clip = container.NewClip(p.list)
+	p.ground, p.foot = parts.NewGround(k, look.InkPaper), parts.NewGround(k, look.InkChrome)
+	p.rules = [2]*parts.Ground{parts.NewDivider(k), parts.NewDivider(k)}
+	for _, x := range [][2]string{{"↑ ↓", "choose"}, {"Enter", "go to the place"}, {"Esc", "close"}} {
+		p.keys = append(p.keys, parts.NewKeyHint(k, x[0]), parts.NewLabel(k, x[1], look.Second, look.InkSoft))
+	}
+	p.typed = desk.NewDelay(d.Desk, 150*time.Millisecond)
+	p.loader = desk.NewLoader(d.Desk, func(ctx context.Context) (dossier.SearchResult, error) {
+		words, _ := p.words.Load().(string)
+		return d.Desk.Workbench.Search(ctx, words, limit)
+	}, p.show, func(err error) { p.say(err.Error()) })
+	p.ExtendBaseWidget(p)
+	p.sheet = d.Desk.Sheets.Open(sheet.Options{Width: 640, Height: 460, Top: 84, Bare: true, Body: p, Focus: p.entry, Closed: func() {
+		p.typed.Stop()
+		p.loader.Drop()
+		d.Closed(p.entry.Text)
+	}})
+	p.say("Statements, documents and people that hold the words are listed here.")
+	if d.Words != "" {
+		p.entry.SetText(d.Words)
+		p.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+func (p *panel) search() {
+	words, _ := p.words.Load().(string)
+	if len([]rune(words)) == 0 {
+		p.loader.Drop()
+		p.lines = nil
+		p.count.Set("")
+		p.say("Statements, documents and people that hold the words are listed here.")
+		p.list.Reload(-1)
+		return
+	}
+	p.loader.Restart()
+}
+
+func (p *panel) say(words string) {
+	p.note.Set(words)
+	p.Refresh()
+}
+
+func (p *panel) show(r dossier.SearchResult) {
+	p.lines = lines(r.Hits)
+	count, note := "", ""
+	switch {
+	case r.Total == 0:
+		note = fmt.Sprintf("Nothing in this dossier holds “%s”.", p.entry.Text)
+	case r.Total > len(r.Hits):
+		count = fmt.Sprintf("%s of %s shown", parts.Number(len(r.Hits)), parts.Number(r.Total))
+	default:
+		count = parts.Count(r.Total, "place")
+	}
+	p.count.Set(count)
+	p.say(note)
+	p.list.Reload(-1)
+	p.list.First()
+}
+
+func (p *panel) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
+		p.list.TypedKey(e)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.open(p.list.Current())
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *panel) focusEntry() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.entry); c != nil {
+		c.Focus(p.entry)
+	}
+}
+
+func (p *panel) open(i int) {
+	if i < 0 || i >= len(p.lines) || p.lines[i].head != "" {
+		return
+	}
+	hit := p.lines[i].hit
+	p.sheet.Close()
+	p.deps.Open(hit)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *panel) CreateRenderer() fyne.WidgetRenderer {
+	objects := []fyne.CanvasObject{p.entry, p.count, p.rules[0], p.note, p.clip, p.foot, p.rules[1]}
+	objects = append(objects, p.keys...)
+	return &parts.Drawing{Of: p, Objs: parts.Fixed(objects...), Min: func() fyne.Size { return fyne.NewSize(320, 200) },
+		Lay: func(s fyne.Size) {
+			const head, foot = 48, 36
+			w := p.count.MinSize().Width
+			parts.Put(p.entry, 14, 10, s.Width-w-44, 28)
+			parts.Put(p.count, s.Width-w-20, 0, w, head)
+			parts.Put(p.rules[0], 0, head-1, s.Width, 1)
+			parts.Put(p.note, 20, head+12, s.Width-40, p.note.HeightAt(s.Width-40))
+			p.clip.Hidden = len(p.lines) == 0
+			p.note.Hidden = len(p.lines) > 0
+			parts.Put(p.clip, 1, head, s.Width-2, s.Height-head-foot)
+			parts.Put(p.foot, 1, s.Height-foot, s.Width-2, foot-1)
+			parts.Put(p.rules[1], 0, s.Height-foot, s.Width, 1)
+			x := float32(20)
+			for i, o := range p.keys {
+				m := o.MinSize()
+				parts.Put(o, x, s.Height-foot, m.Width, foot)
+				x += m.Width + 8
+				if i%2 == 1 {
+					x += 12
+				}
+			}
+		}}
+}
