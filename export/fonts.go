@@ -3,9 +3,9 @@ package export
 import (
 	"fmt"
 	"math"
-	"sort"
 
-	"golang.org/x/image/font"
+	"github.com/go-text/typesetting/font"
+	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
@@ -44,6 +44,10 @@ type face struct {
 	buf    sfnt.Buffer
 	widths map[rune]int
 	used   bool
+	points bool // a font of Hebrew or Arabic: vowel points are placed by its own table
+	ttf    []byte
+	shaped *font.Face
+	places map[string][]offset
 }
 
 func loadFaces(fonts map[string][]byte) ([faceCount]*face, error) {
@@ -61,7 +65,8 @@ func loadFaces(fonts map[string][]byte) ([faceCount]*face, error) {
 		if err != nil {
 			return out, fmt.Errorf("%s: %w", name, err)
 		}
-		out[i] = &face{id: faceID(i), cover: cover, font: f, widths: map[rune]int{}}
+		out[i] = &face{id: faceID(i), cover: cover, font: f, widths: map[rune]int{}, ttf: b, points: faceID(i) == hebrew || faceID(i) == arabic,
+			places: map[string][]offset{}}
 	}
 	return out, nil
 }
@@ -74,11 +79,22 @@ func (f *face) width(r rune) int {
 	w := 0
 	if g, err := f.font.GlyphIndex(&f.buf, r); err == nil {
 		upem := f.font.UnitsPerEm()
-		if a, err := f.font.GlyphAdvance(&f.buf, g, fixed.Int26_6(upem), font.HintingNone); err == nil {
+		if a, err := f.font.GlyphAdvance(&f.buf, g, fixed.Int26_6(upem), xfont.HintingNone); err == nil {
 			w = int(math.Round(float64(a) * 1000 / float64(upem)))
 		}
 	}
 	f.widths[r] = w
+	return w
+}
+
+// advance is the width of text in thousandths; vowel points have none.
+func (f *face) advance(text []rune) int {
+	w := 0
+	for _, r := range text {
+		if !typeset.IsInvisible(r) && !(f.points && isPoint(r)) {
+			w += f.width(r)
+		}
+	}
 	return w
 }
 
@@ -151,58 +167,10 @@ func (d *doc) style(s style) typeset.Style {
 func (d *doc) measure(text string, n typeset.Style) float32 {
 	s := d.styles[n]
 	f := d.faces[s.face]
-	var w int
+	p := []rune(text)
 	if s.face == arabic {
-		p := []rune(text)
-		for _, r := range typeset.Join(p, 0, len(p), f.has) {
-			w += f.width(r)
-		}
-	} else {
-		for _, r := range text {
-			if !typeset.IsInvisible(r) {
-				w += f.width(r)
-			}
-		}
+		p = typeset.Join(p, 0, len(p), f.has)
 	}
+	w := f.advance(p)
 	return float32(float64(w) / 1000 * s.size * mmPerPoint)
 }
-
-// uncovered is a character that no font of the packet has.
-type uncovered struct {
-	r     rune
-	where string
-	quote int
-}
-
-// problems tells of characters that are shown as tags, each once for each place.
-func (d *doc) problems() []Problem {
-	out := append([]Problem(nil), d.found...)
-	byPlace := map[string][]rune{}
-	quotes := map[string]int{}
-	for u := range d.missing {
-		byPlace[u.where] = append(byPlace[u.where], u.r)
-		quotes[u.where] = u.quote
-	}
-	places := make([]string, 0, len(byPlace))
-	for place := range byPlace {
-		places = append(places, place)
-	}
-	sort.Strings(places)
-	for _, place := range places {
-		runes := byPlace[place]
-		sort.Slice(runes, func(i, j int) bool { return runes[i] < runes[j] })
-		list := ""
-		for i, r := range runes {
-			if i == 12 {
-				list += fmt.Sprintf(" and %d more", len(runes)-i)
-				break
-			}
-			list += " " + tagFor(r)
-		}
-		out = append(out, Problem{Quote: quotes[place], Where: place,
-			Sentence: "no font here has these characters; they are printed as tags, and stand unchanged in the attachments:" + list})
-	}
-	return out
-}
-
-func tagFor(r rune) string { return fmt.Sprintf("[U+%04X]", r) }

@@ -170,25 +170,25 @@ func (d *doc) standing(i int) []span {
 			return
 		}
 		if len(spans) > 0 {
-			spans = append(spans, span{text: "  ·  ", look: summaryLook.in(grey)})
+			spans = append(spans, separator("  ·  ", summaryLook.in(grey)))
 		}
 		for k := range names {
 			if len([]rune(names[k])) <= 30 { // a name of a few words stays on its line
 				names[k] = strings.ReplaceAll(names[k], " ", "\u00a0")
 			}
 		}
-		list := strings.Join(names, ", ")
+		who := list(names, summaryLook)
 		switch {
 		case len(g.Parties) > 8 && s == silence:
-			list = count(len(names), "party", "parties")
+			who = plain(count(len(names), "party", "parties"), summaryLook)
 		case len(names) > 6:
-			list = strings.Join(names[:3], ", ") + fmt.Sprintf(" and %d\u00a0more", len(names)-3)
+			who = append(list(names[:3], summaryLook), separator(fmt.Sprintf(" and %d\u00a0more", len(names)-3), summaryLook))
 		}
 		if s != silence {
 			spans = append(spans, span{text: s.glyph + "\u00a0", look: stanceLook.with(symbols).in(s.dark).as(7.5, 11.2)})
 		}
-		spans = append(spans, span{text: strings.ReplaceAll(s.word, " ", "\u00a0") + ": ", look: summaryLook.with(sansSemi).in(s.dark)},
-			span{text: list, look: summaryLook})
+		spans = append(spans, span{text: strings.ReplaceAll(s.word, " ", "\u00a0") + ": ", look: summaryLook.with(sansSemi).in(s.dark)})
+		spans = append(spans, who...)
 	}
 	by := map[dossier.Stance][]string{}
 	var none []string
@@ -237,7 +237,11 @@ func (d *doc) sourceSummary() *block {
 			n, count(len(d.p.Sources), "source", "sources"))
 	}
 	if len(d.p.Sources) > 0 {
-		text += " The full text of every cited source is in the appendix, with the quoted passages marked, and attached to this file."
+		text += " The full text of every cited source is in the appendix, with the quoted passages marked, and attached to this file"
+		if len(d.attachedOnly) > 0 {
+			text += "; of " + strings.Join(d.attachedOnly, ", ") + ", for which no font is here, only the quoted paragraphs are printed"
+		}
+		text += "."
 	}
 	return d.set([]span{{text: "Source summary. ", look: summaryLook.with(sansSemi)}, {text: text, look: summaryLook}}, d.width(), typeset.Auto)
 }

@@ -118,7 +118,7 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 func (d *doc) shortened(it item, q dossier.Quote, width float64) item {
 	l := it.parts[0].b.spans[0].look
 	it.quote = 0
-	note := d.set([]span{{"Q" + itoa(q.Number) + " in full below", noteLook.as(7.5, 10).in(blue), anchor{'q', q.Number}}}, width, typeset.LeftToRight)
+	note := d.set([]span{{text: "Q" + itoa(q.Number) + " in full below", look: noteLook.as(7.5, 10).in(blue), link: anchor{'q', q.Number}}}, width, typeset.LeftToRight)
 	beginning := itemPart{b: d.excerpt(q.Passage.Exact, l, width, direction(q.Lang, q.Passage.Exact), wholeQuote)}
 	it.parts = append([]itemPart{beginning, {note, 0.8}}, it.parts[1:]...)
 	return it
@@ -164,8 +164,8 @@ func (d *doc) silence(names []string) {
 	if len(names) == 0 {
 		return
 	}
-	b := d.set([]span{{text: strings.Join(names, ", ") + ". ", look: positionLook.with(sansSemi)}, {text: d.searched(), look: positionLook.in(grey)}},
-		d.width()-8, typeset.LeftToRight)
+	who := append(list(names, positionLook.with(sansSemi)), separator(". ", positionLook), span{text: d.searched(), look: positionLook.in(grey)})
+	b := d.set(who, d.width()-8, typeset.LeftToRight)
 	h := b.height() + 8
 	if h > d.room() {
 		d.newPage(false)

@@ -184,7 +184,7 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	}
 	if n > 0 {
 		q := d.p.Quotes[n-1]
-		meta = append(meta, span{text: "\u00a0", look: cellMeta}, span{"[S" + itoa(q.Source) + "]", citeLook, anchor{'p', n}})
+		meta = append(meta, span{text: "\u00a0", look: cellMeta}, span{text: "[S" + itoa(q.Source) + "]", look: citeLook, link: anchor{'p', n}})
 	} else if c.Newest.Outlet != "" {
 		meta[0].text += ", " + flat(c.Newest.Outlet)
 	}

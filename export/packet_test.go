@@ -188,6 +188,9 @@ func TestRefusal(t *testing.T) {
 		{"a text was changed", func(p *dossier.Packet) { p.Sources[5].Revision.Text += " " }, "S6"},
 		{"pasted bytes were changed", func(p *dossier.Packet) { p.Sources[1].Revision.Raw[5] ^= 1 }, "S2"},
 		{"a source is missing", func(p *dossier.Packet) { p.Sources = p.Sources[:3] }, "source is not in the packet"},
+		{"the front page is too full", func(p *dossier.Packet) {
+			p.Recipe.BottomLine = strings.Repeat("All is said and nothing is agreed. ", 90)
+		}, "does not fit on one page"},
 		{"a panel cites what is not there", func(p *dossier.Packet) { p.Sections[0].Panels[0].Quotes[0] = 99 }, "Q99"},
 	}
 	for _, tt := range tests {
@@ -282,7 +285,15 @@ func TestShapes(t *testing.T) {
 			b.parties("A\u202Eb", "🙂🙂", "(", "")
 			b.issues("\u2067x", "", "中文 हिन्दी ไทย")
 			s := b.source("🙂\u202Eevil\\)", "\x01", "en", day(11, 1), "He “will \u202Eton\u202C sign”. 🙂 \u200B中文 हिन्दी\t\x07 ﷽ \u2067אב\u2069 (\\(\\ \u0301\u0301\u0301 e\u0301.\rx\x0cy\n\n\n \n🇩🇪")
-			b.quote(s, "“will \u202Eton\u202C sign”. 🙂", dossier.Direct, "\u202Ex", "🙂", "A\u202Eb", day(11, 1), "\u2067x", dossier.Ambiguous, "")
+			b.quote(s, "“will \u202Eton\u202C sign”. 🙂", dossier.Direct, "\u202Ex", strings.Repeat("🙂", 300), "A\u202Eb", day(11, 1), "\u2067x", dossier.Ambiguous, "")
+			return b.grid()
+		}, 4},
+		{"no font", func() dossier.Packet {
+			b := newBuilder(t)
+			b.parties("A")
+			b.issues("I")
+			s := b.source("中文", "新闻", "zh", day(11, 1), "他说：“不。”\n"+strings.Repeat(strings.Repeat("代表们在长厅里开会，谈到走廊、费用和等待的船只。", 5)+"\n", 400))
+			b.quote(s, "“不。”", dossier.Direct, "他", "", "A", day(11, 1), "I", dossier.Opposes, "")
 			return b.grid()
 		}, 4},
 		{"Letter", func() dossier.Packet {

@@ -22,10 +22,13 @@ type doc struct {
 	anchors map[anchor]place
 	entries []entry // for the contents and the outline
 
-	where   string // what is being laid out, for problems
-	quote   int
-	missing map[uncovered]struct{}
-	found   []Problem
+	attachedOnly []string // sources whose writing no font has
+
+	where    string // what is being laid out, for problems
+	quote    int
+	missing  map[uncovered]struct{} // printed as tags
+	unjoined map[uncovered]struct{}
+	found    []Problem
 
 	byStatement map[dossier.ID]int // number of the quotation of a statement
 	year        int                // of issue: dates in it go without the year
@@ -97,7 +100,7 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 		return nil, err
 	}
 	d := &doc{p: p, o: o, faces: faces, styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
-		missing: map[uncovered]struct{}{}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
+		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
 	d.m = typeset.NewMeasurer(d.measure)
 	for _, q := range p.Quotes {
 		if q.Statement != dossier.None {

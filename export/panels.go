@@ -180,24 +180,35 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 	if flat(speaker) == "" {
 		speaker = "Speaker not named"
 	}
-	it.add(d.clipped(speaker, speakerLook, width, 2))
-	facts := d.when(q.Said, q.SaidKnown)
-	if role := flat(q.Role); role != "" {
-		facts = clip(role, 120) + " · " + facts
+	name := d.clipped(speaker, speakerLook, width, 2)
+	name.boxed = name.width() // also a Hebrew name begins where the role does
+	it.add(name)
+	facts := d.set(d.said(q, outlet, 120), width, typeset.LeftToRight)
+	if len(facts.lines) > 8 { // a role that no font has grows with its tags
+		facts = d.set(d.said(q, outlet, 12), width, typeset.LeftToRight)
 	}
+	it.add(facts)
+	d.quote = 0
+	return it
+}
+
+// said is the line under a speaker: role, day, through whom, where it stands; names of at most longest characters.
+func (d *doc) said(q dossier.Quote, outlet string, longest int) []span {
+	var out []span
+	if role := flat(q.Role); role != "" {
+		out = append(out, span{text: clip(role, longest), look: roleLook}, separator(" · ", roleLook))
+	}
+	out = append(out, span{text: d.when(q.Said, q.SaidKnown), look: roleLook})
 	if via := reportedVia(q, outlet); via != "" {
-		facts += " · " + clip(via, 120)
+		out = append(out, separator(" · ", roleLook), span{text: clip(via, longest), look: roleLook})
 	}
 	for _, r := range q.Passage.Exact {
 		if typeset.IsDirectionControl(r) {
-			facts += " · contains direction controls, shown as tags"
+			out = append(out, separator(" · ", roleLook), span{text: "contains direction controls, shown as tags", look: roleLook})
 			break
 		}
 	}
-	it.add(d.set([]span{{text: facts, look: roleLook}, {text: "\u00a0", look: roleLook}, {"[S" + itoa(q.Source) + "]", citeLook, anchor{'p', q.Number}}},
-		width, typeset.LeftToRight))
-	d.quote = 0
-	return it
+	return append(out, separator("\u00a0", roleLook), span{text: "[S" + itoa(q.Source) + "]", look: citeLook, link: anchor{'p', q.Number}})
 }
 
 func (it *item) add(b *block) {
@@ -254,6 +265,13 @@ func (d *doc) column(p *panel, x, y float64, fresh bool) float64 {
 			fit = len(words.lines) - 2
 		}
 		if fit < 1 {
+			if !first {
+				break
+			}
+			// Taller than a page in what is said of it, not in its words: better over the edge than for ever on new pages.
+			d.anchorQuote(it, y)
+			end = d.drawItem(it, x, y)
+			p.items = p.items[1:]
 			break
 		}
 		d.anchorQuote(it, y)

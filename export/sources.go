@@ -86,13 +86,21 @@ func (d *doc) source(ctx context.Context, s *dossier.Source) error {
 	d.y += 1
 	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.2, rule)
 	d.y += 3
-	n, err := d.sourceText(ctx, s)
+	text := []rune(s.Revision.Text)
+	readable := d.readable(text)
+	n, err := d.sourceText(ctx, s, text, !readable)
 	if err != nil {
 		return err
 	}
 	note := fmt.Sprintf("Complete text as stored, %s. Attached to this file as %s.", count(n, "paragraph", "paragraphs"), textName(s.Number))
 	if n == 0 {
 		note = "The stored text is empty."
+	}
+	if !readable {
+		d.attachedOnly = append(d.attachedOnly, d.where)
+		note = fmt.Sprintf("Of %s, only those with a quoted passage are printed: no font here has the writing of this text. The complete text is attached to this file as %s.",
+			count(n, "paragraph", "paragraphs"), textName(s.Number))
+		d.found = append(d.found, Problem{Where: d.where, Sentence: "no font here has the writing of this text: only the quoted paragraphs are printed, as tags; the text is attached complete"})
 	}
 	if len(s.Revision.Raw) > 0 {
 		note = strings.TrimSuffix(note, ".") + ", the bytes as pasted as " + rawName(s) + "."
@@ -192,11 +200,13 @@ func languageName(tag string) string {
 // usedOn names the pages that the source's quotations stand on, linked.
 func (d *doc) usedOn(s *dossier.Source) []span {
 	var spans []span
-	for i, n := range s.Quotes {
+	marks := d.passages(s)
+	for i, m := range marks {
 		if i == 12 {
-			spans = append(spans, span{text: fmt.Sprintf(" and %d more", len(s.Quotes)-i), look: factValue})
+			spans = append(spans, span{text: fmt.Sprintf(" and %d more", len(marks)-i), look: factValue})
 			break
 		}
+		n := m.number
 		at, ok := d.anchors[anchor{'q', n}]
 		if !ok {
 			continue
@@ -204,7 +214,7 @@ func (d *doc) usedOn(s *dossier.Source) []span {
 		if len(spans) > 0 {
 			spans = append(spans, span{text: ", ", look: factValue})
 		}
-		spans = append(spans, span{fmt.Sprintf("p.\u00a0%d", at.page), factValue.in(blue), anchor{'q', n}}, span{text: fmt.Sprintf("\u00a0(Q%d)", n), look: factValue})
+		spans = append(spans, span{text: fmt.Sprintf("p.\u00a0%d", at.page), look: factValue.in(blue), link: anchor{'q', n}}, span{text: fmt.Sprintf("\u00a0(Q%d)", n), look: factValue})
 	}
 	return spans
 }
@@ -227,9 +237,23 @@ func (d *doc) passages(s *dossier.Source) []*passage {
 	return out
 }
 
-// sourceText sets the whole text and returns how many paragraphs it has.
-func (d *doc) sourceText(ctx context.Context, s *dossier.Source) (int, error) {
-	text := []rune(s.Revision.Text)
+// readable reports whether the fonts have most of a text's characters: pages of tags are of use to nobody.
+func (d *doc) readable(text []rune) bool {
+	missing := 0
+	for _, r := range text {
+		if r < 0x300 {
+			continue
+		}
+		if _, _, ok := d.faceFor(sourceLook, r, typeset.ScriptOf(r)); !ok {
+			missing++
+		}
+	}
+	return missing < 300 || missing < len(text)/5
+}
+
+// sourceText sets the whole text, or of a text that no font has the quoted paragraphs, and returns how many paragraphs
+// it has.
+func (d *doc) sourceText(ctx context.Context, s *dossier.Source, text []rune, quotedOnly bool) (int, error) {
 	marks := d.passages(s)
 	n := 0
 	for _, p := range paragraphsOf(s, text) {
@@ -253,6 +277,9 @@ func (d *doc) sourceText(ctx context.Context, s *dossier.Source) (int, error) {
 			if m.End > p.Start {
 				here = append(here, m)
 			}
+		}
+		if quotedOnly && len(here) == 0 {
+			continue
 		}
 		d.sourceParagraph(s, text[p.Start:p.End], p, n, here)
 	}
@@ -354,7 +381,7 @@ func (d *doc) marksOf(b *block, l typeset.Line, offset int, marks []*passage, no
 		d.drawAt(d.oneLine("Q"+itoa(m.number), look{sansBold, 7.5, 10, markText}, 14), x, y+0.5)
 		y += 4
 		if at, ok := d.anchors[anchor{'q', m.number}]; ok {
-			note := d.set([]span{{fmt.Sprintf("→ p. %d", at.page), citeLook, anchor{'q', m.number}}}, 18, typeset.LeftToRight)
+			note := d.set([]span{{text: fmt.Sprintf("→ p. %d", at.page), look: citeLook, link: anchor{'q', m.number}}}, 18, typeset.LeftToRight)
 			y = d.drawAt(note, x, y)
 		}
 		noteY = y + 0.6

@@ -16,6 +16,27 @@ type span struct {
 	text string
 	look look
 	link anchor
+	ours bool // its direction marks are the packet's own, and are not shown
+}
+
+// ltrMark keeps what stands on its two sides apart, whatever the direction of their letters.
+const ltrMark = "\u200e"
+
+// separator parts names and facts in a line that runs from left to right.
+func separator(text string, l look) span {
+	return span{text: ltrMark + text + ltrMark, look: l, ours: true}
+}
+
+// list sets names with commas between, in their order also where they are Hebrew or Arabic.
+func list(names []string, l look) []span {
+	var out []span
+	for i, name := range names {
+		if i > 0 {
+			out = append(out, separator(", ", l))
+		}
+		out = append(out, span{text: name, look: l})
+	}
+	return out
 }
 
 func plain(text string, l look) []span { return []span{{text: text, look: l}} }
@@ -63,7 +84,12 @@ func (d *doc) set(spans []span, width float64, dir typeset.Direction) *block {
 			id, scale, _ := d.faceFor(l, b.p[i], s)
 			return d.style(style{id, l.size * scale, l.colour})
 		},
-		Tag: d.tag,
+		Tag: func(p []rune, i int) string { // asked right after Style for the same character
+			if b.spans[at].ours {
+				return ""
+			}
+			return d.tag(p, i)
+		},
 	})
 	return b
 }
@@ -83,6 +109,9 @@ func (d *doc) tag(p []rune, i int) string {
 	}
 	if t := typeset.ControlTag(p, i); t != "" {
 		return t
+	}
+	if !typeset.Joinable(r) {
+		d.unjoined[uncovered{r, d.where, d.quote}] = struct{}{}
 	}
 	if typeset.IsInvisible(r) || r == '\t' || r == '\n' {
 		return ""
@@ -125,13 +154,8 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 	for _, r := range l.Runs {
 		s := d.styles[r.Style]
 		f := d.faces[s.face]
-		text := string(typeset.Visual(b.p, r, f.has))
-		if strings.TrimLeft(text, " ") == "" {
-			continue
-		}
 		f.used = true
-		d.cur.ops = append(d.cur.ops, op{kind: opText, face: s.face, size: float32(s.size), colour: s.colour,
-			x: float32(left) + r.X, y: float32(y + b.base), text: text})
+		d.drawRun(typeset.Visual(b.p, r, f.has), s, left+float64(r.X), y+b.base, r.RTL)
 	}
 	for i, s := range b.spans {
 		if s.link.kind == 0 {
@@ -140,6 +164,46 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 		for _, e := range l.Extents(b.p, max(l.Start, b.start(i)), min(l.End, b.ends[i]), d.m) {
 			d.cur.link(left+float64(e.X), y, float64(e.Width), b.leading, s.link)
 		}
+	}
+}
+
+// drawRun puts the characters of a run side by side, and in right-to-left scripts each vowel point where the font wants it.
+func (d *doc) drawRun(text []rune, s style, x, y float64, rtl bool) {
+	f := d.faces[s.face]
+	unit := s.size * mmPerPoint / 1000
+	put := func(text string, x, y float64) {
+		if strings.Trim(text, " ") != "" {
+			d.cur.ops = append(d.cur.ops, op{kind: opText, face: s.face, size: float32(s.size), colour: s.colour, x: float32(x), y: float32(y), text: text})
+		}
+	}
+	if !rtl || !f.points {
+		put(string(text), x, y)
+		return
+	}
+	var plain []rune
+	type point struct {
+		r    rune
+		x, y float64
+	}
+	var points []point
+	pen := 0.0
+	for i := 0; i < len(text); {
+		end := i + 1
+		for end < len(text) && isPoint(text[end]) {
+			end++
+		}
+		plain = append(plain, text[i])
+		if end > i+1 {
+			for k, at := range f.pointsAt(text[i:end]) {
+				points = append(points, point{text[i+1+k], x + (pen+at.x)*unit, y - at.y*unit})
+			}
+		}
+		pen += float64(f.width(text[i]))
+		i = end
+	}
+	put(string(plain), x, y)
+	for _, p := range points {
+		put(string(p.r), p.x, p.y)
 	}
 }
 

@@ -3,7 +3,9 @@ package export
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -102,6 +104,32 @@ func TestWhatWasChanged(t *testing.T) {
 	edited := append(bytes.Clone(b), "3 0 obj\n<</Type /Page>>\nendobj\nxref\n3 1\n0000000000 00000 n \ntrailer\n<<>>\nstartxref\n1\n%%EOF\n"...)
 	if v, err := VerifyBytes(edited); err != nil || v.File.OK || !strings.Contains(v.File.Sentence, "added") {
 		t.Errorf("an added update: %v %+v", err, v.File)
+	}
+}
+
+// A page that is replaced within the update, with a new seal, is found all the same: by the pages' own hash and place.
+func TestReplacedPageIsFound(t *testing.T) {
+	b := sampleBytes(t)
+	f, err := readPacketFile(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := bytes.LastIndex(b[:f.sealed], []byte("\nxref\n")) + 1
+	trailer := bytes.LastIndex(b[:f.sealed], []byte("\ntrailer\n")) + 1
+	u := &update{base: table, offsets: map[int]int{}}
+	for n, at := range f.offsets {
+		u.offsets[n] = at
+	}
+	u.object(3, "<</Type /Page /Parent 1 0 R /Resources 2 0 R /Contents 6 0 R>>")
+	start := u.base + u.out.Len()
+	u.crossReferences()
+	u.out.Write(b[trailer:f.sealed])
+	forged := append(bytes.Clone(b[:table]), u.out.Bytes()...)
+	sum := sha256.Sum256(forged)
+	forged = fmt.Appendf(forged, "%s%x\nstartxref\n%d\n%%%%EOF\n", sealMark, sum, start)
+	v, err := VerifyBytes(forged)
+	if err != nil || !v.File.OK || v.Pages.OK || v.OK() {
+		t.Errorf("%v %+v %+v", err, v.File, v.Pages)
 	}
 }
 

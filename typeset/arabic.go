@@ -59,6 +59,16 @@ const (
 	medialForm   = 3
 )
 
+// Joinable reports whether Join can set an Arabic letter as it should be: a few letters of Kurdish, Sindhi, Uyghur and
+// others have no presentation forms and stay unjoined. Anything that is no Arabic letter is joinable.
+func Joinable(r rune) bool {
+	if r < 0x620 || r > 0x8C7 || r > 0x77F && r < 0x8A0 || r > 0x6FF && r < 0x750 || !unicode.Is(unicode.Lo, r) {
+		return true
+	}
+	_, ok := arabicForms(r)
+	return ok
+}
+
 // isTransparent tells characters that joining looks through: vowel marks and other marks.
 func isTransparent(r rune) bool { return r >= 0x300 && unicode.Is(unicode.Mn, r) }
 

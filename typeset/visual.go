@@ -2,23 +2,20 @@ package typeset
 
 import "unicode"
 
-// Text returns what a run shows in stored order, for painters that shape and order by themselves: tags in place of
-// controls, spaces in place of tabs.
+// rightToLeftMark makes a shaper that looks for directions by itself take all of a run as right to left, also brackets
+// and full stops at its ends.
+const rightToLeftMark = '\u200F'
+
+// Text returns what a run shows in stored order, for painters that shape each string by themselves, such as Fyne's
+// canvas.Text: tags in place of controls, spaces in place of tabs, a right-to-left run between two right-to-left marks.
 func Text(p []rune, r Run) string {
 	if r.Tag != "" {
 		return r.Tag
 	}
-	plain := true
-	for _, c := range p[r.Start:r.End] {
-		if c == '\t' || isTerminator(c) {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return string(p[r.Start:r.End])
-	}
 	out := make([]rune, 0, r.End-r.Start+8)
+	if r.RTL {
+		out = append(out, rightToLeftMark)
+	}
 	for _, c := range p[r.Start:r.End] {
 		switch {
 		case c == '\t':
@@ -27,6 +24,9 @@ func Text(p []rune, r Run) string {
 		default:
 			out = append(out, c)
 		}
+	}
+	if r.RTL {
+		out = append(out, rightToLeftMark)
 	}
 	return string(out)
 }
