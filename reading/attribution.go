@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // attribution is one statement in work: places are tokens of its paragraph.
 type attribution struct {
 	para, unit     int
@@ -37,6 +39,7 @@ type forwardContent struct {
 	addressee np
 	said      Date
 	hops      []hopFound
+	relative  bool // the speaker is taken up by "who"
 	next      bool // the content is the next paragraph
 }
 
@@ -75,8 +78,10 @@ func (rd *reader) forward(p *paragraph, u unit, c *cue, level int) forwardConten
 			if aimed {
 				return rd.aimedContent(p, u, to, f)
 			}
-			f.addressee = to
-			i = to.b
+			if !(c.kind.has('b') && c.lemma != "tell" && to.b < u.b && rd.finiteVerb(toks, to.b)) { // "warned the talks could fail"
+				f.addressee = to
+				i = to.b
+			}
 		}
 	}
 	if c.kind.has('c') {
@@ -86,6 +91,9 @@ func (rd *reader) forward(p *paragraph, u unit, c *cue, level int) forwardConten
 		if i < u.b && (toks[i].word() || p.quoteOpens(i)) && u.b-i > 2 {
 			f.start = i
 		}
+		return f
+	}
+	if c.lemma == "ask" && rd.anonymity(toks, c.b, u.b) {
 		return f
 	}
 	from := i
@@ -129,7 +137,11 @@ func (rd *reader) forward(p *paragraph, u unit, c *cue, level int) forwardConten
 		if !t.word() || t.pair != level {
 			return f
 		}
-		if t.is("that") && i+1 < u.b {
+		if t.is("that") && i+2 < u.b && (rd.timeWord(&toks[i+1]) || toks[i+1].is("day")) {
+			i += 2 // "that evening"
+			continue
+		}
+		if t.is("that") && i+2 < u.b {
 			f.start, f.that = i, true
 			return f
 		}
@@ -186,6 +198,17 @@ func (rd *reader) forward(p *paragraph, u unit, c *cue, level int) forwardConten
 	return f
 }
 
+// anonymity: "asked not to be named" is no statement.
+func (rd *reader) anonymity(toks []token, i, end int) bool {
+	for k := i; k < end && k-i < 7; k++ {
+		switch toks[k].low {
+		case "named", "identified", "anonymous", "anonymity", "quoted":
+			return true
+		}
+	}
+	return false
+}
+
 // noteAside takes times and venues from words between a cue and its content.
 func (rd *reader) noteAside(p *paragraph, a, b int, f *forwardContent) {
 	for i := a; i < b; i++ {
@@ -197,7 +220,7 @@ func (rd *reader) noteAside(p *paragraph, a, b int, f *forwardContent) {
 			continue
 		}
 		if r := p.toks[i].run; r >= 0 && p.runs[r].kind == EntityOutlet && (i == a || p.toks[i-1].run != r) {
-			f.hops = append(f.hops, hopFound{HopVenue, p.index, np{p.runs[r].a, p.runs[r].b, p.runs[r].a}})
+			f.hops = append(f.hops, hopFound{HopVenue, p.index, np{a: p.runs[r].a, b: p.runs[r].b, clause: p.runs[r].a}})
 		}
 	}
 }
@@ -267,8 +290,24 @@ func (rd *reader) clauseAhead(p *paragraph, i, end int, c *cue, level int) bool 
 		return false
 	}
 	limit := min(end, i+28)
+	plain := c.lemma == "say" || c.lemma == "tell" || c.lemma == "add" || c.lemma == "claim" || c.lemma == "insist"
+	if plain && end-i > 3 && (en.dets[t.low] || t.capital || en.pronouns[t.low] != "" || strings.HasSuffix(t.low, "s")) {
+		return true
+	}
+	relative := false
 	for k := i + 1; k < limit; k++ {
 		w := &toks[k]
+		if w.is("that") || w.is("which") || w.is("who") {
+			relative = true // the next verb belongs to "the locations that would be given"
+			continue
+		}
+		if relative && rd.finiteVerb(toks, k) {
+			relative = false
+			for k+1 < limit && rd.finiteVerb(toks, k+1) {
+				k++
+			}
+			continue
+		}
 		if endsSentence(w) && w.pair == level || w.text == ";" {
 			return false
 		}
@@ -278,7 +317,7 @@ func (rd *reader) clauseAhead(p *paragraph, i, end int, c *cue, level int) bool 
 		if rd.finiteVerb(toks, k) {
 			return true
 		}
-		if w.word() && !w.capital && (pastEnding(w.low) || thirdPerson(w.low, toks[k-1].low, t)) && (c.lemma == "say" || c.lemma == "tell" || c.lemma == "add") && k > i {
+		if w.word() && !w.capital && (pastEnding(w.low) || thirdPerson(w.low, toks[k-1].low, t)) && plain {
 			return true
 		}
 	}
@@ -294,8 +333,12 @@ func thirdPerson(w, prev string, first *token) bool {
 
 // aimedContent: accused the army OF shelling, criticised the deal FOR …: from whom it is aimed at to the end.
 func (rd *reader) aimedContent(p *paragraph, u unit, to np, f forwardContent) forwardContent {
-	for k := to.b; k < u.b && k-to.b < 10; k++ {
+	for k := to.b; k < u.b && k-to.b < 14; k++ {
 		t := &p.toks[k]
+		if t.text == "," && k+1 < u.b && p.toks[k+1].run >= 0 && p.runs[p.toks[k+1].run].nameB-p.runs[p.toks[k+1].run].nameA > 1 {
+			k = p.runs[p.toks[k+1].run].b // "his rival, Hilda Marsh, of"
+			continue
+		}
 		if p.quoteOpens(k) || t.is("of") || t.is("for") || t.is("as") {
 			f.start = to.a
 			f.addressee = np{}

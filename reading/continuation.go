@@ -75,6 +75,12 @@ func (rd *reader) continueUnit(p *paragraph, k int, after []attribution) {
 		rd.copySpeaker(prev, p, k, a, b, "continued", 0.88, "goes on after the attributed quotation before it")
 	case carried && prev != nil && prev.para == p.index-1:
 		rd.copySpeaker(prev, p, k, a, b, "continued ¶", 0.92, "the quotation of the paragraph before is still open")
+	case p.opened && k == len(p.units)-1 && len(after) > 0 && after[0].para == p.index+1 && after[0].a == 0 && (prev == nil || prev.para < p.index):
+		x := after[0]
+		x.a, x.b, x.unit, x.para = a, b, k, p.index
+		x.cuePara, x.speakerPara = after[0].cuePara, after[0].speakerPara
+		x.frame, x.speakConf, x.reason = "continued ¶", 0.85, "the quotation goes on in the next paragraph, which is attributed"
+		rd.add(x)
 	case k+1 < len(p.units) && len(after) > 0 && after[0].para == p.index && after[0].unit == k+1 && after[0].frame == "Q, S cue" && p.quoteOpens(p.units[k+1].a):
 		x := after[0]
 		x.a, x.b, x.unit = a, b, k

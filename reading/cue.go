@@ -76,9 +76,9 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	}
 	prev := &toks[i-1]
 	switch {
-	case en.dets[prev.low] && !prev.is("all") && !prev.is("both") && !prev.is("this"), prev.is("'s") && !v.ing && t.low != "said", prev.is("’s") && !v.ing && t.low != "said":
+	case en.dets[prev.low] && !prev.is("all") && !prev.is("both") && !prev.is("this") && !(v.lemma == "say" && (prev.is("one") || prev.is("another") || prev.is("some") || prev.is("many") || prev.is("several"))), prev.is("'s") && !v.ing && t.low != "said", prev.is("’s") && !v.ing && t.low != "said":
 		return false
-	case en.preps[prev.low] && !v.ing && !prev.is("to") && !isVenueEnd(prev):
+	case en.preps[prev.low] && !v.ing && !prev.is("to"):
 		return false
 	case prev.text == "-" || prev.text == "/":
 		return false
@@ -98,12 +98,10 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	}
 	if third && !subject {
 		next := nextToken(toks, i+1, u.b)
-		return next != nil && (next.is("that") || next.kind == tokMark || next.text == ":" || next.is("the") || next.capital)
+		return next != nil && (next.is("that") || next.text == "," || next.kind == tokMark || next.text == ":" || next.is("the") || next.capital)
 	}
 	return true
 }
-
-func isVenueEnd(*token) bool { return false }
 
 func nextToken(toks []token, i, end int) *token {
 	if i < end {

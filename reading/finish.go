@@ -35,7 +35,16 @@ func (rd *reader) finish() {
 		if x.outer < 0 {
 			lastSaid, lastEnt, lastPara = st.Said, st.Speaker.Entity, x.para
 		}
-		before = append(before, said{para: x.speakerParaOr(), unit: x.unit, ent: st.Speaker.Entity})
+		mark := said{para: x.para, unit: x.unit, ent: st.Speaker.Entity}
+		if st.Speaker.Anon && x.speaker.ok() {
+			q := &rd.paras[x.speakerPara]
+			_, b := rd.head(q, x.speaker)
+			mark.anon = q.toks[b-1].low
+		}
+		if e := st.Speaker.Entity; e >= 0 {
+			rd.people.list[e].spoke = true
+		}
+		before = append(before, mark)
 		rd.art.Statements = append(rd.art.Statements, st)
 	}
 	rd.nestInQuotations(before)
@@ -43,8 +52,6 @@ func (rd *reader) finish() {
 		rd.art.Entities = append(rd.art.Entities, rd.people.list[i].Entity)
 	}
 }
-
-func (x *attribution) speakerParaOr() int { return x.para }
 
 func (rd *reader) contentSpan(x *attribution) Span {
 	p := &rd.paras[x.para]
@@ -117,11 +124,27 @@ func (rd *reader) mention(p *paragraph, x *attribution, s np, before []said) (Me
 		return m, r.conf, r.reason
 	}
 	m.Anon = r.anon
+	if caseless(p.toks[s.a].text) {
+		m.Entity = rd.caselessName(m.Text, lastWord(p.toks[s.a:s.b]), m.Span, p.index)
+		m.Name = rd.people.list[m.Entity].Name
+		return m, 0.7, "named"
+	}
 	if id := rd.document(p, s); id >= 0 {
 		m.Entity, m.Name = id, rd.people.list[id].Name
 		return m, 0.8, "a paper, not a person"
 	}
 	return m, 0, r.reason
+}
+
+// caselessName finds or makes the entity of a name in a script without capitals, where only its place tells a name.
+func (rd *reader) caselessName(text, last string, s Span, para int) int {
+	if id, ok := rd.people.byName[strings.ToLower(text)]; ok {
+		return id
+	}
+	for _, id := range rd.people.byLast[last] {
+		return id
+	}
+	return rd.newEntity(text, EntityUnknown, s, para, last)
 }
 
 // document makes an entity of a paper that states something: "The main point of the agreement" → "the agreement".

@@ -27,20 +27,22 @@ func (rd *reader) layOut() {
 			p.Role = RolePublished
 		case rd.creditLine(p, low):
 			p.Role = RoleCredit
-		case i < body && rd.art.Title.Value == "" && len(p.toks) <= 30 && len(p.toks) > 1:
+		case i < body && rd.art.Title.Value == "" && len(p.toks) <= 30 && len(p.toks) > 1 && !p.introduces():
 			p.Role = RoleTitle
 			ground := "first line, no full stop, text follows"
 			rd.art.Title = Fact{strings.TrimSpace(rd.slice(p.Span)), ground, p.Span}
-		case i < body && rd.isOutletLine(p):
+		case i < body && rd.isOutletLine(p, low):
 			p.Role = RoleOutlet
 			if rd.art.Outlet.Value == "" {
 				rd.art.Outlet = Fact{strings.TrimSpace(rd.slice(p.Span)), "line of its own above the text", p.Span}
 			}
 		case i < body && rd.repeatsTitle(p):
 			p.Role = RoleCaption
-		case i < body && len(p.toks) > 3:
+		case i < body && len(p.toks) <= 4 && rd.art.Title.Value != "" && allCapital(p.toks):
+			p.Role = RoleCaption
+		case i < body && len(p.toks) > 3 && !p.introduces():
 			p.Role = RoleSubtitle
-		case seenBody && !p.endsLikeText() && len(p.toks) <= 14 && !rd.hasQuote(p):
+		case seenBody && !p.introduces() && !p.endsLikeText() && len(p.toks) <= 14 && !p.hasPair():
 			p.Role = RoleHeading
 		}
 	}
@@ -54,6 +56,13 @@ func (rd *reader) layOut() {
 	rd.findURL()
 	rd.findDateline()
 	rd.findPublished()
+	rd.local = wordSet{}
+	for _, s := range []string{rd.art.Outlet.Value, rd.o.Outlet, rd.art.Wire.Value} {
+		if s != "" {
+			rd.local[strings.ToLower(s)] = true
+			rd.local[strings.TrimPrefix(strings.ToLower(s), "the ")] = true
+		}
+	}
 }
 
 func (rd *reader) slice(s Span) string {
@@ -84,6 +93,12 @@ func (p *paragraph) endsLikeText() bool {
 	return false
 }
 
+// introduces says whether a line ends in a colon or a comma, so that the next line is what it introduces.
+func (p *paragraph) introduces() bool {
+	last := p.toks[len(p.toks)-1].text
+	return last == ":" || last == ","
+}
+
 // isLong says whether a line is running text: it ends as a sentence and has some words, or is long anyway.
 func (p *paragraph) isLong() bool {
 	n := len(p.toks)
@@ -97,8 +112,6 @@ func (p *paragraph) isLong() bool {
 }
 
 func (p *paragraph) hasPair() bool { return len(p.pairs) > 0 }
-
-func (rd *reader) hasQuote(p *paragraph) bool { return p.hasPair() }
 
 func (rd *reader) isBoilerplate(p *paragraph, low string) bool {
 	if len(p.toks) > 40 {
@@ -140,64 +153,6 @@ func firstRune(s string) rune {
 }
 
 // byline: "By Jane Roe", "By Jane Roe and John Poe, Staff Writer", "Jane Roe in Beirut".
-func (rd *reader) byline(p *paragraph, low string) bool {
-	rest, ok := strings.CutPrefix(strings.TrimSpace(low), "by ")
-	if !ok {
-		rest, ok = strings.CutPrefix(strings.TrimSpace(low), "written by ")
-	}
-	if !ok || len(p.toks) > 24 || rest == "" || endsSentence(&p.toks[len(p.toks)-1]) {
-		return false
-	}
-	i := 1
-	if p.toks[0].is("written") {
-		i = 2
-	}
-	if i >= len(p.toks) || !p.toks[i].capital {
-		return false
-	}
-	if rd.art.Byline.Value == "" {
-		j := i
-		for j < len(p.toks) && (p.toks[j].capital || p.toks[j].is("and") || p.toks[j].is("de") || p.toks[j].is("van")) {
-			j++
-		}
-		s := Span{p.toks[i].start, p.toks[j-1].end}
-		rd.art.Byline = Fact{rd.slice(s), "line that begins with “By”", s}
-	}
-	return true
-}
-
-var publishedWords = []string{"published", "updated", "posted", "last updated", "last modified", "date:", "first published"}
-
-func (rd *reader) publishedLine(p *paragraph, low string) bool {
-	if len(p.toks) > 24 {
-		return false
-	}
-	low = strings.TrimSpace(low)
-	for _, w := range publishedWords {
-		if strings.HasPrefix(low, w) && hasDigit(low) {
-			return true
-		}
-	}
-	// A line that is nothing but a date.
-	if len(p.toks) > 12 || !hasDigit(low) {
-		return false
-	}
-	d, n := rd.dateAt(p.toks, 0)
-	if n == 0 || d.Precision == PrecisionNone {
-		return false
-	}
-	for _, t := range p.toks[n:] {
-		if t.word() && !t.digit && !dateFiller[t.low] {
-			return false
-		}
-	}
-	return true
-}
-
-var dateFiller = wordSet{"am": true, "pm": true, "a.m.": true, "p.m.": true, "gmt": true, "utc": true, "est": true, "edt": true, "et": true, "at": true, "bst": true, "cet": true, "pdt": true, "pst": true, "ist": true}
-
-func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
-
 // creditLine: "Photo: Jane Roe/Reuters", "(AP Photo/Jane Roe)", "Image: Home Office.", "Credit: …".
 func (rd *reader) creditLine(p *paragraph, low string) bool {
 	low = strings.Trim(strings.TrimSpace(low), "([")
@@ -209,38 +164,60 @@ func (rd *reader) creditLine(p *paragraph, low string) bool {
 			return true
 		}
 	}
-	if strings.Contains(low, "getty images") || strings.Contains(low, " image: ") || strings.Contains(low, "(photo") || strings.Contains(low, "(ap photo") || strings.Contains(low, "| reuters") || strings.Contains(low, "/reuters") || strings.Contains(low, "/afp") {
+	if strings.Contains(low, "getty images") || strings.Contains(low, " image: ") || strings.Contains(low, " photo: ") || strings.Contains(low, "(photo") || strings.Contains(low, "(ap photo") || strings.Contains(low, "| reuters") || strings.Contains(low, "/reuters") || strings.Contains(low, "/afp") {
 		return true
 	}
 	return false
 }
 
-func (rd *reader) isOutletLine(p *paragraph) bool {
-	return len(p.toks) <= 6 && rd.lx.en.outlets[strings.ToLower(strings.TrimSpace(rd.slice(p.Span)))]
+// isOutletLine: a line that is a known outlet, the one that was given, or a capitalised name ending in a word like
+// "Post" or "News Agency".
+func allCapital(toks []token) bool {
+	for i := range toks {
+		if !toks[i].capital {
+			return false
+		}
+	}
+	return true
 }
 
 func (rd *reader) repeatsTitle(p *paragraph) bool {
 	return rd.art.Title.Value != "" && strings.HasPrefix(rd.slice(p.Span), rd.art.Title.Value)
 }
 
-// gluedCaption finds "Antony BlinkenDavid Azagury, …": a caption that repeats a line above with the credit glued to it.
+// gluedCaption finds "Antony BlinkenDavid Azagury, …": a caption with the credit glued to it. The word before the seam
+// must stand elsewhere in the text.
 func (rd *reader) gluedCaption() {
-	title := rd.art.Title.Value
-	if title == "" {
-		return
+	known := wordSet{}
+	for i := range rd.paras {
+		for k := range rd.paras[i].toks {
+			if t := &rd.paras[i].toks[k]; t.capital {
+				known[t.text] = true
+			}
+		}
 	}
 	for i := range rd.paras {
 		p := &rd.paras[i]
-		if p.Role == RoleBody || p.Start <= rd.art.Title.Span.Start || i > 6 {
+		if p.Role == RoleBody || p.Role == RoleTitle || p.Role == RoleByline || i > 12 {
 			continue
 		}
-		text := rd.slice(p.Span)
-		rest, ok := strings.CutPrefix(text, title)
-		if !ok || rest == "" || !unicode.IsUpper(firstRune(rest)) {
-			continue
+		for k := range p.toks {
+			t := &p.toks[k]
+			if !t.capital || t.upper || k > 8 {
+				continue
+			}
+			r := []rune(t.text)
+			for x := 3; x+2 < len(r); x++ {
+				if unicode.IsLower(r[x-1]) && unicode.IsUpper(r[x]) && unicode.IsLower(r[x+1]) && known[string(r[:x])] {
+					p.Role = RoleCredit
+					p.splitAt(t.start + x)
+					break
+				}
+			}
+			if p.Role == RoleCredit {
+				break
+			}
 		}
-		p.Role = RoleCredit
-		p.splitAt(p.Start + len([]rune(title)))
 	}
 }
 
@@ -269,105 +246,5 @@ func (p *paragraph) splitAt(at int) {
 	}
 }
 
-func (rd *reader) findURL() {
-	for i := range rd.paras {
-		text := rd.slice(rd.paras[i].Span)
-		at := strings.Index(text, "https://")
-		if at < 0 {
-			at = strings.Index(text, "http://")
-		}
-		if at < 0 {
-			continue
-		}
-		end := at
-		for end < len(text) && text[end] > ' ' && text[end] != '"' && text[end] != '<' && text[end] != '>' && text[end] != ')' {
-			end++
-		}
-		start := rd.paras[i].Start + len([]rune(text[:at]))
-		s := Span{start, start + len([]rune(text[at:end]))}
-		rd.art.URL = Fact{text[at:end], "first address in the text", s}
-		if strings.TrimSpace(text) == text[at:end] {
-			rd.paras[i].Role = RoleBoilerplate
-		}
-		return
-	}
-}
-
 // findDateline reads "BEIRUT, Oct 31 (AP) —" and "WASHINGTON (Reuters) -" at the beginning of the body.
-func (rd *reader) findDateline() {
-	for i := range rd.paras {
-		p := &rd.paras[i]
-		if p.Role != RoleBody {
-			continue
-		}
-		toks := p.toks
-		j := 0
-		for j < len(toks) && j < 4 && toks[j].word() && toks[j].capital {
-			j++
-		}
-		if j == 0 {
-			return
-		}
-		place := Span{toks[0].start, toks[j-1].end}
-		upper := toks[0].upper
-		var wire Fact
-		for k := j; k < len(toks) && k < j+14; k++ {
-			t := &toks[k]
-			if agency, ok := rd.lx.en.wires[t.text]; ok && k > 0 && toks[k-1].text == "(" {
-				wire = Fact{agency, "named in the dateline", Span{t.start, t.end}}
-			}
-			if t.text == "—" || t.text == "–" || t.text == "--" || t.text == "-" {
-				if wire.Value == "" && !upper {
-					return
-				}
-				rd.art.Dateline = Fact{titleCase(rd.slice(place)), "before the dash at the head of the text", place}
-				rd.art.Wire = wire
-				p.units = append(p.units, unit{0, k + 1}) // splitUnits goes on from here
-				return
-			}
-		}
-		return
-	}
-}
-
-func titleCase(s string) string {
-	if s != strings.ToUpper(s) {
-		return s
-	}
-	up := true
-	return strings.Map(func(r rune) rune {
-		if up {
-			up = false
-			return r
-		}
-		if r == ' ' || r == '-' {
-			up = true
-			return r
-		}
-		return unicode.ToLower(r)
-	}, s)
-}
-
 // findPublished dates the article: what the analyst gave goes before what stands in the text.
-func (rd *reader) findPublished() {
-	if !rd.o.Published.IsZero() {
-		rd.anchor = rd.o.Published
-		rd.art.Published = Date{Time: rd.o.Published, Precision: PrecisionDay, Reason: "given"}
-		return
-	}
-	for i := range rd.paras {
-		p := &rd.paras[i]
-		if p.Role != RolePublished {
-			continue
-		}
-		for k := range p.toks {
-			d, n := rd.dateAt(p.toks, k)
-			if n > 0 && d.Precision == PrecisionDay {
-				rd.art.Published = d
-				rd.art.Published.Reason = "line of its own with a date"
-				rd.anchor = d.Time
-				return
-			}
-		}
-	}
-}

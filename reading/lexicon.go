@@ -76,6 +76,7 @@ type pack struct {
 	cues      wordSet
 	function  wordSet
 	that      wordSet
+	stop      wordSet // words at which a name beside a verb ends
 	according []string
 }
 
@@ -248,6 +249,7 @@ func loadPacks(lx *lexicon) {
 		if lang != "en" {
 			p.cues = words(lang + "/cues.txt")
 			p.that = words(lang + "/that.txt")
+			p.stop = words(lang + "/stop.txt")
 			for _, l := range lines(lang + "/according.txt") {
 				p.according = append(p.according, strings.ToLower(l))
 			}

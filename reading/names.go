@@ -29,14 +29,14 @@ func nameWord(t *token) bool {
 
 // startsSentence says whether token i is the first word of a sentence, a line or a quotation.
 func (p *paragraph) startsSentence(i int) bool {
-	for i--; i >= 0; i-- {
-		t := &p.toks[i]
-		if t.kind == tokMark || t.text == "(" || t.text == "[" {
-			return true
-		}
-		return endsSentence(t) || t.text == ":" || t.text == "—" || t.text == "–" || t.text == "•" || strings.HasSuffix(t.text, ".") && t.end-t.start > 2
+	if i == 0 {
+		return true
 	}
-	return true
+	t := &p.toks[i-1]
+	if t.kind == tokMark || t.text == "(" || t.text == "[" {
+		return true
+	}
+	return endsSentence(t) || t.text == ":" || t.text == "—" || t.text == "–" || t.text == "•" || strings.HasSuffix(t.text, ".") && t.end-t.start > 2
 }
 
 // functionWord says whether a capitalised word at the head of a sentence is just a common word.
@@ -59,68 +59,28 @@ func (rd *reader) functionWord(t *token) bool {
 	if en.weekdays[l] != "" || en.months[l] != "" && l != "may" && l != "april" && l != "june" {
 		return true
 	}
+	if _, first := en.first[l]; first {
+		return false // "Emily"
+	}
 	return strings.HasSuffix(l, "ly") && len(l) > 4 && l != "italy"
 }
 
 // runsOf finds the name sequences of a paragraph.
 func (rd *reader) runsOf(p *paragraph) {
 	toks := p.toks
-	en := &rd.lx.en
 	for i := 0; i < len(toks); i++ {
 		t := &toks[i]
 		if !nameWord(t) || rd.functionWord(t) && (!t.upper || t.low == "i" || t.end-t.start < 2) {
 			continue
 		}
 		j := i + 1
-		joined := false // inside "of …" or "for …"
 		for j < len(toks) && j-i < 24 {
-			n := &toks[j]
-			apart := n.start-toks[j-1].end > 1
-			if apart {
+			next := rd.joinName(p, i, j)
+			if next == j {
 				break
 			}
-			if nameWord(n) && !(n.pair != toks[j-1].pair) {
-				if en.weekdays[n.low] != "" || n.is("i") {
-					break
-				}
-				j++
-				continue
-			}
-			if n.digit && j+1 < len(toks) && toks[j+1].capital && n.end-n.start <= 3 && len(toks[j-1].text) > 1 {
-				j++
-				continue
-			}
-			if j+1 >= len(toks) {
-				break
-			}
-			next := &toks[j+1]
-			switch {
-			case nameParticles[n.low] && next.capital && n.word():
-				j += 2
-				continue
-			case (n.is("'s") || n.is("’s")) && next.capital && en.bodies[next.low] && rd.heads(toks[i:j]):
-				j += 2 // the Prime Minister's Office
-				continue
-			case n.is("of") || n.is("for") || n.is("to") && rd.heads(toks[j-1:j]):
-				k := j + 1
-				if toks[k].is("the") && k+1 < len(toks) {
-					k++
-				}
-				if toks[k].capital && (rd.heads(toks[i:j]) || n.is("of") && !rd.isPersonName(toks[i:j])) {
-					joined = true
-					j = k + 1
-					continue
-				}
-			case n.is("and") && joined && next.capital && rd.isPlace(toks[j-2:j]):
-				j += 2
-				continue
-			case n.is("and") && joined && next.capital && j+2 < len(toks) && rd.heads(toks[i:j]) && en.bodies[toks[i].low]:
-				j += 2
-				continue
-			}
-			break
+			j = next
 		}
-		// A common word at the head of a sentence is not the beginning of a name.
 		run := nameRun{a: i, b: j, ent: -1}
 		rd.classify(p, &run)
 		if run.b > run.a {
@@ -132,6 +92,60 @@ func (rd *reader) runsOf(p *paragraph) {
 		}
 		i = j - 1
 	}
+}
+
+// joinName gives how far the name that began at i goes on at j: over a further capitalised word, or over what joins
+// one; j itself where it ends.
+func (rd *reader) joinName(p *paragraph, i, j int) int {
+	toks := p.toks
+	en := &rd.lx.en
+	n := &toks[j]
+	if n.start-toks[j-1].end > 1 {
+		return j
+	}
+	if nameWord(n) && n.pair == toks[j-1].pair {
+		if en.weekdays[n.low] != "" || n.is("i") {
+			return j
+		}
+		return j + 1
+	}
+	if n.digit && j+1 < len(toks) && toks[j+1].capital && n.end-n.start <= 3 && len(toks[j-1].text) > 1 {
+		return j + 1 // Kan 11 News
+	}
+	if n.digit && en.outlets[joinLow(toks[i:j+1])] {
+		return j + 1 // Channel 12
+	}
+	if j+1 >= len(toks) {
+		return j
+	}
+	next := &toks[j+1]
+	switch {
+	case nameParticles[n.low] && next.capital && n.word():
+		return j + 2
+	case (n.is("'s") || n.is("’s")) && next.capital && en.bodies[next.low] && rd.heads(toks[i:j]):
+		return j + 2 // the Prime Minister's Office
+	case n.is("of") || n.is("for") || n.is("to") && rd.heads(toks[j-1:j]):
+		k := j + 1
+		if toks[k].is("the") && k+1 < len(toks) {
+			k++
+		}
+		if toks[k].capital && (rd.heads(toks[j-1:j]) || !rd.heads(toks[i:j]) && n.is("of") && !rd.isPersonName(toks[i:j])) {
+			return k + 1
+		}
+	case n.is("and") && next.capital && joinedByOf(toks[i:j]) && rd.isPlace(toks[j-2:j]),
+		n.is("and") && next.capital && j+2 < len(toks) && rd.heads(toks[i:j]) && en.bodies[toks[i].low]:
+		return j + 2
+	}
+	return j
+}
+
+func joinedByOf(toks []token) bool {
+	for i := range toks {
+		if toks[i].is("of") || toks[i].is("for") {
+			return true
+		}
+	}
+	return false
 }
 
 // heads says whether the words hold a title or the head of a body's name, so that "of …" belongs to them.
@@ -149,6 +163,12 @@ func (rd *reader) heads(toks []token) bool {
 }
 
 func (rd *reader) isPersonName(toks []token) bool {
+	for len(toks) > 1 {
+		if _, title := rd.lx.en.titles[toks[0].low]; !title {
+			break
+		}
+		toks = toks[1:]
+	}
 	if len(toks) < 2 {
 		return len(toks) == 1 && !rd.heads(toks)
 	}
@@ -162,7 +182,7 @@ func joinLow(toks []token) string {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(toks[i].low)
+		b.WriteString(strings.ToLower(toks[i].low))
 	}
 	return b.String()
 }
@@ -188,7 +208,7 @@ func (rd *reader) classify(p *paragraph, run *nameRun) {
 		run.kind = EntityBody
 		return
 	}
-	if rd.isPlace(toks) {
+	if rd.isPlace(toks) || low == strings.ToLower(rd.art.Dateline.Value) {
 		run.kind = EntityPlace
 		return
 	}
@@ -219,12 +239,19 @@ func (rd *reader) classify(p *paragraph, run *nameRun) {
 		run.nameA = run.b
 		run.role = Span{toks[0].start, toks[len(toks)-1].end}
 		return
+	case len(rest) > 2 && rest[1].is("news"):
+		run.kind = EntityOutlet
+		run.nameA = run.a
+		return
 	case rd.bodyLike(rest) || last >= 0 && rd.bodyLike(toks) && !rd.isPersonName(rest) && rd.bodyLike(toks[last+1:]):
 		run.kind = EntityBody
 		run.nameA = run.a
 		if w := toks[len(toks)-1].low; en.outletWords[w] && !en.bodies[w] {
 			run.kind = EntityOutlet
 		}
+		return
+	case rd.local[low]:
+		run.kind = EntityOutlet
 		return
 	case len(rest) > 1 && en.outletWords[rest[len(rest)-1].low] && rest[len(rest)-1].capital:
 		run.kind = EntityOutlet
@@ -271,51 +298,6 @@ func (rd *reader) classify(p *paragraph, run *nameRun) {
 }
 
 // skipOffice goes from after a title word over "of State", "for the Middle East and North Africa" to the name.
-func (rd *reader) skipOffice(toks []token, i int) int {
-	en := &rd.lx.en
-	for i < len(toks) && (toks[i].is("of") || toks[i].is("for") || toks[i].is("to")) {
-		i++
-		for i < len(toks) && (toks[i].is("the") || toks[i].is("and")) {
-			i++
-		}
-		took := false
-		for i < len(toks) {
-			n := 0
-			for w := 3; w > 0; w-- {
-				if i+w <= len(toks) && rd.isPlace(toks[i:i+w]) {
-					n = w
-					break
-				}
-			}
-			if n == 0 && (en.offices[toks[i].low] || en.bodies[toks[i].low]) {
-				n = 1
-			}
-			if n == 0 {
-				break
-			}
-			took = true
-			i += n
-			for i+1 < len(toks) && (toks[i].is("and") || toks[i].is("the")) {
-				i++
-			}
-		}
-		if took {
-			continue
-		}
-		// An unknown complement: if a known first name follows, the name begins there; else the last two words.
-		for k := i; k < len(toks); k++ {
-			if _, ok := en.first[toks[k].low]; ok && k > i && k+1 < len(toks) {
-				return k
-			}
-		}
-		if len(toks)-i >= 3 && !rd.bodyLike(toks[i:]) {
-			return len(toks) - 2
-		}
-		return len(toks)
-	}
-	return i
-}
-
 func (rd *reader) bodyLike(toks []token) bool {
 	for i := range toks {
 		l := strings.TrimSuffix(toks[i].low, "'")
@@ -327,86 +309,5 @@ func (rd *reader) bodyLike(toks []token) bool {
 }
 
 // tradeBefore takes "American mediator" before "Amos Hochstein" as the role.
-func (rd *reader) tradeBefore(p *paragraph, run *nameRun) {
-	if run.titled || run.a == 0 {
-		return
-	}
-	i := run.a - 1
-	en := &rd.lx.en
-	t := &p.toks[i]
-	comma := false
-	if t.text == "," && i > 0 && run.nameB-run.nameA > 1 { // "the Republican nominee, Donald Trump,"
-		comma = true
-		i--
-		t = &p.toks[i]
-	}
-	g, ok := en.roles[strings.TrimSuffix(t.low, "s")]
-	if g2, ok2 := en.roles[t.low]; ok2 {
-		g, ok = g2, true
-	} else if ok && t.low != strings.TrimSuffix(t.low, "s") {
-		ok = false // plural: "ministers Roe and Poe"
-	}
-	if !ok || t.capital && !comma {
-		return
-	}
-	end := t.end
-	start := t.start
-	det := false
-	for k := i - 1; k >= 0 && i-k < 8; k-- {
-		w := &p.toks[k]
-		if en.dets[w.low] {
-			det = true
-			break
-		}
-		if !w.word() || en.preps[w.low] || en.boundaries[w.low] || en.aux[w.low] || en.pronouns[w.low] != "" || w.is("and") || endsSentence(w) {
-			break
-		}
-		if _, verb := en.verbs[w.low]; verb {
-			break
-		}
-		start = w.start
-	}
-	if comma && !det {
-		return
-	}
-	run.role = Span{start, end}
-	if g != "" {
-		run.gender = g
-	}
-}
-
+// officeBefore takes "The chair of the Northern Council" before ", Nadia Haddad," as the role.
 // tradeAfter takes the apposition "an Ottawa New Democrat MP" after "Paul Dewar," as the role.
-func (rd *reader) tradeAfter(p *paragraph, run *nameRun) {
-	if !run.role.Empty() || run.nameB-run.nameA < 2 || run.b+1 >= len(p.toks) || p.toks[run.b].text != "," {
-		return
-	}
-	en := &rd.lx.en
-	i := run.b + 1
-	start := i
-	if en.dets[p.toks[i].low] {
-		start = i + 1
-	}
-	for k := i; k < len(p.toks) && k-i < 16; k++ {
-		w := &p.toks[k]
-		if !w.word() && w.text != "’" || w.pair != p.toks[i].pair {
-			return
-		}
-		if g, ok := en.roles[w.low]; ok {
-			run.role = Span{p.toks[start].start, w.end}
-			// what follows "of", "for" or "to" belongs to the role
-			for x := k + 1; x < len(p.toks) && x-k < 10 && p.toks[x].word() && !en.aux[p.toks[x].low] && !en.boundaries[p.toks[x].low]; x++ {
-				if _, verb := en.verbs[p.toks[x].low]; verb {
-					break
-				}
-				run.role.End = p.toks[x].end
-			}
-			if g != "" && run.gender == "" {
-				run.gender = g
-			}
-			return
-		}
-		if en.aux[w.low] || en.boundaries[w.low] || k == i && !en.dets[w.low] && !w.capital && w.end-w.start < 4 {
-			return
-		}
-	}
-}

@@ -28,7 +28,7 @@ func (rd *reader) nestInQuotations(before []said) {
 					continue
 				}
 				f := rd.forward(p, u, &c, level)
-				if !f.that || f.start >= u.b || f.start != c.b && !f.addressee.ok() {
+				if !f.that || f.start >= u.b || f.start != c.b && !(f.addressee.ok() && f.start == f.addressee.b) {
 					continue
 				}
 				end := f.start

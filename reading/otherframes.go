@@ -26,6 +26,9 @@ func (rd *reader) accordingTo(p *paragraph, k int, cues []cue, ci, covered, grou
 			}
 			i++
 		}
+		if i > s.b && i < u.b && toks[i].text == "," && i-s.b < 12 && toks[i-1].word() && !rd.hasFinite(p, s.b, i) {
+			base.speaker.b = i // "a report by the commission"
+		}
 		if i < u.b && toks[i].text == "," {
 			i = rd.closeApposition(p, u, i)
 			i++
@@ -176,7 +179,7 @@ func (rd *reader) nounCue(p *paragraph, k int) {
 		case prev.is("'s") || prev.is("’s") || prev.text == "’":
 			s = rd.possessor(p, u, i-1)
 		case prev.is("his") || prev.is("her") || prev.is("their"):
-			s = np{i - 1, i, i - 1}
+			s = np{a: i - 1, b: i, clause: i - 1}
 		}
 		if !s.ok() {
 			continue
@@ -207,5 +210,5 @@ func (rd *reader) possessor(p *paragraph, u unit, i int) np {
 			break
 		}
 	}
-	return np{a, i, a}
+	return np{a: a, b: i, clause: a}
 }

@@ -1,20 +1,48 @@
 package reading
 
-// readPack finds statements with the frames that every language shares: a quotation with a verb of speech and a name
-// beside it, "name verb: quotation", and the language's "according to".
-func (rd *reader) readPack(pk *pack) {
-	for i := range rd.paras {
-		p := &rd.paras[i]
-		if p.Role == RoleBoilerplate || p.Role == RoleTitle || p.Role == RolePublished || p.Role == RoleCredit || p.Role == RoleByline {
-			continue
-		}
-		for k := range p.units {
-			rd.packUnit(pk, p, k)
-		}
+// packFor gives the pack that a paragraph is read with: that of its own script where it is not the article's, so that a
+// Hebrew line in an English article is read as Hebrew; nil for English.
+func (rd *reader) packFor(p *paragraph) *pack {
+	lang := rd.language()
+	if s := p.script(); s != "" && s != lang {
+		lang = s
 	}
-	rd.continueStatements()
+	if lang == "en" {
+		return nil
+	}
+	return rd.lx.packs[lang]
 }
 
+// script names the language whose script most words of a paragraph are written in, where one script tells.
+func (p *paragraph) script() string {
+	he, ar, cyr, all := 0, 0, 0, 0
+	for i := range p.toks {
+		if !p.toks[i].word() || i > 400 {
+			continue
+		}
+		all++
+		switch r := firstRune(p.toks[i].text); {
+		case r >= 0x590 && r < 0x600:
+			he++
+		case r >= 0x600 && r <= 0x8FF:
+			ar++
+		case r >= 0x400 && r < 0x530:
+			cyr++
+		}
+	}
+	switch {
+	case he*2 > all:
+		return "he"
+	case ar*2 > all:
+		return "ar"
+	case cyr*2 > all:
+		return "ru"
+	}
+	return ""
+}
+
+// packUnit finds statements with the frames that every language shares: a quotation with a verb of speech and a name
+// beside it, "name verb: quotation", and a clause under the language's "that".
 func (rd *reader) packUnit(pk *pack, p *paragraph, k int) {
 	u := p.units[k]
 	toks := p.toks
@@ -26,9 +54,9 @@ func (rd *reader) packUnit(pk *pack, p *paragraph, k int) {
 		base := attribution{para: p.index, unit: k, cue: cue{a: i, b: i + 1, lemma: toks[i].low}, hasCue: true, speakerPara: p.index, cuePara: p.index, group: group}
 		// the quotation before: «…», a déclaré NAME
 		if q := rd.packQuoteBefore(p, u, i); q >= 0 {
-			s := rd.packName(p, i+1, u.b, 1)
+			s := rd.packName(pk, p, i+1, u.b, 1)
 			if !s.ok() {
-				s = rd.packName(p, i-1, u.a, -1)
+				s = rd.packName(pk, p, i-1, u.a, -1)
 			}
 			base.a, base.b = p.pairs[q].open, p.pairs[q].close+1
 			base.speaker, base.frame = s, "Q, cue S"
@@ -49,9 +77,9 @@ func (rd *reader) packUnit(pk *pack, p *paragraph, k int) {
 			if !p.quoteOpens(j) {
 				continue
 			}
-			s := rd.packName(p, i-1, u.a, -1)
+			s := rd.packName(pk, p, i-1, u.a, -1)
 			if !s.ok() {
-				s = rd.packName(p, i+1, j, 1)
+				s = rd.packName(pk, p, i+1, j, 1)
 			}
 			base.a, base.b = j, min(u.b, p.pairs[toks[j].pair].close+1)
 			for x := i + 1; x < j; x++ { // words under "that" before the marks belong to the statement
@@ -70,9 +98,9 @@ func (rd *reader) packUnit(pk *pack, p *paragraph, k int) {
 			if !pk.that[toks[j].low] {
 				continue
 			}
-			s := rd.packName(p, i-1, u.a, -1)
+			s := rd.packName(pk, p, i-1, u.a, -1)
 			if !s.ok() {
-				s = rd.packName(p, i+1, j, 1)
+				s = rd.packName(pk, p, i+1, j, 1)
 			}
 			if !s.ok() {
 				break
@@ -86,7 +114,7 @@ func (rd *reader) packUnit(pk *pack, p *paragraph, k int) {
 	// NAME: “…”
 	for i := u.a + 1; i+1 < u.b; i++ {
 		if toks[i].text == ":" && toks[i].pair < 0 && p.quoteOpens(i+1) {
-			s := rd.packName(p, i-1, u.a, -1)
+			s := rd.packName(pk, p, i-1, u.a, -1)
 			rd.add(attribution{para: p.index, unit: k, a: i + 1, b: min(u.b, p.pairs[toks[i+1].pair].close+1), speaker: s, speakerPara: p.index, cuePara: p.index,
 				cue: cue{a: i, b: i + 1, lemma: ":"}, hasCue: true, group: group, frame: "S: Q", spanConf: 0.88, speakConf: 0.7, reason: "quotation after a colon"})
 			return
@@ -109,22 +137,21 @@ func (rd *reader) packQuoteBefore(p *paragraph, u unit, i int) int {
 
 // packName takes the words beside a verb that can be its subject: capitalised words, or in scripts without capitals
 // the nearest two to five words up to a mark.
-func (rd *reader) packName(p *paragraph, i, end, step int) np {
+func (rd *reader) packName(pk *pack, p *paragraph, i, end, step int) np {
 	toks := p.toks
 	in := func(j int) bool { return step > 0 && j < end || step < 0 && j >= end }
 	first, last := -1, -1
 	for j, n := i, 0; in(j) && n < 10; j, n = j+step, n+1 {
 		t := &toks[j]
-		if !t.word() || t.pair >= 0 {
+		if !t.word() || t.pair >= 0 || pk.stop[t.low] {
 			break
 		}
-		caps := t.capital && !(step < 0 && j == end && n > 0 && false)
-		if caps || caseless(t.text) {
+		if t.capital || caseless(t.text) {
 			if first < 0 {
 				first = j
 			}
 			last = j
-			if caseless(t.text) && n >= 4 {
+			if caseless(t.text) && n >= 3 {
 				break
 			}
 			continue
@@ -139,7 +166,7 @@ func (rd *reader) packName(p *paragraph, i, end, step int) np {
 	if first > last {
 		first, last = last, first
 	}
-	return np{first, last + 1, first}
+	return np{a: first, b: last + 1, clause: first}
 }
 
 // caseless says whether a word is written in a script that has no capitals.

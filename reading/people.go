@@ -11,7 +11,8 @@ type person struct {
 	gender string // m, f, or "" where nothing tells
 	roles  []string
 	last   string // last word of the name, lower case
-	first  int    // where the full name stands first
+	spoke  bool
+	first  int // where the full name stands first
 	para   int
 }
 
@@ -28,6 +29,7 @@ type people struct {
 	byWord map[string]int // first names and acronyms
 	seen   []sighting
 	common wordSet // words that also stand in lower case: no names
+	inner  wordSet // words that stand with a capital inside a sentence
 }
 
 var nameSuffixes = wordSet{"jr": true, "jr.": true, "sr": true, "sr.": true, "ii": true, "iii": true, "iv": true}
@@ -36,11 +38,13 @@ var nameSuffixes = wordSet{"jr": true, "jr.": true, "sr": true, "sr.": true, "ii
 func (rd *reader) findPeople() {
 	pe := &rd.people
 	pe.byName, pe.byLast, pe.byWord = map[string]int{}, map[string][]int{}, map[string]int{}
-	pe.common = wordSet{}
+	pe.common, pe.inner = wordSet{}, wordSet{}
 	for i := range rd.paras {
 		for k := range rd.paras[i].toks {
 			if t := &rd.paras[i].toks[k]; t.word() && !t.capital && !t.digit {
 				pe.common[t.low] = true
+			} else if t.capital && k > 0 && !rd.paras[i].startsSentence(k) {
+				pe.inner[t.low] = true
 			}
 		}
 	}
@@ -177,7 +181,7 @@ func (rd *reader) sight(p *paragraph, run *nameRun) {
 	}
 }
 
-// lookUp finds the entity that a run names: by the full name, by the surname (the latest so named), by the first
+// lookUp finds the entity that a run names: by the full name, by the surname (of several, who is named most), by the first
 // name or an acronym. A single unknown name becomes an entity of its own if it has a title or stands inside a
 // sentence, where a capital means a name.
 func (rd *reader) lookUp(p *paragraph, run *nameRun) int {
@@ -190,7 +194,10 @@ func (rd *reader) lookUp(p *paragraph, run *nameRun) int {
 	}
 	last := lastWord(toks)
 	best := -1
-	for _, id := range pe.byLast[last] {
+	for n, id := range pe.byLast[last] {
+		if n >= 12 {
+			break // no article has so many of one name; hostile text may
+		}
 		x := &pe.list[id]
 		if run.gender != "" && x.gender != "" && run.gender != x.gender && run.titled {
 			continue
@@ -199,8 +206,8 @@ func (rd *reader) lookUp(p *paragraph, run *nameRun) int {
 			if best >= 0 && len(x.Mentions) == 0 && x.first > s.Start {
 				continue
 			}
-			if best >= 0 && lastMention(&pe.list[best]) > lastMention(x) {
-				continue
+			if best >= 0 && (len(pe.list[best].Mentions) > len(x.Mentions) || len(pe.list[best].Mentions) == len(x.Mentions) && lastMention(&pe.list[best]) > lastMention(x)) {
+				continue // the bare surname is for the one who is spoken of most
 			}
 			best = id
 		}
@@ -217,7 +224,7 @@ func (rd *reader) lookUp(p *paragraph, run *nameRun) int {
 		if nation || rd.lx.en.places[l] {
 			return -1
 		}
-		if !run.titled && (p.startsSentence(run.nameA) && pe.common[l] || rd.functionWord(&toks[0])) {
+		if !run.titled && (p.startsSentence(run.nameA) && (pe.common[l] || !pe.inner[l] && !rd.looksNamed(p, run)) || rd.functionWord(&toks[0])) {
 			return -1
 		}
 		kind := run.kind
@@ -230,6 +237,23 @@ func (rd *reader) lookUp(p *paragraph, run *nameRun) int {
 		return -1
 	}
 	return rd.newEntity(name, run.kind, s, p.index, last)
+}
+
+// looksNamed says whether a capitalised word at the head of a sentence is a name by what follows: a verb or 's.
+func (rd *reader) looksNamed(p *paragraph, run *nameRun) bool {
+	if run.nameB >= len(p.toks) {
+		return false
+	}
+	if _, role := rd.lx.en.roles[singular(p.toks[run.nameA].low)]; role || rd.lx.en.documents[singular(p.toks[run.nameA].low)] {
+		return false
+	}
+	n := &p.toks[run.nameB]
+	if n.is("'s") || n.is("’s") || p.toks[run.nameA].upper {
+		return true
+	}
+	v, cue := rd.lx.en.verbs[n.low]
+	l := p.toks[run.nameA].low
+	return !strings.HasSuffix(l, "s") && (rd.lx.en.aux[n.low] || rd.lx.en.finite[n.low] || rd.lx.en.adverbs[n.low] || cue && !v.base && !v.ing)
 }
 
 func lastMention(x *person) int {
@@ -257,10 +281,37 @@ func (rd *reader) giveParties() {
 				break
 			}
 		}
+		if x.Party == "" && x.Role != "" {
+			x.Party = rd.partyOfRole(x.Role)
+		}
 		if x.Party == "" && x.Kind != EntityPerson {
 			x.Party = rd.partyIn(x.Name)
 		}
 	}
+}
+
+// partyOfRole takes whose office it is: "Arvenia's foreign minister", "chair of the Northern Council".
+func (rd *reader) partyOfRole(role string) string {
+	toks := tokenize([]rune(role), 0, len([]rune(role)), rd.lx.en.abbrevs)
+	for i := range toks {
+		if (toks[i].is("'s") || toks[i].is("’s")) && i > 0 && toks[i-1].capital {
+			return toks[i-1].text
+		}
+		if (toks[i].is("of") || toks[i].is("for")) && i+1 < len(toks) {
+			k := i + 1
+			if toks[k].is("the") {
+				k++
+			}
+			var name []string
+			for ; k < len(toks) && toks[k].capital; k++ {
+				name = append(name, toks[k].text)
+			}
+			if s := strings.Join(name, " "); s != "" && !rd.lx.en.offices[strings.ToLower(name[0])] {
+				return s
+			}
+		}
+	}
+	return ""
 }
 
 // partyIn gives the first state or movement that the words point to.

@@ -13,6 +13,7 @@ type reader struct {
 	people people
 	found  []attribution
 	anchor time.Time
+	local  wordSet // outlets that this text itself shows to be some: its publisher, the mark in its dateline
 }
 
 // Read finds in a text its title, people and statements. It is a pure function: the same text and options give the
@@ -34,11 +35,7 @@ func Read(text string, o Options) Article {
 		rd.art.Paragraphs = append(rd.art.Paragraphs, p.Paragraph)
 	}
 	rd.findPeople()
-	if p := rd.lx.packs[rd.language()]; p != nil && p.lang != "en" {
-		rd.readPack(p)
-	} else {
-		rd.attribute()
-	}
+	rd.attribute()
 	rd.finish()
 	return rd.art
 }

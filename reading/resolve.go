@@ -16,7 +16,7 @@ type resolved struct {
 // said is a statement already resolved, for the pronouns after it.
 type said struct {
 	para, unit, ent int
-	plural          bool
+	anon            string // last word of a mention without a name
 }
 
 // resolve finds whom a noun phrase means. Unresolved is an answer: a wrong name is worse than none.
@@ -72,17 +72,41 @@ func (rd *reader) resolve(p *paragraph, unitIndex int, s np, before []said) reso
 			return resolved{ent: ent, conf: 0.9, reason: "named"}
 		}
 	}
+	if id := rd.namedBeside(p, s); id >= 0 {
+		return resolved{ent: id, conf: 0.95, reason: "named beside it"}
+	}
 	first := toks[s.a].low
-	if first == "a" || first == "an" || first == "one" || first == "another" || first == "some" || first == "several" || first == "two" || first == "three" || first == "many" || last.is("sources") || last.is("source") || (last.is("officials") && first != "the") {
+	if first == "a" || first == "an" || first == "one" || first == "others" || first == "both" || first == "another" || first == "some" || first == "several" || first == "two" || first == "three" || first == "many" || last.is("sources") || last.is("source") || (last.is("officials") && first != "the") {
 		return resolved{ent: -1, anon: true, conf: 0.5, reason: "not named"}
 	}
 	if rd.plural(last) {
 		return resolved{ent: -1, anon: !strings.HasPrefix(first, "the"), reason: "more than one"}
 	}
+	for i := len(before) - 1; i >= 0 && first == "the"; i-- {
+		if before[i].anon != "" && before[i].anon == last.low {
+			return resolved{ent: -1, anon: true, reason: "not named"}
+		}
+	}
 	if r := rd.byRole(p, a, b, s, toks[s.a].start); r.ent >= 0 {
 		return r
 	}
 	return rd.byBody(p, a, b, toks[s.a].start)
+}
+
+// namedBeside: "A spokesman for the delegation, Pavel Orsin, said".
+func (rd *reader) namedBeside(p *paragraph, s np) int {
+	toks := p.toks
+	if s.b+1 >= len(toks) || toks[s.b].text != "," || toks[s.b+1].run < 0 {
+		return -1
+	}
+	run := &p.runs[toks[s.b+1].run]
+	if run.a != s.b+1 || run.ent < 0 || run.nameB-run.nameA < 2 || run.b < len(toks) && toks[run.b].text != "," && !endsSentence(&toks[run.b]) {
+		return -1
+	}
+	if k := rd.people.list[run.ent].Kind; k != EntityPerson && k != EntityUnknown || rd.plural(&toks[s.b-1]) {
+		return -1
+	}
+	return run.ent
 }
 
 // head is the part of a noun phrase that says who it is: after the last possessive, before "of" and "for".
@@ -122,7 +146,10 @@ func (rd *reader) pronoun(p *paragraph, unitIndex int, s np, gender string, befo
 	pe := &rd.people
 	fits := func(id int) bool {
 		x := &pe.list[id]
-		return (x.Kind == EntityPerson || x.Kind == EntityUnknown && x.gender != "") && (x.gender == "" || x.gender == gender)
+		if caseless(x.Name) != caseless(p.toks[s.a].text) {
+			return false
+		}
+		return (x.Kind == EntityPerson || x.Kind == EntityUnknown && (x.gender != "" || x.spoke)) && (x.gender == "" || x.gender == gender)
 	}
 	take := func(id int, conf float64, reason string) resolved {
 		x := &pe.list[id]
@@ -308,6 +335,9 @@ func roleHas(role, word string) bool {
 
 var roleSynonym = map[string]string{"sen": "senator", "gov": "governor", "rep": "representative", "congressman": "rep", "congresswoman": "rep", "gen": "general", "pm": "premier", "minister": "premier", "advisor": "adviser", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "president": "presidential", "prof": "professor", "col": "colonel", "lt": "lieutenant", "capt": "captain", "adm": "admiral", "chairman": "chair", "chairwoman": "chair", "lawmaker": "rep"}
 
+// outletNoun are the nouns that take up any outlet: "the newspaper".
+var outletNoun = wordSet{"newspaper": true, "paper": true, "outlet": true, "channel": true, "broadcaster": true, "magazine": true, "network": true, "website": true}
+
 // byBody finds the body taken up by "the ministry", "the agency".
 func (rd *reader) byBody(p *paragraph, a, b, at int) resolved {
 	last := p.toks[b-1].low
@@ -318,7 +348,7 @@ func (rd *reader) byBody(p *paragraph, a, b, at int) resolved {
 	end := rd.seenBefore(at)
 	for i := end - 1; i >= 0 && end-i < 200; i-- {
 		x := &pe.list[pe.seen[i].ent]
-		if x.Kind != EntityPerson && strings.Contains(strings.ToLower(x.Name), last) {
+		if x.Kind != EntityPerson && strings.Contains(strings.ToLower(x.Name), last) || x.Kind == EntityOutlet && outletNoun[last] {
 			return resolved{ent: pe.seen[i].ent, conf: 0.8, reason: "takes up “" + x.Name + "”"}
 		}
 	}

@@ -3,13 +3,6 @@ package reading
 import "strings"
 
 // np is a noun phrase, tokens a to b, b exclusive; clause is where the clause begins that it stands in.
-type np struct {
-	a, b   int
-	clause int
-}
-
-func (n np) ok() bool { return n.b > n.a }
-
 // subjectBefore finds who is the subject of the verb at token v: the noun phrase to its left, without what may stand
 // between ("also", "on Thursday", ", the foreign minister,"). from is the first token that may be looked at.
 func (rd *reader) subjectBefore(p *paragraph, v, from int) np {
@@ -22,7 +15,9 @@ func (rd *reader) subjectBefore(p *paragraph, v, from int) np {
 		return np{}
 	}
 	t := &toks[j]
+	relative := false
 	if (t.is("who") || t.is("which")) && j > from {
+		relative = true
 		j--
 		if toks[j].text == "," && j > from {
 			j--
@@ -59,6 +54,11 @@ func (rd *reader) subjectBefore(p *paragraph, v, from int) np {
 		if rd.clausalAside(toks[k+1 : j]) {
 			return np{}
 		}
+		if r := toks[k+1].run; r >= 0 && p.runs[r].kind == EntityPerson && p.runs[r].b == j && p.runs[r].nameB-p.runs[r].nameA > 1 && k > from && toks[k-1].word() && toks[k-1].run < 0 {
+			if _, ok := en.roles[toks[k-1].low]; ok { // "the ministry's spokeswoman, Ida Holm, said"
+				return np{a: k + 1, b: j, clause: rd.clauseStart(p, k-1, from, level)}
+			}
+		}
 		for x := k - 1; x > from && j-x < 40; x-- {
 			if toks[x].text == "," && inside(x) && x+1 < k && rd.appositive(toks, x+1) {
 				k = x
@@ -83,13 +83,10 @@ func (rd *reader) subjectBefore(p *paragraph, v, from int) np {
 		}
 	}
 	if !inside(j) || !t.word() {
-		if t.kind == tokMark && t.pair >= 0 && level < 0 {
-			return rd.quotedInside(p, j, from)
-		}
 		return np{}
 	}
 	if en.pronouns[t.low] != "" {
-		return np{j, j + 1, rd.clauseStart(p, j, from, level)}
+		return np{a: j, b: j + 1, clause: rd.clauseStart(p, j, from, level), relative: relative}
 	}
 	if en.preps[t.low] || en.boundaries[t.low] || t.is("and") || t.is("or") || t.is("to") {
 		return np{}
@@ -100,17 +97,20 @@ func (rd *reader) subjectBefore(p *paragraph, v, from int) np {
 		return np{}
 	}
 	a = rd.afterVerb(toks, a, j)
+	for i := j; i > a+1; i-- { // "a charge her campaign": a clause that hangs on a noun
+		if l := toks[i].low; en.dets[l] && toks[i-1].word() && !en.preps[toks[i-1].low] && !toks[i-1].is("and") && !toks[i-1].is("or") && !en.dets[toks[i-1].low] && toks[i].run < 0 {
+			a = i
+			break
+		}
+	}
 	if a > j || j-a > 28 {
 		return np{}
 	}
 	if !rd.nominal(toks[a : j+1]) {
 		return np{}
 	}
-	return np{a, j + 1, start}
+	return np{a: a, b: j + 1, clause: start, relative: relative}
 }
-
-// quotedInside allows a nickname or a title in marks inside the subject: The "History" section of the site explains.
-func (rd *reader) quotedInside(*paragraph, int, int) np { return np{} }
 
 // skipBetween goes left over what stands between subject and verb.
 func (rd *reader) skipBetween(p *paragraph, j, from, level int) int {
@@ -224,57 +224,7 @@ func (rd *reader) clauseStart(p *paragraph, j, from, level int) int {
 }
 
 // joinsNames says whether "and" at i joins two parts of one subject: "the mayor and the governor", "Roe and Poe".
-func (rd *reader) joinsNames(toks []token, i, from int) bool {
-	if i <= from || i+1 >= len(toks) {
-		return false
-	}
-	l, r := &toks[i-1], &toks[i+1]
-	en := &rd.lx.en
-	if !l.word() || en.pronouns[r.low] != "" || toks[i-1].pair != toks[i+1].pair {
-		return false
-	}
-	if l.capital && (r.capital || en.dets[r.low]) {
-		return !rd.verbBetween(toks, max(from, i-8), i)
-	}
-	_, roleL := en.roles[l.low]
-	_, roleR := en.roles[r.low]
-	if roleL || roleR {
-		return !rd.verbBetween(toks, max(from, i-8), i)
-	}
-	return !l.capital && !r.capital && !en.dets[r.low] && !rd.verbBetween(toks, max(from, i-8), i) && !en.finite[r.low] && !en.aux[r.low]
-}
-
-func (rd *reader) verbBetween(toks []token, a, b int) bool {
-	for i := a; i < b; i++ {
-		if rd.finiteVerb(toks, i) {
-			return true
-		}
-	}
-	return false
-}
-
 // finiteVerb is a guess by word lists and endings; nouns that look like verbs stay nouns.
-func (rd *reader) finiteVerb(toks []token, i int) bool {
-	t := &toks[i]
-	if !t.word() || t.capital {
-		return false
-	}
-	en := &rd.lx.en
-	if en.aux[t.low] {
-		return true
-	}
-	if i > 0 && (en.dets[toks[i-1].low] || en.preps[toks[i-1].low] && !toks[i-1].is("to")) {
-		return false
-	}
-	if en.finite[t.low] {
-		return true
-	}
-	if v, ok := en.verbs[t.low]; ok && !v.ing && !v.base && strings.HasSuffix(t.low, "ed") {
-		return true
-	}
-	return strings.HasSuffix(t.low, "ed") && len(t.low) > 4 && i > 0 && (toks[i-1].capital || en.pronouns[toks[i-1].low] != "" || toks[i-1].is("also"))
-}
-
 // trimLeft drops conjunctions, adverbs and times from the head of the clause that begins at a.
 func (rd *reader) trimLeft(p *paragraph, a, j int) int {
 	toks := p.toks
@@ -322,87 +272,4 @@ func (rd *reader) afterVerb(toks []token, a, j int) int {
 }
 
 // nominal says whether the words can be somebody: they hold a name, a determiner, or a noun that is not a time.
-func (rd *reader) nominal(toks []token) bool {
-	last := &toks[len(toks)-1]
-	en := &rd.lx.en
-	if last.is("it") || last.digit && len(toks) == 1 || en.aux[last.low] || en.preps[last.low] {
-		return false
-	}
-	if len(toks) == 1 && (rd.timeWord(last) || last.is("there") || last.is("not") || en.dets[last.low] && !last.is("both") && !last.is("many") && !last.is("some") && !last.is("others")) {
-		return false
-	}
-	if v, ok := en.verbs[last.low]; ok && v.ing {
-		return false
-	}
-	return true
-}
-
 // phraseAfter finds the noun phrase that begins at token i: "said SMITH", "according to THE MINISTRY", "told REPORTERS".
-func (rd *reader) phraseAfter(p *paragraph, i, end int) np {
-	toks := p.toks
-	en := &rd.lx.en
-	for i < end && toks[i].word() && (en.adverbs[toks[i].low] && !toks[i].is("all") && !toks[i].is("both")) {
-		i++
-	}
-	if i >= end || !toks[i].word() {
-		return np{}
-	}
-	if en.pronouns[toks[i].low] != "" || toks[i].is("him") || toks[i].is("them") || toks[i].is("us") || toks[i].is("me") {
-		return np{i, i + 1, i}
-	}
-	j := i
-	for j < end && j-i < 28 {
-		t := &toks[j]
-		if t.pair != toks[i].pair {
-			break
-		}
-		if t.text == "’" || t.text == "'" {
-			j++
-			continue
-		}
-		if !t.word() {
-			break
-		}
-		if j > i {
-			if t.run >= 0 && t.run == toks[j-1].run {
-				j++
-				continue
-			}
-			if en.boundaries[t.low] && !t.is("or") || rd.timeWord(t) || en.aux[t.low] || en.pronouns[t.low] != "" || en.adverbs[t.low] || en.weekdays[t.low] != "" {
-				break
-			}
-			if t.is("and") {
-				if !rd.joinsNames(toks, j, i) {
-					break
-				}
-				j++
-				continue
-			}
-			if en.preps[t.low] {
-				if !t.is("of") && !t.is("for") && !((t.is("from") || t.is("with") || t.is("at") || t.is("to") || t.is("in")) && j+1 < end && (en.dets[toks[j+1].low] || toks[j+1].capital) && !en.venues[toks[min(j+2, end-1)].low] && en.months[toks[j+1].low] == "" && en.weekdays[toks[j+1].low] == "" && !toks[i].capital) {
-					break
-				}
-				j++
-				continue
-			}
-			if en.dets[t.low] && !en.preps[toks[j-1].low] && !toks[j-1].is("and") {
-				break
-			}
-			if rd.finiteVerb(toks, j) {
-				break
-			}
-			if t.run >= 0 && toks[j-1].run >= 0 && t.run != toks[j-1].run && toks[j-1].end < t.start && !toks[j-1].is("and") {
-				break
-			}
-			// a name is complete before a common word: "Rathbun the property", "Smith reporters"
-			if toks[j-1].run >= 0 && t.run < 0 && p.runs[toks[j-1].run].kind == EntityPerson && !t.is("'s") && !t.is("’s") {
-				break
-			}
-		}
-		j++
-	}
-	for j > i && (en.preps[toks[j-1].low] || toks[j-1].is("and") || en.dets[toks[j-1].low] && j-1 > i) {
-		j--
-	}
-	return np{i, j, i}
-}

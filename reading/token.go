@@ -73,6 +73,10 @@ func tokenize(r []rune, from, to int, abbrevs wordSet) []token {
 			t.low = strings.ToLower(text)
 			if t.capital && e-s > 1 {
 				t.upper = text == strings.ToUpper(text)
+				switch text {
+				case "WHO", "US", "IT": // names, not pronouns
+					t.low = text
+				}
 			}
 		}
 		toks = append(toks, t)

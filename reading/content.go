@@ -1,0 +1,238 @@
+package reading
+
+import "strings"
+
+func (rd *reader) titleInFront(p *paragraph, u unit, c *cue, from int) bool {
+	if !p.toks[from].word() || !rd.lx.en.preps[p.toks[from].low] {
+		return false
+	}
+	for i := from; i < c.a; i++ {
+		if p.quoteOpens(i) {
+			if rd.hasFinite(p, from, i) || i+1 >= len(p.toks) || !p.toks[i+1].capital || p.quoteWords(p.toks[i].pair) > 8 {
+				return false
+			}
+			break
+		}
+	}
+	return rd.forward(p, u, c, -1).start >= 0
+}
+
+func (rd *reader) topic(p *paragraph, a, b, quote int) bool {
+	en := &rd.lx.en
+	t := &p.toks[a]
+	if !t.word() || b-a > 12 || quote+1 >= len(p.toks) || p.toks[quote+1].capital || en.preps[t.low] || en.boundaries[t.low] || en.adverbs[t.low] || t.is("but") || t.is("and") || t.is("asked") || strings.HasSuffix(t.low, "ing") || strings.HasSuffix(t.low, "ly") {
+		return false
+	}
+	_, n := rd.dateAt(p.toks[:b], a)
+	if b-a <= 3 {
+		return n == 0 // "It was, he said, “the worst night”"
+	}
+	return n == 0 && !rd.hasFinite(p, a, b) && rd.finiteVerb(p.toks, quote+1)
+}
+
+func (rd *reader) skipAside(p *paragraph, a, end int) int {
+	if a+1 >= end || p.toks[a+1].text != "," {
+		return a
+	}
+	for i := a + 2; i+1 < end && i-a < 20; i++ {
+		if p.toks[i].text == "," && p.quoteOpens(i+1) && p.pairs[p.toks[i+1].pair].close >= end-2 {
+			return i + 1
+		}
+	}
+	return a
+}
+
+func (rd *reader) closesClause(p *paragraph, u unit, c *cue) bool {
+	i := c.b
+	if c.kind.has('o') {
+		if to := rd.phraseAfter(p, i, u.b); to.ok() {
+			i = to.b
+		}
+	}
+	for i < u.b {
+		t := &p.toks[i]
+		if t.text == "," || endsSentence(t) || t.text == ";" || t.text == "—" {
+			return true
+		}
+		if _, n := rd.dateAt(p.toks[:u.b], i); n > 0 {
+			i += n
+			continue
+		}
+		if rd.lx.en.preps[t.low] || t.is("as") || t.is("when") || t.is("while") || t.is("earlier") || t.is("later") {
+			return true
+		}
+		return false
+	}
+	return true
+}
+
+func (rd *reader) hasFinite(p *paragraph, a, b int) bool {
+	for i := a; i < b; i++ {
+		if rd.finiteVerb(p.toks, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reader) quoteEndBefore(p *paragraph, s np, from int) int {
+	i := s.a - 1
+	for i >= from && i > s.a-4 && p.toks[i].pair < 0 && (p.toks[i].text == "," || p.toks[i].text == "—" || p.toks[i].text == "–" || p.toks[i].text == "-") {
+		i--
+	}
+	if i >= from && p.quoteEnds(i) {
+		return i + 1
+	}
+	return 0
+}
+
+func (rd *reader) clauseWithQuote(p *paragraph, a, open, to int) bool {
+	return open-a >= 2 && p.toks[open-1].word()
+}
+
+func (rd *reader) quoteRun(p *paragraph, u unit, i int) int {
+	end := p.pairs[p.toks[i].pair].close + 1
+	for end < u.b {
+		j := end
+		for j < u.b && j-end < 2 && p.toks[j].pair < 0 && (p.toks[j].text == "," || p.toks[j].is("and") || p.toks[j].is("or")) {
+			j++
+		}
+		if j >= u.b || !p.quoteOpens(j) || j == end && !p.quoteOpens(j) {
+			break
+		}
+		end = p.pairs[p.toks[j].pair].close + 1
+	}
+	return min(end, u.b)
+}
+
+var remarkNoun = wordSet{"charge": true, "claim": true, "accusation": true, "allegation": true, "assertion": true, "reference": true, "remark": true, "comment": true, "statement": true, "contention": true, "suggestion": true, "promise": true, "pledge": true, "line": true, "sentiment": true}
+
+func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue, ci int) int {
+	toks := p.toks
+	if f.start >= u.b {
+		return u.b
+	}
+	limit := u.b
+	for di := ci + 1; di < len(cues); di++ {
+		d := &cues[di]
+		if d.a <= f.start {
+			continue
+		}
+		if cut := rd.cutBefore(p, u, cues, di, f.start); cut > f.start {
+			limit = cut
+			break
+		}
+	}
+	if f.relative { // "Roe, who said that the dam was safe, has left"
+		for i := f.start + 2; i+1 < limit; i++ {
+			if toks[i].text == "," && toks[i].pair < 0 && rd.finiteVerb(toks, i+1) {
+				limit = i
+				break
+			}
+		}
+	}
+	if !f.quote {
+		for i := f.start + 3; i+2 < limit; i++ { // "…, a charge her campaign denied"
+			if toks[i].text == "," && toks[i].pair < 0 || p.quoteEnds(i) && toks[i-1].text == "," {
+				if (toks[i+1].is("a") || toks[i+1].is("an")) && remarkNoun[toks[i+2].low] {
+					limit = i + 1
+				}
+			}
+		}
+	}
+	if f.quote {
+		end := rd.quoteRun(p, u, f.start)
+		if end >= limit {
+			return limit
+		}
+		last := end - 2
+		stop := last >= 0 && toks[last].kind == tokPunct && (endsSentence(&toks[last]) || toks[last].text == ",")
+		next := &toks[end]
+		long := p.quoteWords(toks[f.start].pair) >= 8
+		if stop && long || f.colon || !next.word() && !(next.text == "," && !long) || long && (next.is("and") || next.is("but") || next.is("as") || next.is("while") || next.is("when") || next.is("after") || next.is("before")) {
+			return end
+		}
+		if next.text == "," {
+			n2 := nextToken(toks, end+1, limit)
+			if n2 == nil || n2.is("but") || n2.is("and") || n2.is("while") || n2.is("which") || n2.is("who") || n2.capital {
+				return end
+			}
+		}
+	}
+	return limit
+}
+
+func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int {
+	toks := p.toks
+	d := &cues[di]
+	before := func(i int) int { // the boundary at token i-1: a comma, or a quotation that closes with one
+		if i-1 <= start {
+			return 0
+		}
+		if toks[i-1].text == "," && toks[i-1].pair < 0 {
+			return i - 1
+		}
+		if p.quoteEnds(i-1) && i-2 > start && (toks[i-2].text == "," || endsSentence(&toks[i-2])) {
+			return i
+		}
+		if toks[i-1].text == ";" || toks[i-1].text == "—" {
+			return i - 1
+		}
+		return 0
+	}
+	conj := func(i int) bool {
+		return toks[i].is("and") || toks[i].is("but") || toks[i].is("while") || toks[i].is("though") || toks[i].is("although") || toks[i].is("whereas") || toks[i].is("as")
+	}
+	if d.according {
+		if cut := before(d.a); cut > 0 {
+			return cut
+		}
+		return d.a
+	}
+	i := d.a
+	for i-1 > start && toks[i-1].word() && (rd.lx.en.adverbs[toks[i-1].low]) && !toks[i-1].capital {
+		i--
+	}
+	if d.ing {
+		if cut := before(i); cut > 0 {
+			return cut
+		}
+		if i-1 > start && conj(i-1) {
+			if cut := before(i - 1); cut > 0 {
+				return cut
+			}
+		}
+		return 0
+	}
+	if i-1 > start && conj(i-1) && !toks[i-1].is("as") { // "…, and said that"
+		if cut := before(i - 1); cut > 0 {
+			return cut
+		}
+		if f := rd.forward(p, u, d, -1); f.start >= 0 && (p.quoteEnds(i-2) || (f.that || f.quote) && d.kind.has('s')) {
+			return i - 1
+		}
+		return 0
+	}
+	s := rd.subjectBefore(p, d.a, start)
+	if !s.ok() || s.a <= start {
+		return 0
+	}
+	b := s.a
+	for b-1 > start && toks[b-1].word() && rd.lx.en.adverbs[toks[b-1].low] && toks[b-1].pair < 0 {
+		b--
+	}
+	f := rd.forward(p, u, d, -1)
+	if b-1 > start && conj(b-1) {
+		if cut := before(b - 1); cut > 0 {
+			return cut
+		}
+		if (toks[b-1].is("and") || toks[b-1].is("but") || toks[b-1].is("while")) && f.start >= 0 && toks[s.a].capital {
+			return b - 1
+		}
+		return 0
+	}
+	if cut := before(b); cut > 0 && (f.start < 0 && rd.closesClause(p, u, d) || toks[cut].text == ";") {
+		return cut
+	}
+	return 0
+}

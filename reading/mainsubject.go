@@ -1,0 +1,92 @@
+package reading
+
+func (rd *reader) participleSubject(p *paragraph, k int, cues []cue, ci int) np {
+	u := p.units[k]
+	c := &cues[ci]
+	toks := p.toks
+	if c.a > u.a {
+		prev := &toks[c.a-1]
+		if beForms[prev.low] || rd.lx.en.adverbs[prev.low] && c.a-2 >= u.a && beForms[toks[c.a-2].low] {
+			return rd.subjectBefore(p, c.a, u.a)
+		}
+		for i := c.a - 1; i >= u.a && c.a-i < 12 && toks[i].pair < 0 && toks[i].word(); i-- {
+			if toks[i].is("with") && i+1 < c.a && !rd.hasFinite(p, i+1, c.a) {
+				return np{a: i + 1, b: c.a, clause: i}
+			}
+		}
+	}
+	if a := rd.lastIn(p.index, k); a != nil && a.hasCue && a.speakerPara == p.index {
+		return a.speaker
+	}
+	return rd.mainSubject(p, u, c.a)
+}
+
+func (rd *reader) sharedSubject(p *paragraph, k int, cues []cue, ci int) np {
+	u := p.units[k]
+	c := &cues[ci]
+	j := rd.skipBetween(p, c.a-1, u.a, -1)
+	if j < u.a {
+		return np{}
+	}
+	t := &p.toks[j]
+	if !(t.is("and") || t.is("but") || t.is("then") || t.is("or") || t.text == "," || p.quoteEnds(j)) {
+		return np{}
+	}
+	if a := rd.lastIn(p.index, k); a != nil && a.hasCue && a.speakerPara == p.index {
+		return a.speaker
+	}
+	if p.quoteEnds(j) {
+		return np{}
+	}
+	for x := ci - 1; x >= 0; x-- {
+		if !cues[x].ing && !cues[x].according {
+			if s := rd.subjectBefore(p, cues[x].a, u.a); s.ok() {
+				return s
+			}
+		}
+	}
+	return rd.mainSubject(p, u, j)
+}
+
+func (rd *reader) mainSubject(p *paragraph, u unit, end int) np {
+	toks := p.toks
+	i := u.a
+	for guard := 0; i < end && guard < 6; guard++ {
+		t := &toks[i]
+		if !t.word() || t.pair >= 0 {
+			if t.pair >= 0 {
+				return np{}
+			}
+			i++
+			continue
+		}
+		_, n := rd.dateAt(toks[:end], i)
+		adverbial := n > 0 || rd.lx.en.preps[t.low] || rd.lx.en.boundaries[t.low] && !t.is("that") || rd.lx.en.adverbs[t.low] && !rd.lx.en.dets[t.low] || t.is("speaking") || t.is("asked")
+		if !adverbial {
+			break
+		}
+		k := i
+		for k < end && k-i < 30 && !(toks[k].text == "," && toks[k].pair < 0) {
+			k++
+		}
+		if k >= end || k-i >= 30 {
+			if n > 0 {
+				i += n
+				continue
+			}
+			return np{}
+		}
+		i = k + 1
+	}
+	if i < end && (toks[i].is("and") || toks[i].is("but")) {
+		i++
+	}
+	if i >= end {
+		return np{}
+	}
+	s := rd.phraseAfter(p, i, end)
+	if !s.ok() || !rd.nominal(toks[s.a:s.b]) {
+		return np{}
+	}
+	return s
+}
