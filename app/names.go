@@ -116,3 +116,8 @@ func (w *Workbench) Grid(ctx context.Context, f dossier.PositionFilter) (dossier
 func (w *Workbench) Sequence(ctx context.Context, party, issue dossier.ID, f dossier.PositionFilter) ([]dossier.CodedStatement, error) {
 	return ask(w, func(d *storage.Dossier) ([]dossier.CodedStatement, error) { return d.Sequence(ctx, party, issue, f) })
 }
+
+// Days counts the coded statements of each day.
+func (w *Workbench) Days(ctx context.Context, f dossier.PositionFilter) ([]dossier.DayCount, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.DayCount, error) { return d.Days(ctx, f) })
+}

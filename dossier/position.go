@@ -54,3 +54,9 @@ type Grid struct {
 	Uncoded int      // accepted statements that have no issue yet
 	AsOf    time.Time
 }
+
+// DayCount is how many coded statements there are on a day.
+type DayCount struct {
+	Day        Date
+	Statements int
+}

@@ -270,3 +270,25 @@ func (d *Dossier) Summary(ctx context.Context) (s dossier.Summary, err error) {
 	s.ReadOnly = d.readOnly != ""
 	return s, wrap("summary", err)
 }
+
+// Days counts the coded statements of each day that is known, in order.
+func (d *Dossier) Days(ctx context.Context, f dossier.PositionFilter) ([]dossier.DayCount, error) {
+	one, other := statuses(f)
+	rows, err := d.read.QueryContext(ctx, `SELECT said_sort / 86400000, count(DISTINCT statement_id) FROM coding
+		WHERE deleted_at IS NULL AND party_id IS NOT NULL AND stance <> '' AND status IN (?, ?) AND said_sort > 0 GROUP BY 1 ORDER BY 1`, one, other)
+	if err != nil {
+		return nil, wrap("positions", err)
+	}
+	defer rows.Close()
+	var out []dossier.DayCount
+	for rows.Next() {
+		var day int64
+		var n int
+		if err := rows.Scan(&day, &n); err != nil {
+			return nil, wrap("positions", err)
+		}
+		t := time.Unix(day*86400, 0).UTC()
+		out = append(out, dossier.DayCount{Day: dossier.Day(t.Year(), t.Month(), t.Day()), Statements: n})
+	}
+	return out, wrap("positions", rows.Err())
+}

@@ -11,6 +11,7 @@ import (
 	"parley/dossier"
 	"parley/views/look"
 	"parley/views/parts"
+	"parley/views/textview"
 )
 
 // stack lays rows under each other, each as high as it asks at the width.
@@ -183,7 +184,7 @@ func (f *fact) setHover(on bool) {
 type quotation struct {
 	widget.BaseWidget
 	kit    *parts.Kit
-	words  *words
+	words  *textview.Words
 	bar    *canvas.Rectangle
 	dashes *parts.Dashes
 	party  int
@@ -194,7 +195,7 @@ type quotation struct {
 const longestQuotation = 9
 
 func newQuotation(k *parts.Kit, s dossier.Statement, party int) *quotation {
-	q := &quotation{kit: k, words: newWords(k, s.Passage.Exact, look.CardQuote, longestQuotation), bar: canvas.NewRectangle(color.Transparent),
+	q := &quotation{kit: k, words: textview.NewWords(k, s.Passage.Exact, look.CardQuote, longestQuotation), bar: canvas.NewRectangle(color.Transparent),
 		dashes: parts.NewDashes(), party: party, frame: s.Status == dossier.Proposed}
 	q.ExtendBaseWidget(q)
 	return q

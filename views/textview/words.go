@@ -1,4 +1,4 @@
-package reader
+package textview
 
 import (
 	"image/color"
@@ -12,8 +12,8 @@ import (
 	"parley/views/parts"
 )
 
-// words shows a few lines of what was said, in any direction, exactly as stored; what is more is cut with "…".
-type words struct {
+// Words shows a few lines of what was said, in any direction, exactly as stored; what is more is cut with "…".
+type Words struct {
 	widget.BaseWidget
 	kit     *parts.Kit
 	text    []rune
@@ -25,20 +25,21 @@ type words struct {
 	measure *typeset.Measurer
 }
 
-func newWords(k *parts.Kit, text string, style look.Style, most int) *words {
-	w := &words{kit: k, text: []rune(text), style: style, most: most}
+// NewWords returns the words of a statement, over at most so many lines.
+func NewWords(k *parts.Kit, text string, style look.Style, most int) *Words {
+	w := &Words{kit: k, text: []rune(text), style: style, most: most}
 	w.measure = typeset.NewMeasurer(func(s string, f typeset.Style) float32 { return k.Look.Width(s, w.faceStyle(f)) })
 	w.ExtendBaseWidget(w)
 	return w
 }
 
-func (w *words) faceStyle(f typeset.Style) look.Style {
+func (w *Words) faceStyle(f typeset.Style) look.Style {
 	s := w.style
 	s.Font = look.Font(f)
 	return s
 }
 
-func (w *words) wrap(width float32) {
+func (w *Words) wrap(width float32) {
 	if width == w.width {
 		return
 	}
@@ -61,18 +62,18 @@ func (w *words) wrap(width float32) {
 }
 
 // HeightAt returns the height at a width.
-func (w *words) HeightAt(width float32) float32 {
+func (w *Words) HeightAt(width float32) float32 {
 	w.wrap(width)
 	return float32(min(len(w.lines), w.most)) * w.style.Line
 }
 
 // CreateRenderer implements fyne.Widget.
-func (w *words) CreateRenderer() fyne.WidgetRenderer {
+func (w *Words) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: w, Objs: func() []fyne.CanvasObject { return w.texts }, Lay: w.lay,
 		Min: func() fyne.Size { return fyne.NewSize(100, w.HeightAt(max(100, w.Size().Width))) }}
 }
 
-func (w *words) lay(s fyne.Size) {
+func (w *Words) lay(s fyne.Size) {
 	w.wrap(s.Width)
 	w.texts = w.texts[:0]
 	p := w.kit.Look.Palette()

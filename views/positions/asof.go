@@ -1,0 +1,187 @@
+package positions
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/dossier"
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+// asOf is the strip at the foot: the day as of which the grid is shown, over bars of how much was said on each day.
+type asOf struct {
+	widget.BaseWidget
+	kit         *parts.Kit
+	choose      func(dossier.Date)
+	day         dossier.Date // unknown: the newest
+	first, last time.Time
+	counts      []dossier.DayCount
+	label, note *parts.Label
+	track, on   *canvas.Rectangle
+	handle      *canvas.Rectangle
+	bars        []*canvas.Rectangle
+	ends        [2]*parts.Label
+	keys        []*parts.KeyHint
+	objects     []fyne.CanvasObject
+	drawn       float32 // where the track begins, and its length
+	length      float32
+}
+
+var (
+	_ fyne.Draggable    = (*asOf)(nil)
+	_ desktop.Mouseable = (*asOf)(nil)
+)
+
+func newAsOf(k *parts.Kit, choose func(dossier.Date)) *asOf {
+	rect := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
+	a := &asOf{kit: k, choose: choose, label: parts.NewLabel(k, "", look.BodyBold, look.InkText), note: parts.NewLabel(k, "bars: statements per day", look.Second, look.InkSoft),
+		track: rect(), on: rect(), handle: rect(), ends: [2]*parts.Label{parts.NewLabel(k, "", look.Small, look.InkSoft), parts.NewLabel(k, "", look.Small, look.InkSoft)}}
+	for _, key := range []string{"[", "]"} {
+		a.keys = append(a.keys, parts.NewKeyHint(k, key))
+	}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// set shows what was loaded. The track spans the documents and the statements, and a day that was chosen beyond them.
+func (a *asOf) set(l loaded, day dossier.Date) {
+	a.counts, a.day = l.days, day
+	if len(l.days) > 0 {
+		a.first, a.last = l.days[0].Day.Time, l.days[len(l.days)-1].Day.Time
+	}
+	if l.grid.From.Known() && (a.first.IsZero() || midnight(l.grid.From).Before(a.first)) {
+		a.first = midnight(l.grid.From)
+	}
+	if l.grid.To.Known() && midnight(l.grid.To).After(a.last) {
+		a.last = midnight(l.grid.To)
+	}
+	a.Refresh()
+}
+
+// now is the day that is shown.
+func (a *asOf) now() time.Time {
+	if a.day.Known() {
+		return midnight(a.day)
+	}
+	return a.last
+}
+
+// step goes some days on or back, within the track; on its last day the grid is the newest again.
+func (a *asOf) step(days int) {
+	a.goTo(a.now().AddDate(0, 0, days))
+}
+
+func (a *asOf) goTo(t time.Time) {
+	switch {
+	case a.last.IsZero():
+		return
+	case t.Before(a.first):
+		t = a.first
+	}
+	chosen := dossier.Day(t.Year(), t.Month(), t.Day())
+	if !t.Before(a.last) {
+		chosen = dossier.Date{}
+	}
+	if chosen != a.day {
+		a.choose(chosen)
+		a.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (a *asOf) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: a, Lay: a.lay, Objs: func() []fyne.CanvasObject { return a.objects }, Min: func() fyne.Size { return fyne.NewSize(400, footStrip) }}
+}
+
+func (a *asOf) lay(s fyne.Size) {
+	p := a.kit.Look.Palette()
+	a.objects = a.objects[:0]
+	if a.last.IsZero() {
+		return
+	}
+	now := a.now()
+	a.label.Set("As of " + now.Format("2 Jan 2006"))
+	parts.Put(a.label, inset, 10, 160, 20)
+	parts.Put(a.note, inset, 30, 160, 16)
+	x, right := float32(inset+issueWidth), s.Width-inset-110
+	if !a.kit.Look.KeyHints() {
+		right = s.Width - inset - 10
+	}
+	a.drawn, a.length = x, max(20, right-x)
+	y := float32(32)
+	a.track.FillColor, a.on.FillColor, a.handle.FillColor = p.Edge, p.Focus, p.Focus
+	parts.Put(a.track, x, y, a.length, 2)
+	a.objects = append(a.objects, a.label, a.note)
+	a.layDays(y, p)
+	at := a.xOf(now)
+	parts.Put(a.on, x, y, at-x, 2)
+	parts.Put(a.handle, at-6, y-6, 12, 14)
+	a.handle.CornerRadius = 2
+	a.objects = append(a.objects, a.track, a.on, a.handle)
+	for i, t := range []time.Time{a.first, a.last} {
+		a.ends[i].Set(dayLabel(t, a.last.Year()))
+		w := a.ends[i].MinSize().Width
+		parts.Put(a.ends[i], min(max(x, a.xOf(t)-w/2), right-w), y+8, w, 16)
+		a.objects = append(a.objects, a.ends[i])
+	}
+	kx := right + 24
+	for _, k := range a.keys {
+		m := k.MinSize()
+		parts.Put(k, kx, y-m.Height/2, m.Width, m.Height)
+		kx += m.Width + look.Space1
+		a.objects = append(a.objects, k)
+	}
+}
+
+// layDays draws a bar for each day on which something was said.
+func (a *asOf) layDays(y float32, p *look.Palette) {
+	most := 1
+	for _, c := range a.counts {
+		most = max(most, c.Statements)
+	}
+	for len(a.bars) < len(a.counts) {
+		a.bars = append(a.bars, canvas.NewRectangle(color.Transparent))
+	}
+	for i, c := range a.counts {
+		h := max(3, 16*float32(c.Statements)/float32(most))
+		a.bars[i].FillColor = p.Edge
+		if !c.Day.Time.After(a.now()) {
+			a.bars[i].FillColor = p.Field
+		}
+		parts.Put(a.bars[i], a.xOf(c.Day.Time)-3, y-h-1, 6, h)
+		a.objects = append(a.objects, a.bars[i])
+	}
+}
+
+func (a *asOf) xOf(t time.Time) float32 {
+	all := days(a.first, a.last)
+	if all <= 0 {
+		return a.drawn + a.length
+	}
+	return a.drawn + a.length*float32(days(a.first, t))/float32(all)
+}
+
+func (a *asOf) pointer(x float32) {
+	if a.length > 0 {
+		all := float32(days(a.first, a.last))
+		a.goTo(a.first.AddDate(0, 0, int((x-a.drawn)/a.length*all+0.5)))
+	}
+}
+
+// MouseDown goes to the day under the pointer.
+func (a *asOf) MouseDown(e *desktop.MouseEvent) { a.pointer(e.Position.X) }
+
+// MouseUp does nothing.
+func (a *asOf) MouseUp(*desktop.MouseEvent) {}
+
+// Dragged moves the day with the pointer.
+func (a *asOf) Dragged(e *fyne.DragEvent) { a.pointer(e.Position.X) }
+
+// DragEnd does nothing.
+func (a *asOf) DragEnd() {}

@@ -1,0 +1,174 @@
+package positions
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/dossier"
+	"parley/views/look"
+	"parley/views/parts"
+	"parley/views/textview"
+)
+
+// cell is a party on an issue: stance, newest words, source; open, every statement in a line.
+type cell struct {
+	widget.BaseWidget
+	kit          *parts.Kit
+	data         dossier.Cell
+	strip        *canvas.Rectangle
+	glyph, word  *parts.Label
+	count        *parts.Label
+	words        *textview.Words
+	source       *parts.Label
+	dashes       *parts.Dashes
+	line         *parts.Ground
+	side, bottom *parts.Ground
+	sequence     []sequenceLine
+	more         *parts.Label
+	cursor       bool
+	focused      bool
+	ring         *canvas.Rectangle
+	objects      []fyne.CanvasObject
+	silent       bool
+}
+
+type sequenceLine struct{ date, glyph, words *parts.Label }
+
+// newCell makes the cell of a grid. year leaves out the year of dates inside it.
+func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, year int) *cell {
+	c := &cell{kit: k, data: d, silent: d.Count == 0, strip: canvas.NewRectangle(color.Transparent), ring: parts.NewRing(k, 0), dashes: parts.NewDashes(),
+		side: parts.NewDivider(k), bottom: parts.NewDivider(k), line: parts.NewDivider(k)}
+	if c.silent {
+		neutral := func(p *look.Palette) color.NRGBA { return p.Stance(dossier.StanceNone).Dark }
+		c.glyph = parts.NewLabel(k, "–", look.SecondBold, neutral)
+		c.word = parts.NewLabel(k, "No statement found", look.SecondBold, neutral)
+		c.source = parts.NewElided(k, silence(g, year), look.Small, look.InkSoft)
+	} else {
+		tone := func(p *look.Palette) color.NRGBA { return p.Stance(d.Stance).Dark }
+		c.glyph = parts.NewLabel(k, look.StanceGlyph(d.Stance), look.StanceGlyphs, tone)
+		c.word = parts.NewLabel(k, look.StanceWord(d.Stance), look.SecondBold, tone)
+		c.count = parts.NewLabel(k, fmt.Sprint(d.Count), look.Second, tone)
+		c.words = textview.NewWords(k, d.Newest.Exact, look.CellWords, 2)
+		c.source = parts.NewElided(k, sourceWords(d.Newest, year), look.Small, look.InkSoft)
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// silence says since when and where nothing was found.
+func silence(g dossier.Grid, year int) string {
+	if !g.To.Known() {
+		return "Nothing searched yet"
+	}
+	return fmt.Sprintf("None since %s; %s searched to %s", g.From.Short(year), parts.Count(g.Outlets, "outlet"), g.To.Short(year))
+}
+
+// sourceWords tells where the words of a cell come from. A paraphrase says whose it is.
+func sourceWords(s dossier.CodedStatement, year int) string {
+	list := []string{s.Date.Short(year)}
+	if s.Kind == dossier.Indirect && s.Outlet != "" {
+		list = append(list, "paraphrased by "+s.Outlet)
+	} else {
+		list = append(list, s.Outlet)
+	}
+	var known []string
+	for _, p := range append(list, s.Speaker) {
+		if p != "" {
+			known = append(known, p)
+		}
+	}
+	return strings.Join(known, " · ")
+}
+
+// open shows the statements under the cell, or closes it where there are none.
+func (c *cell) open(list []dossier.CodedStatement, year int) {
+	c.sequence, c.more = nil, nil
+	for i, s := range list {
+		if i == mostLines {
+			c.more = parts.NewLabel(c.kit, fmt.Sprintf("and %d more; Enter opens the newest", len(list)-i), look.Small, look.InkSoft)
+			break
+		}
+		stance := s.Stance
+		c.sequence = append(c.sequence, sequenceLine{
+			parts.NewLabel(c.kit, s.Date.Short(year), look.Small, look.InkSoft),
+			parts.NewLabel(c.kit, look.StanceGlyph(stance), look.StanceGlyphs, func(p *look.Palette) color.NRGBA { return p.Stance(stance).Dark }),
+			parts.NewElided(c.kit, strings.Join(strings.Fields(s.Exact), " "), look.Sequence, look.InkText)})
+	}
+	c.Refresh()
+}
+
+func (c *cell) setCursor(on, focused bool) {
+	if c.cursor != on || c.focused != focused {
+		c.cursor, c.focused = on, focused
+		c.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *cell) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: c, Lay: c.lay, Objs: func() []fyne.CanvasObject { return c.objects }, Min: func() fyne.Size { return fyne.NewSize(columnLeast, rowHeight) }}
+}
+
+func (c *cell) lay(s fyne.Size) {
+	p := c.kit.Look.Palette()
+	c.objects = append(c.objects[:0], c.side, c.bottom)
+	parts.Put(c.side, 0, 0, 1, s.Height)
+	parts.Put(c.bottom, 0, s.Height-1, s.Width, 1)
+	x, w := float32(12), s.Width-24
+	c.dashes.Clear()
+	if c.silent {
+		c.dashes.Frame(7, 6, s.Width-13, min(s.Height, rowHeight)-12, p.Edge)
+		c.objects = append(c.objects, c.dashes.Objects()...)
+		parts.Put(c.glyph, x, 14, 10, 16)
+		parts.Put(c.word, x+14, 14, w-14, 16)
+		parts.Put(c.source, x, 33, w, 16)
+		c.objects = append(c.objects, c.glyph, c.word, c.source)
+	} else {
+		c.strip.FillColor = p.Stance(c.data.Stance).Tint
+		parts.Put(c.strip, 1, 0, s.Width-1, stripHeight)
+		parts.Put(c.glyph, x, 4, 12, 16)
+		parts.Put(c.word, x+16, 4, w-60, 16)
+		count := c.count.MinSize().Width
+		parts.Put(c.count, s.Width-12-count, 4, count, 16)
+		height := c.words.HeightAt(w)
+		parts.Put(c.words, x, stripHeight+5, w, height)
+		parts.Put(c.source, x, stripHeight+6+height, w, 16)
+		c.objects = append(c.objects, c.strip, c.glyph, c.word, c.count, c.words, c.source)
+		c.laySequence(x, w, s.Width)
+	}
+	c.ring.Hidden = !c.cursor
+	if c.cursor {
+		c.ring.StrokeColor, c.ring.StrokeWidth, c.ring.FillColor = p.Edge, 2, color.Transparent
+		if c.focused {
+			c.ring.StrokeColor = p.Focus
+		}
+		parts.Put(c.ring, 1, 0, s.Width-1, s.Height-1)
+		c.objects = append(c.objects, c.ring)
+	}
+}
+
+func (c *cell) laySequence(x, w, whole float32) {
+	if len(c.sequence) == 0 {
+		return
+	}
+	y := float32(rowHeight)
+	parts.Put(c.line, 1, y, whole-1, 1)
+	c.objects = append(c.objects, c.line)
+	y += openPadding / 2
+	for _, l := range c.sequence {
+		parts.Put(l.date, x, y, 44, lineHeight)
+		parts.Put(l.glyph, x+48, y, 14, lineHeight)
+		parts.Put(l.words, x+66, y, w-66, lineHeight)
+		c.objects = append(c.objects, l.date, l.glyph, l.words)
+		y += lineHeight
+	}
+	if c.more != nil {
+		parts.Put(c.more, x, y, w, lineHeight)
+		c.objects = append(c.objects, c.more)
+	}
+}

@@ -1,0 +1,318 @@
+package positions
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/dossier"
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+type at struct{ row, col int }
+
+// grid draws the cells in sight under a head and beside a column that stay. It is used on the interface thread only.
+type grid struct {
+	widget.BaseWidget
+	kit      *parts.Kit
+	data     dossier.Grid
+	frame    frame
+	cells    map[at]*cell
+	opened   map[at][]dossier.CodedStatement
+	cursor   at
+	focused  bool
+	year     int
+	onOpen   func()          // Enter, double click
+	onToggle func()          // Space
+	onKey    func(rune) bool // other letters
+	onMove   func()          // the cursor is somewhere else
+	lastTap  at
+	taps     int
+	onBar    bool
+
+	ground, headGround, sideGround, corner *parts.Ground
+	headLine, sideLine                     *parts.Ground
+	bar, across                            *canvas.Rectangle
+	heads                                  []*partyHead
+	issues                                 []*issueHead
+	issueWord                              *parts.Label
+	objects                                []fyne.CanvasObject
+}
+
+var (
+	_ fyne.Focusable      = (*grid)(nil)
+	_ fyne.Scrollable     = (*grid)(nil)
+	_ fyne.Draggable      = (*grid)(nil)
+	_ fyne.DoubleTappable = (*grid)(nil)
+	_ desktop.Mouseable   = (*grid)(nil)
+)
+
+func newGrid(k *parts.Kit) *grid {
+	g := &grid{kit: k, ground: parts.NewGround(k, look.InkPaper), headGround: parts.NewGround(k, look.InkChrome), sideGround: parts.NewGround(k, look.InkPaper),
+		corner: parts.NewGround(k, look.InkChrome), headLine: parts.NewDivider(k), sideLine: parts.NewDivider(k),
+		bar: canvas.NewRectangle(color.Transparent), across: canvas.NewRectangle(color.Transparent), issueWord: parts.NewLabel(k, "Issue", look.Second, look.InkSoft)}
+	g.clear()
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+func (g *grid) clear() {
+	g.cells, g.opened, g.frame.open = map[at]*cell{}, map[at][]dossier.CodedStatement{}, map[int]int{}
+}
+
+// set shows another grid; the cursor stays where it was.
+func (g *grid) set(data dossier.Grid, year int) {
+	g.data, g.year = data, year
+	g.clear()
+	g.frame.rows, g.frame.columns = len(data.Issues), len(data.Parties)
+	g.cursor.row, g.cursor.col = max(0, min(g.cursor.row, g.frame.rows-1)), max(0, min(g.cursor.col, g.frame.columns-1))
+	g.heads, g.issues = nil, nil
+	for _, p := range data.Parties {
+		g.heads = append(g.heads, newPartyHead(g.kit, p, year))
+	}
+	for i, issue := range data.Issues {
+		g.issues = append(g.issues, newIssueHead(g.kit, i+1, issue.Name, said(data.Cells[i])))
+	}
+	g.Refresh()
+}
+
+// said tells how many parties have said something on an issue.
+func said(row []dossier.Cell) string {
+	n := 0
+	for _, c := range row {
+		if c.Count > 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return "Nobody has a position yet"
+	}
+	return fmt.Sprintf("%d of %s", n, parts.Count(len(row), "party"))
+}
+
+// current is the cell under the cursor.
+func (g *grid) current() (dossier.Cell, bool) { return cellAt(g.data, g.cursor.row, g.cursor.col) }
+
+// toggle opens the cell under the cursor with its statements, or closes it.
+func (g *grid) toggle(list []dossier.CodedStatement) {
+	if _, isOpen := g.opened[g.cursor]; isOpen || len(list) == 0 {
+		delete(g.opened, g.cursor)
+		if c := g.cells[g.cursor]; c != nil {
+			c.open(nil, g.year)
+		}
+	} else {
+		g.opened[g.cursor] = list
+		if c := g.cells[g.cursor]; c != nil {
+			c.open(list, g.year)
+		}
+	}
+	g.frame.open = map[int]int{}
+	for where, l := range g.opened {
+		g.frame.open[where.row] = max(g.frame.open[where.row], len(l))
+	}
+	g.frame.reveal(g.cursor.row, g.cursor.col)
+	g.Refresh()
+}
+
+func (g *grid) isOpen() bool {
+	_, open := g.opened[g.cursor]
+	return open
+}
+
+// CreateRenderer implements fyne.Widget.
+func (g *grid) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: g, Lay: g.lay, Objs: func() []fyne.CanvasObject { return g.objects }, Min: func() fyne.Size { return fyne.NewSize(480, 200) }}
+}
+
+func (g *grid) lay(s fyne.Size) {
+	f := &g.frame
+	f.width, f.height = s.Width, s.Height
+	f.clamp()
+	g.objects = append(g.objects[:0], g.ground)
+	parts.Put(g.ground, 0, 0, s.Width, s.Height)
+	if f.rows == 0 || f.columns == 0 {
+		return
+	}
+	row0, row1, col0, col1 := f.window()
+	for where := range g.cells { // keep what is in sight, forget the rest
+		if where.row < row0-2 || where.row > row1+2 || where.col < col0-1 || where.col > col1+1 {
+			delete(g.cells, where)
+		}
+	}
+	for row := row0; row <= row1; row++ {
+		for col := col0; col <= col1; col++ {
+			where := at{row, col}
+			c, ok := g.cells[where]
+			if !ok {
+				c = newCell(g.kit, g.data, g.data.Cells[row][col], g.year)
+				if list, open := g.opened[where]; open {
+					c.open(list, g.year)
+				}
+				g.cells[where] = c
+			}
+			x, y, w, h := f.place(row, col)
+			parts.Put(c, x, y, w, h)
+			c.setCursor(where == g.cursor, g.focused)
+			g.objects = append(g.objects, c)
+		}
+	}
+	g.laySide(s, row0, row1)
+	g.layHead(s, col0, col1)
+	g.layBars(s)
+}
+
+func (g *grid) laySide(s fyne.Size, row0, row1 int) {
+	parts.Put(g.sideGround, 0, headHeight, inset+issueWidth, s.Height-headHeight)
+	g.objects = append(g.objects, g.sideGround)
+	for row := row0; row <= row1; row++ {
+		_, y, _, h := g.frame.place(row, 0)
+		parts.Put(g.issues[row], inset, y, issueWidth, h)
+		g.issues[row].setOpen(g.frame.open[row] > 0)
+		g.objects = append(g.objects, g.issues[row])
+	}
+}
+
+func (g *grid) layHead(s fyne.Size, col0, col1 int) {
+	parts.Put(g.headGround, inset, 0, s.Width-2*inset, headHeight)
+	g.objects = append(g.objects, g.headGround)
+	for col := col0; col <= col1; col++ {
+		x, _, w, _ := g.frame.place(0, col)
+		parts.Put(g.heads[col], x, 0, w, headHeight)
+		g.objects = append(g.objects, g.heads[col])
+	}
+	parts.Put(g.corner, 0, 0, inset+issueWidth, headHeight)
+	parts.Put(g.issueWord, inset+18, 0, issueWidth, headHeight)
+	parts.Put(g.headLine, inset, headHeight-1, s.Width-2*inset, 1)
+	g.objects = append(g.objects, g.corner, g.issueWord, g.headLine)
+}
+
+// layBars shows where in the grid one is, where it does not fit.
+func (g *grid) layBars(s fyne.Size) {
+	f := &g.frame
+	w, h := f.body()
+	ink := g.kit.Look.Palette().Edge
+	if all := f.rowTop(f.rows) + inset; all > h && h > 0 {
+		g.bar.FillColor, g.bar.CornerRadius = ink, 3
+		size := max(24, h*h/all)
+		parts.Put(g.bar, s.Width-barWidth, headHeight+(h-size)*f.y/(all-h), barWidth-2, size)
+		g.objects = append(g.objects, g.bar)
+	}
+	if all := f.column() * float32(f.columns); all > w+1 && w > 0 {
+		g.across.FillColor, g.across.CornerRadius = ink, 3
+		size := max(24, w*w/all)
+		parts.Put(g.across, inset+issueWidth+(w-size)*f.x/(all-w), s.Height-barWidth, size, barWidth-2)
+		g.objects = append(g.objects, g.across)
+	}
+}
+
+// move puts the cursor on a cell.
+func (g *grid) move(row, col int) {
+	if g.frame.rows == 0 || g.frame.columns == 0 {
+		return
+	}
+	g.cursor = at{min(max(0, row), g.frame.rows-1), min(max(0, col), g.frame.columns-1)}
+	g.frame.reveal(g.cursor.row, g.cursor.col)
+	g.Refresh()
+	if g.onMove != nil {
+		g.onMove()
+	}
+}
+
+// TypedKey moves the cursor and opens cells; other keys go to the window.
+func (g *grid) TypedKey(e *fyne.KeyEvent) {
+	c := g.cursor
+	_, h := g.frame.body()
+	page := max(1, int(h/rowHeight)-1)
+	switch e.Name {
+	case fyne.KeyLeft:
+		g.move(c.row, c.col-1)
+	case fyne.KeyRight:
+		g.move(c.row, c.col+1)
+	case fyne.KeyUp:
+		g.move(c.row-1, c.col)
+	case fyne.KeyDown:
+		g.move(c.row+1, c.col)
+	case fyne.KeyPageUp:
+		g.move(c.row-page, c.col)
+	case fyne.KeyPageDown:
+		g.move(c.row+page, c.col)
+	case fyne.KeyHome:
+		g.move(c.row, 0)
+	case fyne.KeyEnd:
+		g.move(c.row, g.frame.columns-1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		g.onOpen()
+	case fyne.KeySpace:
+		g.onToggle()
+	default:
+		g.kit.PassKey(e)
+	}
+}
+
+// TypedRune hands letters on.
+func (g *grid) TypedRune(r rune) {
+	if r != ' ' && g.onKey != nil {
+		g.onKey(r)
+	}
+}
+
+// FocusGained and FocusLost show where the keyboard is.
+func (g *grid) FocusGained() { g.setFocus(true) }
+
+// FocusLost hides it.
+func (g *grid) FocusLost() { g.setFocus(false) }
+
+func (g *grid) setFocus(on bool) {
+	g.focused = on
+	g.Refresh()
+}
+
+// Scrolled moves the grid; with Shift, or a wheel across, sideways.
+func (g *grid) Scrolled(e *fyne.ScrollEvent) {
+	g.frame.y -= e.Scrolled.DY * 2
+	g.frame.x -= e.Scrolled.DX * 2
+	g.frame.clamp()
+	g.Refresh()
+}
+
+// MouseDown puts the cursor on the cell under the pointer.
+func (g *grid) MouseDown(e *desktop.MouseEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
+		c.Focus(g)
+	}
+	g.onBar = e.Position.X > g.Size().Width-inset
+	if row, col, ok := g.frame.hit(e.Position.X, e.Position.Y); ok && !g.onBar {
+		g.move(row, col)
+	}
+}
+
+// MouseUp ends a drag.
+func (g *grid) MouseUp(*desktop.MouseEvent) { g.onBar = false }
+
+// Dragged moves the grid by its bar.
+func (g *grid) Dragged(e *fyne.DragEvent) {
+	if !g.onBar {
+		return
+	}
+	_, h := g.frame.body()
+	if all := g.frame.rowTop(g.frame.rows) + inset; all > h && h > 0 {
+		g.frame.y += e.Dragged.DY * all / h
+		g.frame.clamp()
+		g.Refresh()
+	}
+}
+
+// DragEnd ends a drag.
+func (g *grid) DragEnd() { g.onBar = false }
+
+// DoubleTapped opens the passage of the cell.
+func (g *grid) DoubleTapped(e *fyne.PointEvent) {
+	if _, _, ok := g.frame.hit(e.Position.X, e.Position.Y); ok {
+		g.onOpen()
+	}
+}

@@ -1,0 +1,90 @@
+package positions
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/dossier"
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+// partyHead stands above a column: the party's colour and name, how much it said and when last.
+type partyHead struct {
+	widget.BaseWidget
+	kit        *parts.Kit
+	colour     int
+	ground     *parts.Ground
+	bar        *canvas.Rectangle
+	name, last *parts.Label
+	side       *parts.Ground
+}
+
+func newPartyHead(k *parts.Kit, p dossier.Party, year int) *partyHead {
+	last := "nothing yet"
+	if p.Statements > 0 {
+		last = fmt.Sprintf("%s, last %s", parts.Number(p.Statements), p.Last.Short(year))
+	}
+	h := &partyHead{kit: k, colour: p.Colour, ground: parts.NewGround(k, look.InkChrome), bar: canvas.NewRectangle(color.Transparent),
+		name: parts.NewElided(k, p.Name, look.BodyBold, look.InkText), last: parts.NewLabel(k, last, look.Small, look.InkSoft), side: parts.NewDivider(k)}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// CreateRenderer implements fyne.Widget.
+func (h *partyHead) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: h, Objs: parts.Fixed(h.ground, h.side, h.bar, h.name, h.last), Min: func() fyne.Size { return fyne.NewSize(columnLeast, headHeight) },
+		Lay: func(s fyne.Size) {
+			h.bar.FillColor = h.kit.Look.Palette().Party(h.colour)
+			parts.Put(h.ground, 0, 0, s.Width, s.Height)
+			parts.Put(h.side, 0, 0, 1, s.Height)
+			parts.Put(h.bar, 12, 10, 3, 16)
+			last := h.last.MinSize().Width
+			parts.Put(h.last, s.Width-12-last, 0, last, s.Height)
+			parts.Put(h.name, 23, 0, max(20, s.Width-12-last-8-23), s.Height)
+		}}
+}
+
+// issueHead stands beside a row.
+type issueHead struct {
+	widget.BaseWidget
+	fold   *parts.Label
+	name   *parts.Paragraph
+	note   *parts.Label
+	number *parts.Label
+	line   *parts.Ground
+}
+
+func newIssueHead(k *parts.Kit, number int, name, note string) *issueHead {
+	h := &issueHead{fold: parts.NewLabel(k, "▸", look.StanceGlyphs, look.InkSoft), number: parts.NewLabel(k, fmt.Sprint(number), look.BodyBold, look.InkText),
+		name: parts.NewParagraph(k, name, look.BodyBold, look.InkText, issueWidth-40), note: parts.NewLabel(k, note, look.Small, look.InkSoft), line: parts.NewDivider(k)}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *issueHead) setOpen(open bool) {
+	if open {
+		h.fold.Set("▾")
+	} else {
+		h.fold.Set("▸")
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (h *issueHead) CreateRenderer() fyne.WidgetRenderer {
+	return &parts.Drawing{Of: h, Objs: parts.Fixed(h.fold, h.number, h.name, h.note, h.line), Min: func() fyne.Size { return fyne.NewSize(issueWidth, rowHeight) },
+		Lay: func(s fyne.Size) {
+			parts.Put(h.fold, 0, 6, 14, 20)
+			number := h.number.MinSize().Width
+			parts.Put(h.number, 18, 5, number, 20)
+			w := s.Width - 18 - number - 8 - 8
+			tall := min(h.name.HeightAt(w), 40)
+			parts.Put(h.name, 18+number+8, 5, w, tall)
+			parts.Put(h.note, 18, 7+tall, s.Width-26, 16)
+			parts.Put(h.line, 0, s.Height-1, s.Width, 1)
+		}}
+}
