@@ -14,6 +14,7 @@ type KeyHint struct {
 	kit  *Kit
 	key  string
 	ink  look.Ink // nil: soft
+	stay bool     // shown while hints are hidden too
 	rect *canvas.Rectangle
 	text *canvas.Text
 }
@@ -25,6 +26,13 @@ func NewKeyHint(k *Kit, key string) *KeyHint {
 	return h
 }
 
+// NewAlwaysKey returns a hint that is shown while hints are hidden too: in the list of all keys.
+func NewAlwaysKey(k *Kit, key string) *KeyHint {
+	h := NewKeyHint(k, key)
+	h.stay = true
+	return h
+}
+
 // Set changes the key.
 func (h *KeyHint) Set(key string) {
 	h.key = key
@@ -33,7 +41,7 @@ func (h *KeyHint) Set(key string) {
 
 const keyHintHeight = 18
 
-func (h *KeyHint) shown() bool { return h.key != "" && h.kit.Look.KeyHints() }
+func (h *KeyHint) shown() bool { return h.key != "" && (h.stay || h.kit.Look.KeyHints()) }
 
 func (h *KeyHint) width() float32 {
 	if !h.shown() {

@@ -80,16 +80,33 @@ func New(d Deps) *Pane {
 // Object returns the pane.
 func (p *Pane) Object() fyne.CanvasObject { return p }
 
+// Title is the word on the tab.
+func (p *Pane) Title() string { return "Positions" }
+
 // Focus gives the grid the keyboard.
 func (p *Pane) Focus() { p.Desk.Sheets.Canvas.Focus(p.grid) }
 
 // Reload loads anew after an event.
 func (p *Pane) Reload(e app.Event) {
-	if e.Kind != app.JobsChanged && e.Kind != app.PacketsChanged && e.Kind != app.DossierClosed {
+	switch e.Kind {
+	case app.DossierClosed:
+		p.Close()
+	case app.DossierOpened:
+		p.Close()
+		p.live = true
+		p.loader.Reload()
+	case app.JobsChanged, app.PacketsChanged:
+	default:
 		p.live = true
 		p.loader.Reload()
 	}
 }
+
+// Enter tells where the cursor is, when the pane comes into sight; Leave does nothing.
+func (p *Pane) Enter() { p.moved() }
+
+// Leave does nothing.
+func (p *Pane) Leave() {}
 
 // Close shows nothing: the dossier is closed.
 func (p *Pane) Close() {

@@ -79,6 +79,16 @@ func (p *Pane) Focus() {
 	}
 }
 
+// FocusCard gives the card the keyboard: its button where something is to be decided, else the text, whose keys work on
+// the card's rows.
+func (p *Pane) FocusCard() {
+	if s := p.statementNow(); s != nil && s.Status == dossier.Proposed {
+		p.Desk.Sheets.Canvas.Focus(p.card.accept)
+		return
+	}
+	p.Focus()
+}
+
 // Open shows a document: at a place, or where it was left.
 func (p *Pane) Open(document dossier.ID, place dossier.Span) {
 	p.want(document, place, dossier.None)

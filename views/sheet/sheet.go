@@ -124,6 +124,9 @@ func (s *Sheet) SetSubtitle(words string) {
 	s.Refresh()
 }
 
+// SetConfirm says what Ctrl Enter does here.
+func (s *Sheet) SetConfirm(do func()) { s.o.Confirm = do }
+
 // Rearrange lays the sheet out anew after its body has grown or shrunk.
 func (s *Sheet) Rearrange() { s.Refresh() }
 

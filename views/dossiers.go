@@ -1,0 +1,222 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"parley/app"
+	"parley/dossier"
+	"parley/views/files"
+	"parley/views/parts"
+	"parley/views/sheet"
+	"parley/views/welcome"
+)
+
+var dossierEnding = []string{".parley"}
+
+// beginnings are the ways to begin on the welcome page.
+func (w *window) beginnings() []welcome.Action {
+	return []welcome.Action{
+		{Name: "New dossier", Note: "An empty file in a folder you choose", Key: "Ctrl N", Do: w.newDossier},
+		{Name: "Open a dossier", Note: "A file that ends in .parley", Key: "Ctrl O", Do: w.openDossier},
+		{Name: "Open the sample", Note: "Sarran corridor talks, invented", Do: w.openSample},
+		{Name: "Restore from a backup", Note: "Choose a backup; your file stays as it is", Do: w.restore},
+	}
+}
+
+func (w *window) newDossier() {
+	files.Choose(w.desk, files.Options{Title: "New dossier", Action: "Make it", Endings: dossierEnding, New: true, Name: "Talks.parley",
+		Done: func(path string) {
+			w.changeDossier("Making "+filepath.Base(path), func(ctx context.Context) error { return w.work.Create(ctx, path, "") })
+		}})
+}
+
+func (w *window) openDossier() {
+	files.Choose(w.desk, files.Options{Title: "Open a dossier", Action: "Open", Endings: dossierEnding, Done: w.openPath})
+}
+
+func (w *window) openPath(path string) {
+	w.changeDossier("Opening "+filepath.Base(path), func(ctx context.Context) error { return w.work.Open(ctx, path) })
+}
+
+// findMissing looks for a dossier that is not where it was.
+func (w *window) findMissing(r app.Recent) {
+	files.Choose(w.desk, files.Options{Title: "Find “" + r.Title + "”", Action: "Open", Endings: dossierEnding, Done: w.openPath})
+}
+
+// openSample opens the sample, making it the first time; a sample that was worked in is kept.
+func (w *window) openSample() {
+	path := filepath.Join(w.desk.Home, "Parley sample.parley")
+	if home, err := os.UserHomeDir(); err == nil {
+		path = filepath.Join(home, "Parley sample.parley")
+	}
+	w.changeDossier("Making the sample", func(ctx context.Context) error {
+		if _, err := os.Stat(path); err == nil {
+			return w.work.Open(ctx, path)
+		}
+		return w.work.OpenSample(ctx, path)
+	})
+}
+
+// changeDossier opens another dossier as a job, since a large one or a slow disk takes its time. What was typed in the
+// recipe is kept first.
+func (w *window) changeDossier(name string, open func(context.Context) error) {
+	w.leavePane()
+	w.work.Jobs().Start(name, func(ctx context.Context, _ app.Progress) (string, error) { return "", open(ctx) })
+}
+
+func (w *window) leavePane() {
+	if p, ok := w.panes[w.current].(entering); ok && w.open() {
+		p.Leave()
+	}
+}
+
+func (w *window) closeDossier() {
+	w.leavePane()
+	w.act(func(context.Context) error { return w.work.CloseDossier() }, nil)
+}
+
+// restore puts a backup in the place of a dossier, or opens it as a new one.
+func (w *window) restore() {
+	dir := ""
+	if w.summary.Path != "" {
+		dir = filepath.Join(filepath.Dir(w.summary.Path), "backups")
+		if _, err := os.Stat(dir); err != nil {
+			dir = filepath.Dir(w.summary.Path)
+		}
+	}
+	files.Choose(w.desk, files.Options{Title: "Choose a backup", Action: "Go on", Endings: dossierEnding, Dir: dir, Done: func(backup string) {
+		if w.open() {
+			w.restoreOver(backup)
+			return
+		}
+		w.restoreAs(backup)
+	}})
+}
+
+// restoreOver asks whether the backup goes over the open dossier or beside it.
+func (w *window) restoreOver(backup string) {
+	var s *sheet.Sheet
+	over := func() {
+		s.Close()
+		w.restoreTo(backup, w.summary.Path)
+	}
+	words := []string{
+		"Backup: " + backup,
+		"Over the open dossier: " + w.summary.Path,
+		"The file as it is now is kept beside it under another name.",
+	}
+	s = w.words("Restore", "", words, parts.NewButton(w.kit, "Restore as another file…", "", parts.Plain, func() {
+		s.Close()
+		w.restoreAs(backup)
+	}), parts.NewButton(w.kit, "Restore over it", "Ctrl Enter", parts.Primary, over))
+	w.confirms(s, over)
+}
+
+func (w *window) restoreAs(backup string) {
+	files.Choose(w.desk, files.Options{Title: "Restore to", Action: "Restore", Endings: dossierEnding, New: true, Dir: filepath.Dir(filepath.Dir(backup)),
+		Name: "Restored.parley", Done: func(path string) { w.restoreTo(backup, path) }})
+}
+
+func (w *window) restoreTo(backup, path string) {
+	w.work.Jobs().Start("Restoring "+filepath.Base(path), func(ctx context.Context, _ app.Progress) (string, error) {
+		if err := w.work.Restore(ctx, backup, path); err != nil {
+			return "", err
+		}
+		return "Restored " + filepath.Base(path), w.work.Open(ctx, path)
+	})
+}
+
+func (w *window) backUp() {
+	w.work.Jobs().Start("Backing up", func(ctx context.Context, _ app.Progress) (string, error) {
+		to, err := w.work.Backup(ctx, "")
+		if err != nil {
+			return "", err
+		}
+		return "Backed up to " + to, nil
+	})
+}
+
+// check verifies the dossier and says in words what it found.
+func (w *window) check() {
+	w.work.Jobs().Start("Checking the dossier", func(ctx context.Context, p app.Progress) (string, error) {
+		found, err := w.work.Check(ctx, p)
+		if err != nil {
+			return "", err
+		}
+		w.desk.Do(func() { w.words("Check the dossier", checkTitle(found), findings(found)) })
+		return checkTitle(found), nil
+	})
+}
+
+func checkTitle(found []dossier.Finding) string {
+	if len(found) == 0 {
+		return "Nothing found wrong"
+	}
+	return parts.Count(len(found), "finding")
+}
+
+// findings writes what a check found, each with what can be done.
+func findings(found []dossier.Finding) []string {
+	if len(found) == 0 {
+		return []string{"Every hash, every passage and the search index were checked against the stored texts. Nothing is wrong."}
+	}
+	var out []string
+	for _, f := range found {
+		words := f.Sentence
+		if f.Where != "" {
+			words = f.Where + ": " + words
+		}
+		if f.Mend != "" {
+			words += "\n" + f.Mend
+		}
+		out = append(out, words)
+	}
+	return out
+}
+
+// verify re-checks a packet and says in words what it found.
+func (w *window) verify() {
+	files.Choose(w.desk, files.Options{Title: "Verify a packet", Action: "Verify", Endings: []string{".pdf"}, Done: func(path string) {
+		w.work.Jobs().Start("Verifying "+filepath.Base(path), func(ctx context.Context, _ app.Progress) (string, error) {
+			v, err := w.work.Verify(ctx, path)
+			if err != nil {
+				return "", err
+			}
+			title, words := verification(v)
+			w.desk.Do(func() { w.words("Verify "+filepath.Base(path), title, words) })
+			return title, nil
+		})
+	}})
+}
+
+func verification(v app.Verification) (title string, words []string) {
+	title = "Everything was found as it should be"
+	if !v.OK() {
+		title = "Something differs"
+	}
+	words = append(words, v.File.Sentence, v.Pages.Sentence)
+	good := 0
+	for _, q := range v.Quotes {
+		if q.OK {
+			good++
+		}
+	}
+	words = append(words, fmt.Sprintf("%d of %s stand letter for letter in the attached texts.", good, parts.Count(len(v.Quotes), "quotation")))
+	for _, q := range v.Quotes {
+		if !q.OK {
+			words = append(words, fmt.Sprintf("Q%d (%s): %s", q.Number, q.Source, q.Sentence))
+		}
+	}
+	switch {
+	case !v.Compared:
+		words = append(words, "No dossier is open, so the packet was compared with its own attachments only.")
+	case len(v.Dossier) == 0:
+		words = append(words, "The open dossier holds the same texts and statements.")
+	default:
+		words = append(words, findings(v.Dossier)...)
+	}
+	return title, words
+}

@@ -1,0 +1,177 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"parley/dossier"
+)
+
+// key takes the plain keys that the focused widget has no use for.
+func (w *window) key(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		w.stepBack()
+		return
+	}
+	shifted := false
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		shifted = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
+	wanted := string(e.Name)
+	if shifted {
+		wanted = "Shift " + wanted
+	}
+	if name := string(e.Name); len(name) < 2 || name[0] != 'F' {
+		return // only function keys belong to the window
+	}
+	for _, g := range w.commands {
+		for _, c := range g.commands {
+			if c.Key == wanted && c.Shortcut == nil {
+				w.run(c)
+				return
+			}
+		}
+	}
+}
+
+// stepBack is what Escape does: it closes the sheet on top, else the message, else goes back to where one came from.
+func (w *window) stepBack() {
+	switch {
+	case w.desk.Sheets.Top() != nil:
+		w.desk.Sheets.Top().Close()
+	case w.message.Close():
+	case w.reading.drawer && w.current == 0:
+		w.reading.foldCard()
+		w.reading.Focus()
+	case len(w.trail) > 0:
+		w.back()
+	case w.open():
+		w.panes[w.current].Focus()
+	}
+}
+
+// entry is what the toolkit's entries have and other widgets have not.
+type entry interface {
+	fyne.Shortcutable
+	Undo()
+	Redo()
+}
+
+func (w *window) inEntry() bool {
+	_, ok := w.win.Canvas().Focused().(entry)
+	return ok
+}
+
+func (w *window) takesShortcuts() bool {
+	_, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
+	return ok
+}
+
+// typed hands a shortcut to the entry that has the focus and reports whether there is one.
+func (w *window) typed(s fyne.Shortcut) bool {
+	e, ok := w.win.Canvas().Focused().(entry)
+	if ok {
+		e.TypedShortcut(s)
+	}
+	return ok
+}
+
+// forward hands a shortcut to whatever has the focus.
+func (w *window) forward(s fyne.Shortcut) {
+	if f, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(s)
+	}
+}
+
+// regions returns what F6 goes round, in the open pane.
+func (w *window) regions() []func() {
+	switch w.panes[w.current] {
+	case pane(w.reading):
+		var list []func()
+		c := w.reading.columns(w.reading.Size().Width)
+		if c.library > 0 {
+			list = append(list, w.library.Focus)
+		}
+		list = append(list, w.reading.article.Focus)
+		if c.card > 0 {
+			list = append(list, w.reading.article.FocusCard)
+		}
+		return append(list, w.focusTabs)
+	case pane(w.packet):
+		return []func(){w.packet.Focus, w.packet.FocusList, w.focusTabs}
+	}
+	return []func(){w.panes[w.current].Focus, w.focusTabs}
+}
+
+func (w *window) focusTabs() { w.win.Canvas().Focus(w.bar.tabs[w.current]) }
+
+// nextRegion moves the keyboard to the next region of the pane, or the one before.
+func (w *window) nextRegion(by int) {
+	list := w.regions()
+	if w.region.pane != w.current {
+		w.region.pane, w.region.at = w.current, 0
+	}
+	w.region.at = (w.region.at + by + len(list)) % len(list)
+	list[w.region.at]()
+}
+
+// place is where one was before one was taken elsewhere.
+type place struct {
+	pane                int
+	document, statement dossier.ID
+}
+
+// remember notes where one is, so that Escape comes back here.
+func (w *window) remember() {
+	p := place{pane: w.current}
+	if w.current == 0 {
+		p.document, p.statement = w.reading.article.Current()
+		if p.document == dossier.None {
+			return
+		}
+	}
+	const most = 50
+	w.trail = append(w.trail, p)
+	if len(w.trail) > most {
+		w.trail = w.trail[1:]
+	}
+}
+
+// back goes to where one came from.
+func (w *window) back() {
+	if len(w.trail) == 0 {
+		return
+	}
+	p := w.trail[len(w.trail)-1]
+	w.trail = w.trail[:len(w.trail)-1]
+	w.show(p.pane)
+	switch {
+	case p.statement != dossier.None:
+		w.reading.article.OpenStatement(p.document, p.statement)
+	case p.document != dossier.None:
+		w.reading.article.Open(p.document, dossier.Span{})
+	}
+}
+
+// goTo opens a statement in the reader and remembers where one was.
+func (w *window) goTo(document, statement dossier.ID) {
+	w.remember()
+	w.show(0)
+	if statement == dossier.None {
+		w.reading.article.Open(document, dossier.Span{})
+	} else {
+		w.reading.article.OpenStatement(document, statement)
+	}
+	w.reading.article.Focus()
+}
+
+// document returns the one in the reader, else the current one of the library.
+func (w *window) document() dossier.ID {
+	if doc, _ := w.reading.article.Current(); doc != dossier.None {
+		return doc
+	}
+	if ids := w.library.Selected(); len(ids) > 0 {
+		return ids[0]
+	}
+	return dossier.None
+}

@@ -1,0 +1,111 @@
+package views
+
+import (
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+// group is one menu of the menu bar.
+type group struct {
+	name     string
+	commands []parts.Command
+	menu     *fyne.Menu
+	widest   float32 // of the names
+	keys     float32 // of the keys
+}
+
+// quiet is a shortcut that the menu acts on and does not draw: the toolkit draws keys at a fifth of the text's
+// strength, which nobody can read, so the keys stand in the words of the item.
+type quiet struct{ name string }
+
+// ShortcutName implements fyne.Shortcut.
+func (q quiet) ShortcutName() string { return q.name }
+
+func (w *window) buildMenu() {
+	w.commands = w.allCommands()
+	var menus []*fyne.Menu
+	for gi := range w.commands {
+		g := &w.commands[gi]
+		g.menu = fyne.NewMenu(g.name)
+		for ci := range g.commands {
+			c := &g.commands[ci]
+			if c.Divided && len(g.menu.Items) > 0 {
+				g.menu.Items = append(g.menu.Items, fyne.NewMenuItemSeparator())
+			}
+			item := fyne.NewMenuItem(c.Name, func() { w.run(*c) })
+			item.Shortcut = c.Shortcut
+			if c.Shortcut != nil && runtime.GOOS != "darwin" {
+				item.Shortcut = quiet{c.Shortcut.ShortcutName()}
+			}
+			item.IsQuit = c.Name == "Quit"
+			g.menu.Items = append(g.menu.Items, item)
+		}
+		menus = append(menus, g.menu)
+	}
+	w.menu = fyne.NewMainMenu(menus...)
+	w.dressMenu()
+	w.win.SetMainMenu(w.menu)
+}
+
+// run does a command where it can be done: the toolkit calls disabled items too, when their key is pressed.
+func (w *window) run(c parts.Command) {
+	if w.can(c) {
+		c.Run()
+		w.changed()
+	}
+}
+
+// can reports whether a command can be done now. Under an open sheet nothing is changed.
+func (w *window) can(c parts.Command) bool {
+	return (c.InSheet || w.desk.Sheets.Top() == nil) && c.On()
+}
+
+// refreshMenu brings the menu up to date, and draws it anew only where something has changed.
+func (w *window) refreshMenu() {
+	if w.dressMenu() {
+		w.win.SetMainMenu(w.menu)
+	}
+}
+
+func (w *window) dressMenu() (changed bool) {
+	for gi := range w.commands {
+		g := &w.commands[gi]
+		i := 0
+		names, keys := float32(0), float32(0)
+		for _, c := range g.commands {
+			names = max(names, w.look.Width(c.Words(), look.Body))
+			keys = max(keys, w.look.Width(c.Key, look.Body))
+		}
+		for _, c := range g.commands {
+			for g.menu.Items[i].IsSeparator {
+				i++
+			}
+			item := g.menu.Items[i]
+			i++
+			label, off := w.menuWords(c, names+keys), !w.can(c)
+			if item.Label != label || item.Disabled != off {
+				item.Label, item.Disabled = label, off
+				changed = true
+			}
+		}
+	}
+	return changed
+}
+
+// menuWords returns the name of a command and, at the right edge of the menu, its key. Spaces push it there: a menu
+// item of the toolkit has one text only.
+func (w *window) menuWords(c parts.Command, width float32) string {
+	words := c.Words()
+	if c.Key == "" || runtime.GOOS == "darwin" && c.Shortcut != nil {
+		return words
+	}
+	const gap = 32
+	free := width + gap - w.look.Width(words, look.Body) - w.look.Width(c.Key, look.Body)
+	n := max(2, int(free/w.look.Width(" ", look.Body)+0.5))
+	return words + strings.Repeat(" ", n) + c.Key
+}

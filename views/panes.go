@@ -1,0 +1,75 @@
+package views
+
+import (
+	"parley/dossier"
+	"parley/views/look"
+	"parley/views/parts"
+	"parley/views/positions"
+	"parley/views/search"
+)
+
+// allPanes lists the panes in the order of their tabs.
+func (w *window) allPanes() []pane {
+	w.positions = positions.New(positions.Deps{Desk: w.desk, Changed: w.changed, OpenPassage: w.goTo,
+		Place: func(words string) {
+			if w.current == 1 {
+				w.status.place(words)
+			}
+		}})
+	return []pane{w.reading, w.positions, w.packet}
+}
+
+func (w *window) positionsCommands() []parts.Command { return w.onPane(1, w.positions.Menu()) }
+
+// filterLibrary puts the keyboard into the filter of the library.
+func (w *window) filterLibrary() {
+	w.show(0)
+	w.reading.noLibrary = false
+	w.reading.Refresh()
+	w.library.FocusFilter()
+}
+
+// openSearch opens the panel that searches the dossier.
+func (w *window) openSearch() {
+	if !w.open() || w.desk.Sheets.Top() != nil {
+		return
+	}
+	search.Open(search.Deps{Desk: w.desk, Words: w.searched, Closed: func(words string) { w.searched = words }, Open: w.openHit})
+}
+
+// openHit goes to a place that a search has found.
+func (w *window) openHit(h dossier.Hit) {
+	if h.DocumentID == dossier.None {
+		return
+	}
+	w.remember()
+	w.show(0)
+	if h.StatementID != dossier.None {
+		w.reading.article.OpenStatement(h.DocumentID, h.StatementID)
+	} else {
+		w.reading.article.Open(h.DocumentID, h.Place)
+	}
+	w.reading.article.Focus()
+}
+
+// turnMode changes between light and dark.
+func (w *window) turnMode() {
+	m := look.Dark
+	if w.look.IsDark() {
+		m = look.Light
+	}
+	w.setMode(m)
+}
+
+func (w *window) setMode(m look.Mode) {
+	w.look.SetMode(w.app, m)
+	w.app.Preferences().SetInt(prefMode, int(m))
+}
+
+// turnHints shows or hides the keys beside what they do.
+func (w *window) turnHints() {
+	on := !w.look.KeyHints()
+	w.look.ShowKeyHints(w.app, on)
+	w.app.Preferences().SetBool(prefHints, !on)
+	w.frame.Refresh()
+}

@@ -1,0 +1,273 @@
+package views
+
+import (
+	"context"
+	"os"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"parley/app"
+	"parley/dossier"
+	"parley/views/desk"
+	"parley/views/library"
+	"parley/views/look"
+	"parley/views/packet"
+	"parley/views/parts"
+	"parley/views/positions"
+	"parley/views/sheet"
+	"parley/views/welcome"
+)
+
+// window is the one window of the program. Its methods are for the interface thread, unless they say otherwise.
+type window struct {
+	app  fyne.App
+	win  fyne.Window
+	work *app.Workbench
+	look *look.Look
+	kit  *parts.Kit
+	desk *desk.Desk
+	res  Resources
+
+	frame     *frame
+	bar       *paneBar
+	status    *statusBar
+	message   *parts.Bar
+	welcome   *welcome.Page
+	library   *library.Library
+	packet    *packet.Pane
+	reading   *reading
+	positions *positions.Pane
+	panes     []pane
+	current   int // index into panes
+
+	menu     *fyne.MainMenu
+	commands []group
+
+	summary  dossier.Summary
+	loader   *desk.Loader[dossier.Summary]
+	searched string                 // what was searched last
+	trail    []place                // where one came from, latest last
+	region   struct{ pane, at int } // of the keyboard, for F6
+	events   mailbox
+	cancel   func()
+	told     map[int]bool // jobs whose end was told
+	ready    bool         // the window is on the screen
+}
+
+// pane is what a tab opens.
+type pane interface {
+	Object() fyne.CanvasObject
+	Title() string
+	Focus()
+	Reload(app.Event)
+}
+
+// entering is implemented by panes that do something when they come into sight or go out of it.
+type entering interface {
+	Enter()
+	Leave()
+}
+
+// settings kept between runs.
+const (
+	prefWidth  = "window.width"
+	prefHeight = "window.height"
+	prefMode   = "look.mode"
+	prefHints  = "look.hidekeys"
+)
+
+func newWindow(a fyne.App, work *app.Workbench, l *look.Look, r Resources) *window {
+	l.Attach(a)
+	w := &window{app: a, work: work, look: l, res: r, told: map[int]bool{}}
+	w.kit = &parts.Kit{Look: l, Key: w.key}
+	w.win = a.NewWindow("Parley")
+	w.win.SetPadded(false)
+	w.win.SetMaster()
+	w.desk = &desk.Desk{
+		Kit: w.kit, Workbench: work, Now: time.Now,
+		Go: func(fn func()) { go fn() }, Do: fyne.Do,
+		Say:  func(m parts.Message) { w.message.Say(m) },
+		Note: func(words string) { w.status.note(words) },
+	}
+	w.desk.Sheets = &sheet.Stack{Kit: w.kit, Canvas: w.win.Canvas(), OnChange: w.changed}
+	if home, err := os.UserHomeDir(); err == nil {
+		w.desk.Home = home
+	}
+	w.build()
+	return w
+}
+
+func (w *window) build() {
+	w.message = parts.NewBar(w.kit)
+	w.status = newStatusBar(w)
+	w.welcome = welcome.New(welcome.Deps{Desk: w.desk, Actions: w.beginnings(), Open: w.openPath, Find: w.findMissing})
+	w.library = library.New(library.Deps{Desk: w.desk, Open: w.readDocument, Add: w.addFromClipboard, Changed: w.changed})
+	w.packet = packet.New(packet.Deps{Desk: w.desk, OpenURL: w.app.OpenURL, Show: w.goTo, Changed: w.changed})
+	w.reading = newReading(w)
+	w.panes = w.allPanes()
+	w.bar = newPaneBar(w)
+	w.frame = newFrame(w)
+	w.message.OnChange = w.frame.Refresh
+	w.loader = desk.NewLoader(w.desk, w.work.Summary, w.showSummary, nil)
+	w.win.SetContent(w.frame)
+	w.buildMenu()
+	w.win.Canvas().SetOnTypedKey(w.key)
+	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
+	w.win.SetCloseIntercept(w.quit)
+}
+
+// start shows the window and opens the dossier, if one is given.
+func (w *window) start(path string) {
+	p := w.app.Preferences()
+	w.look.SetMode(w.app, look.Mode(p.Int(prefMode)))
+	w.look.ShowKeyHints(w.app, !p.Bool(prefHints))
+	w.win.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1366)), float32(p.FloatWithFallback(prefHeight, 768))))
+	w.cancel = w.work.Subscribe(func(e app.Event) {
+		if w.events.put(e) {
+			fyne.Do(w.handle)
+		}
+	})
+	w.app.Lifecycle().SetOnStarted(func() {
+		w.ready = true
+		w.welcome.Reload()
+		if path != "" {
+			w.openPath(path)
+		}
+	})
+}
+
+// stop is called when the window is gone.
+func (w *window) stop() {
+	if w.cancel != nil {
+		w.cancel()
+	}
+}
+
+// mailbox gathers the events of the workbench, so that a flood of them asks the interface thread once.
+type mailbox struct {
+	mu     sync.Mutex
+	events []app.Event
+}
+
+// put adds an event and reports whether the thread must be asked to take them.
+func (m *mailbox) put(e app.Event) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.events = append(m.events, e)
+	return len(m.events) == 1
+}
+
+// take returns what came in, one event of each kind that names nothing, in order.
+func (m *mailbox) take() []app.Event {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := m.events
+	m.events = nil
+	return all
+}
+
+// handle takes up what has happened in the workbench.
+func (w *window) handle() {
+	seen := map[app.EventKind]bool{}
+	for _, e := range w.events.take() {
+		switch e.Kind {
+		case app.JobsChanged:
+			if !seen[e.Kind] {
+				w.jobsChanged()
+			}
+		case app.DossierOpened:
+			w.opened()
+		case app.DossierClosed:
+			w.closed()
+		}
+		if e.Kind != app.JobsChanged {
+			w.library.Reload(e)
+			for _, p := range w.panes {
+				p.Reload(e)
+			}
+			if w.work.IsOpen() {
+				w.loader.Reload()
+			}
+		}
+		seen[e.Kind] = true
+	}
+	w.changed()
+}
+
+func (w *window) opened() {
+	w.trail = nil
+	w.message.Clear()
+	w.show(0)
+	w.frame.setOpen(true)
+	w.library.Focus()
+}
+
+func (w *window) closed() {
+	w.loader.Drop()
+	w.summary = dossier.Summary{}
+	w.trail = nil
+	w.win.SetTitle("Parley")
+	w.bar.show(w.summary)
+	w.frame.setOpen(false)
+	w.welcome.Reload()
+	w.welcome.Focus()
+}
+
+func (w *window) showSummary(s dossier.Summary) {
+	first := w.summary.ID != s.ID
+	w.summary = s
+	w.win.SetTitle(s.Title + " – Parley")
+	w.bar.show(s)
+	if first && s.ReadOnly {
+		why := s.WhyLocked
+		if why == "" {
+			why = "This dossier is open for reading only."
+		}
+		w.message.Say(parts.Message{Warning: true, Words: why})
+	}
+	w.changed()
+}
+
+// show opens a pane by its place in the tabs.
+func (w *window) show(i int) {
+	if i < 0 || i >= len(w.panes) {
+		return
+	}
+	if i != w.current {
+		if p, ok := w.panes[w.current].(entering); ok {
+			p.Leave()
+		}
+	}
+	w.current = i
+	w.status.place("")
+	w.bar.open(i)
+	w.frame.Refresh()
+	if p, ok := w.panes[i].(entering); ok {
+		p.Enter()
+	}
+	if w.desk.Sheets.Top() == nil {
+		w.panes[i].Focus()
+	}
+	w.changed()
+}
+
+// report shows an error; it may be called from any goroutine.
+func (w *window) report(err error) {
+	if err != nil {
+		fyne.Do(func() { w.desk.Fail(err) })
+	}
+}
+
+// changed is called when what can be done may have changed: the menu and the status bar follow.
+func (w *window) changed() {
+	if w.menu == nil {
+		return // still being built
+	}
+	w.refreshMenu()
+	w.status.show()
+}
+
+// act does an action of the workbench beside the interface thread.
+func (w *window) act(action func(context.Context) error, then func()) { w.desk.Act(action, then) }
