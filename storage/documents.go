@@ -23,14 +23,15 @@ func (tx *Tx) AddDocument(doc dossier.Document, rev dossier.Revision, statements
 	if err := checkText(rev); err != nil {
 		return doc, err
 	}
+	// The outlet first, under the name that the analyst gave: the text may name it otherwise.
+	outlet, err := tx.outlet(doc.Outlet)
+	if err != nil {
+		return doc, err
+	}
 	for _, a := range actors {
 		if _, err := tx.actor(a.Name, a.Kind, a.Aliases); err != nil {
 			return doc, err
 		}
-	}
-	outlet, err := tx.outlet(doc.Outlet)
-	if err != nil {
-		return doc, err
 	}
 	if doc.ID == dossier.None {
 		doc.ID = dossier.NewID()

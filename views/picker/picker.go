@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/views/desk"
@@ -57,7 +56,7 @@ func Open(d *desk.Desk, o Options) {
 	p := &picker{desk: d, o: o, field: parts.NewField(d.Kit, o.Placeholder, "")}
 	p.list = list.New(d.Kit, p)
 	p.list.OnOpen = p.pick
-	p.clip = container.NewClip(p.list)
+	p.clip = parts.NewClip(p.list)
 	p.field.Entry.OnChanged = func(string) { p.filter() }
 	p.field.Entry.OnSubmitted = func(string) { p.pick(max(0, p.list.Current())) }
 	p.field.Entry.OnKey = func(e *fyne.KeyEvent) bool {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/app"
@@ -62,7 +61,7 @@ func New(d Deps) *Pane {
 	k := d.Desk.Kit
 	p := &Pane{Deps: d, grid: newGrid(k), ground: parts.NewGround(k, look.InkPaper), foot: parts.NewGround(k, look.InkChrome), line: parts.NewDivider(k),
 		counts: parts.NewElided(k, "", look.Second, look.InkSoft)}
-	p.clip = container.NewClip(p.grid)
+	p.clip = parts.NewClip(p.grid)
 	p.accepted = parts.NewFilterChip(k, "Accepted only", func() {
 		p.filter.WithProposed = !p.filter.WithProposed
 		p.reload()

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"golang.org/x/text/language"
@@ -45,7 +44,7 @@ func newArticlePanel(p *Pane) *articlePanel {
 	k := p.Desk.Kit
 	a := &articlePanel{pane: p, ground: parts.NewGround(k, look.InkPaper), foot: parts.NewGround(k, look.InkPaper),
 		title: parts.NewParagraph(k, "", look.Title, look.InkText, 588), facts: parts.NewElided(k, "", look.Second, look.InkSoft),
-		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: container.NewClip(p.view), empty: p.empty()}
+		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: parts.NewClip(p.view), empty: p.empty()}
 	for _, h := range []struct {
 		keys  []string
 		words string

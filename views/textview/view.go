@@ -169,7 +169,7 @@ func (v *View) style(f look.Font) look.Style {
 }
 
 // lineHeight is 1.65 times the size, to the next 2.
-func (v *View) lineHeight() float32 { return float32(int(v.size*1.65/2+0.999)) * 2 }
+func (v *View) lineHeight() float32 { return float32(int(v.size*1.65/2+0.5)) * 2 }
 
 // SetMarks shows these statements; they are by place, the outer before the inner.
 func (v *View) SetMarks(marks []Mark) {
