@@ -219,8 +219,10 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 				parts.Put(r.key, right, (s.Height-m.Height)/2, m.Width, m.Height)
 				right -= look.Space2
 			}
-			note := min(r.picker.desk.Kit.Look.Width(r.note.Words(), look.Small)+1, s.Width/2)
-			parts.Put(r.note, right-note, 0, note, s.Height)
-			parts.Put(r.name, look.Space2, 0, max(0, right-note-2*look.Space2), s.Height)
+			// The name comes first; the note takes what is left.
+			name := min(r.picker.desk.Kit.Look.Width(r.name.Words(), look.Body)+2, right-look.Space2)
+			parts.Put(r.name, look.Space2, 0, max(0, name), s.Height)
+			left := 2*look.Space2 + name
+			parts.Put(r.note, left, 0, max(0, right-left), s.Height)
 		}}
 }

@@ -31,8 +31,6 @@ type grid struct {
 	onToggle func()          // Space
 	onKey    func(rune) bool // other letters
 	onMove   func()          // the cursor is somewhere else
-	lastTap  at
-	taps     int
 	onBar    bool
 
 	ground, headGround, sideGround, corner *parts.Ground

@@ -166,7 +166,7 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 func (v *View) move(key fyne.KeyName, extend bool) bool {
 	l := v.layout
 	vertical := false
-	to := v.caret
+	var to int
 	switch key {
 	case fyne.KeyLeft, fyne.KeyRight:
 		back := (key == fyne.KeyLeft) != v.rtlAt(v.caret) // the arrow points where the caret goes
@@ -254,7 +254,7 @@ func (v *View) reveal(offset int) {
 // MoveBy moves by a unit of the text: for the keys of sentences and paragraphs.
 func (v *View) MoveBy(u Unit, back, extend bool) {
 	l := v.layout
-	to := v.caret
+	var to int
 	switch {
 	case u == Sentence && back:
 		to = l.sentenceBefore(v.caret)
