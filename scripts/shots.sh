@@ -1,0 +1,122 @@
+#!/bin/sh
+# Pictures of the real window, driven by mouse and keyboard under Xvfb: docs/shots/*.png. On Debian and Ubuntu it
+# installs what it needs; it never touches your settings.
+set -eu
+
+packages="xvfb openbox xdotool imagemagick xclip"
+missing=""
+for tool in Xvfb openbox xdotool import xclip; do
+	command -v "$tool" >/dev/null 2>&1 || missing="yes"
+done
+if [ -n "$missing" ]; then
+	command -v apt-get >/dev/null 2>&1 || { echo "The pictures need: $packages. Install them, then run make shots again." >&2; exit 1; }
+	run=""
+	[ "$(id -u)" -eq 0 ] || run="sudo"
+	$run apt-get update -q
+	$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
+fi
+
+out=docs/shots
+mkdir -p "$out"
+work=$(mktemp -d)
+display=":$((90 + $$ % 9))"
+pids=""
+finish() {
+	for p in $pids; do kill "$p" 2>/dev/null || true; done
+	rm -rf "$work"
+}
+trap finish EXIT INT TERM
+
+export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_RUNTIME_DIR="$work" DISPLAY="$display" LANG=en_GB.UTF-8 FYNE_SCALE=1
+unset WAYLAND_DISPLAY
+export PARLEY_ANALYST="K. Olander"
+
+Xvfb "$display" -screen 0 1366x768x24 >/dev/null 2>&1 &
+pids="$pids $!"
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	xdotool getdisplaygeometry >/dev/null 2>&1 && break
+	sleep 0.3
+done
+# Windows without a frame, as large as the screen.
+mkdir -p "$work/config/openbox"
+cat > "$work/config/openbox/rc.xml" <<'X'
+<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>
+X
+openbox --config-file "$work/config/openbox/rc.xml" >/dev/null 2>&1 &
+pids="$pids $!"
+sleep 0.5
+
+make_dossier() {
+	for f in assets/samples/0*.txt; do
+		outlet=$(grep -A4 "$(basename "$f")" assets/samples/samples.json | sed -n 's/.*"outlet": "\([^"]*\)".*/\1/p' | head -1)
+		published=$(sed -n "s/.*$(basename "$f").*\"published\": \"\([^\"]*\)\".*/\1/p" assets/samples/samples.json)
+		./parley import "$work/Sarran corridor talks.parley" "$f" --outlet "$outlet" --published "$published" >/dev/null
+	done
+	./parley code "$work/Sarran corridor talks.parley" assets/samples/coding.json >/dev/null
+}
+
+start() { # [FILE]
+	./parley "$@" >"$work/log" 2>&1 &
+	app=$!
+	pids="$pids $app"
+	for _ in $(seq 40); do
+		xdotool search --onlyvisible --name Parley >/dev/null 2>&1 && break
+		sleep 0.25
+	done
+	sleep 2
+}
+
+stop() {
+	xdotool key ctrl+q
+	sleep 1
+	kill "$app" 2>/dev/null || true
+}
+
+shot() {
+	sleep 0.8
+	import -window root "$out/$1.png"
+	echo "$out/$1.png"
+}
+
+press() {
+	for k in "$@"; do
+		xdotool key "$k"
+		sleep 0.35
+	done
+}
+
+start
+shot welcome
+stop
+
+make_dossier
+start "$work/Sarran corridor talks.parley"
+xdotool mousemove 120 336 click 1
+sleep 1
+press ctrl+Home Tab
+shot reader
+press ctrl+t
+shot reader-dark
+press ctrl+2
+shot positions-dark
+press ctrl+t
+shot positions
+press Down Down space
+shot positions-open
+sed 's/Envoy offers 120 monitors/Envoy repeats her offer of monitors/' assets/samples/02-envoy-offers-monitors.txt | xclip -selection clipboard
+press ctrl+1 ctrl+shift+v
+sleep 1
+shot paste
+press Escape ctrl+3
+shot packet
+press ctrl+shift+f
+xdotool type --delay 40 "monitors"
+shot search
+press Escape F1
+shot keys
+press Escape
+stop
+if grep -q "Error in Fyne call thread" "$work/log"; then
+	cat "$work/log" >&2
+	exit 1
+fi
