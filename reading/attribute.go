@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // attribute finds the statements unit by unit, each paragraph with the frames of its language.
 func (rd *reader) attribute() {
 	for i := range rd.paras {
@@ -56,7 +58,7 @@ func (rd *reader) attributeUnit(p *paragraph, k int) {
 		covered = rd.verbCue(p, k, cues, ci, covered, group)
 	}
 	if covered == u.a {
-		if !rd.colonQuote(p, k) {
+		if !rd.signed(p, k) && !rd.transcript(p, k) && !rd.colonQuote(p, k) {
 			rd.nounCue(p, k)
 		}
 	}
@@ -85,6 +87,14 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 		}
 	}
 
+	if c.a == u.a && !c.ing && c.kind.has('q') { // Said Roe: “…”
+		if s := rd.phraseAfter(p, c.b, u.b); s.ok() && s.b+1 < u.b && (toks[s.b].text == ":" || toks[s.b].text == ",") && p.quoteOpens(s.b+1) {
+			base.speaker, base.a, base.b = s, s.b+1, rd.quoteRun(p, u, s.b+1)
+			base.frame, base.spanConf, base.speakConf, base.reason = "cue S: Q", 0.93, 0.9, "quotation after “"+rd.slice(p.span(c.a, s.b))+"”"
+			rd.add(base)
+			return base.b
+		}
+	}
 	s := np{}
 	if c.ing {
 		s = rd.participleSubject(p, k, cues, ci)
@@ -103,7 +113,7 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 		before = covered
 	}
 	afterQuote := !c.ing && c.kind.has('q') && before > u.a && rd.quoteEndBefore(p, s, covered) > 0 && s.a < c.a
-	if afterQuote && rd.titleInFront(p, u, c, covered) {
+	if afterQuote && (rd.titleInFront(p, u, c, covered) || !p.setOff(rd.quoteEndBefore(p, s, covered))) {
 		afterQuote = false
 	}
 	if afterQuote {
@@ -188,7 +198,8 @@ func (rd *reader) isOutlet(p *paragraph, s np) bool {
 			return true
 		}
 	}
-	return false
+	last := p.toks[s.b-1].low
+	return rd.lx.en.outletWords[last] || outletNoun[last]
 }
 
 // closesClause says whether after a cue nothing follows that it could govern.
@@ -247,6 +258,11 @@ func (rd *reader) resume(p *paragraph, k int, cues []cue, ci, at int, base attri
 		rd.found[first].said = d
 	}
 	// as far as the next comma or mark
+	if strings.HasSuffix(base.cue.lemma, "as saying") && i < u.b && toks[i].is("by") {
+		if by := rd.phraseAfter(p, i+1, u.b); by.ok() {
+			rd.addHop(&rd.found[first], p, by)
+		}
+	}
 	for i < u.b && toks[i].text != "," && !p.quoteOpens(i) && toks[i].text != ":" && toks[i].text != ";" {
 		if ci+1 < len(cues) && i >= cues[ci+1].a {
 			return at

@@ -43,6 +43,9 @@ type forwardContent struct {
 	next      bool // the content is the next paragraph
 }
 
+// quantity are adverbs that belong to what follows: "says only nine trucks came".
+var quantity = wordSet{"all": true, "both": true, "only": true, "just": true, "even": true, "still": true, "each": true, "first": true, "never": true, "today": true, "now": true}
+
 // quoteOpens says whether a quotation begins at token i.
 func (p *paragraph) quoteOpens(i int) bool {
 	return i < len(p.toks) && p.toks[i].pair >= 0 && p.pairs[p.toks[i].pair].open == i && p.toks[i].kind == tokMark
@@ -182,7 +185,7 @@ func (rd *reader) forward(p *paragraph, u unit, c *cue, level int) forwardConten
 			}
 			return f
 		}
-		if i == from && (en.adverbs[t.low] && !en.aux[t.low] && !t.is("all") && !t.is("both") || t.is("again")) && !(i+1 < u.b && toks[i+1].word() && c.kind.has('b') && t.is("now")) {
+		if i == from && (en.adverbs[t.low] && !en.aux[t.low] && !quantity[t.low] || t.is("again")) && !(i+1 < u.b && toks[i+1].word() && c.kind.has('b') && t.is("now")) {
 			i++
 			from++
 			continue
@@ -297,6 +300,9 @@ func (rd *reader) clauseAhead(p *paragraph, i, end int, c *cue, level int) bool 
 	relative := false
 	for k := i + 1; k < limit; k++ {
 		w := &toks[k]
+		if p.quoteOpens(k) && w.pair != level && !toks[k-1].word() {
+			return false // a quotation of its own: "conceded defeat, saying: “…”"
+		}
 		if w.is("that") || w.is("which") || w.is("who") {
 			relative = true // the next verb belongs to "the locations that would be given"
 			continue

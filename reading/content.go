@@ -131,6 +131,12 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 			}
 		}
 	}
+	for i := f.start + 3; i+3 < limit; i++ { // ", but he declined to elaborate" is the writer's
+		if toks[i].is("but") && toks[i].pair < 0 && rd.lx.en.pronouns[toks[i+1].low] != "" && (toks[i+2].is("declined") || toks[i+2].is("refused") || toks[i+2].is("gave") || toks[i+2].is("offered") || toks[i+2].is("did") && toks[i+3].is("not")) {
+			limit = i
+			break
+		}
+	}
 	if !f.quote {
 		for i := f.start + 3; i+2 < limit; i++ { // "…, a charge her campaign denied"
 			if toks[i].text == "," && toks[i].pair < 0 || p.quoteEnds(i) && toks[i-1].text == "," {
@@ -218,10 +224,16 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		return 0
 	}
 	b := s.a
+	if s.clause > start && s.clause < b {
+		b = s.clause
+	}
 	for b-1 > start && toks[b-1].word() && rd.lx.en.adverbs[toks[b-1].low] && toks[b-1].pair < 0 {
 		b--
 	}
 	f := rd.forward(p, u, d, -1)
+	if b-2 > start && toks[b-1].is("which") && toks[b-2].is("to") { // ", to which Stone replied"
+		return before(b - 2)
+	}
 	if b-1 > start && conj(b-1) {
 		if cut := before(b - 1); cut > 0 {
 			return cut
@@ -235,4 +247,14 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		return cut
 	}
 	return 0
+}
+
+// setOff says whether the quotation that ends before token end is parted from what follows by a mark, or long enough to
+// be no part of it: not The “History” section explains.
+func (p *paragraph) setOff(end int) bool {
+	if end < 2 || end >= len(p.toks) {
+		return true
+	}
+	last := &p.toks[end-2]
+	return last.kind == tokPunct || p.toks[end].kind == tokPunct || p.quoteWords(p.toks[end-1].pair) >= 4
 }

@@ -55,7 +55,7 @@ func (p *paragraph) onlyQuote(u unit) (a, b int, ok bool) {
 		}
 		b = i + 1
 	}
-	return a, b, a >= 0 && words > 1
+	return a, b, words > 0
 }
 
 func (rd *reader) continueUnit(p *paragraph, k int, after []attribution) {
@@ -81,6 +81,8 @@ func (rd *reader) continueUnit(p *paragraph, k int, after []attribution) {
 		x.cuePara, x.speakerPara = after[0].cuePara, after[0].speakerPara
 		x.frame, x.speakConf, x.reason = "continued ¶", 0.85, "the quotation goes on in the next paragraph, which is attributed"
 		rd.add(x)
+	case b-a < 5:
+		return // one word in marks with nobody beside it
 	case k+1 < len(p.units) && len(after) > 0 && after[0].para == p.index && after[0].unit == k+1 && after[0].frame == "Q, S cue" && p.quoteOpens(p.units[k+1].a):
 		x := after[0]
 		x.a, x.b, x.unit = a, b, k
@@ -128,6 +130,9 @@ func (rd *reader) floating(p *paragraph, k, a, b int, prev *attribution) {
 	u := q.units[at]
 	s := rd.mainSubject(q, u, u.b)
 	if !s.ok() || !rd.personal(q, s) {
+		if prev != nil && prev.para == q.index && prev.frame != "floating" {
+			rd.copySpeaker(prev, p, k, a, b, "floating", 0.5, "nobody named beside it; the speaker before")
+		}
 		return
 	}
 	x := attribution{para: p.index, unit: k, a: a, b: b, speaker: s, speakerPara: q.index, cuePara: q.index, group: len(rd.found), frame: "floating",
@@ -153,7 +158,7 @@ func (rd *reader) personal(p *paragraph, s np) bool {
 	return false
 }
 
-// governed: "According to Kan 11 News, … Israel, on its part, will not take action": a sentence in the future or the
+// governed: "According to Channel 12, … The upper bank will not raise the weir": a sentence in the future or the
 // conditional right after one that "according to" governs is still from there.
 func (rd *reader) governed(p *paragraph, k int, prev *attribution) {
 	if prev == nil || prev.para != p.index || prev.unit != k-1 || prev.frame != "according to S, C" && prev.frame != "governed" {

@@ -29,7 +29,7 @@ func (rd *reader) findCues(p *paragraph, u unit, inside int) []cue {
 			continue
 		}
 		if ph, n := rd.phraseAt(toks, i, u.b); n > 0 {
-			if rd.active(toks, i, u.a, verbForm{ing: strings.HasSuffix(t.low, "ing"), lemma: t.low}) {
+			if quotedAs(ph) && i > u.a && beForms[toks[i-1].low] || rd.active(toks, i, u.a, verbForm{ing: strings.HasSuffix(t.low, "ing"), lemma: t.low}) {
 				out = append(out, cue{a: i, b: i + n, kind: ph.kind, lemma: t.low + " " + strings.Join(ph.rest, " "), ing: strings.HasSuffix(t.low, "ing")})
 				i += n - 1
 			}
@@ -67,6 +67,9 @@ func (rd *reader) phraseAt(toks []token, i, end int) (phrase, int) {
 	return phrase{}, 0
 }
 
+// quotedAs: "was quoted as saying" is passive and yet a report of the subject's words.
+func quotedAs(ph phrase) bool { return len(ph.rest) == 2 && ph.rest[0] == "as" }
+
 // isVerb tells "officials claim" from "the claim".
 func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	en := &rd.lx.en
@@ -94,7 +97,7 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	subject := prev.capital || en.pronouns[prev.low] != "" || prev.kind == tokMark || prev.text == "," || en.adverbs[prev.low] || strings.HasSuffix(prev.low, "ly") ||
 		prev.is("who") || prev.is("which") || prev.is("and") || prev.is("but") || prev.text == ")" || prev.digit || rd.timeWord(prev)
 	if v.base {
-		return subject && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
+		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think") && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
 	}
 	if third && !subject {
 		next := nextToken(toks, i+1, u.b)

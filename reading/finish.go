@@ -41,6 +41,9 @@ func (rd *reader) finish() {
 			_, b := rd.head(q, x.speaker)
 			mark.anon = q.toks[b-1].low
 		}
+		if st.Speaker.Entity < 0 && x.speaker.ok() {
+			mark.nobody = rd.personal(&rd.paras[x.speakerPara], x.speaker) || st.Speaker.Anon
+		}
 		if e := st.Speaker.Entity; e >= 0 {
 			rd.people.list[e].spoke = true
 		}
@@ -106,15 +109,9 @@ func (rd *reader) statement(x *attribution, before []said) Statement {
 
 // mention makes a Mention of a noun phrase, with how sure its name is and why.
 func (rd *reader) mention(p *paragraph, x *attribution, s np, before []said) (Mention, float64, string) {
-	unitIndex := x.unit
+	unitIndex := p.unitOf(s.a)
 	if p.index != x.para {
 		unitIndex = max(0, len(p.units)-1)
-	} else {
-		for k := range p.units {
-			if s.a >= p.units[k].a && s.a < p.units[k].b {
-				unitIndex = k
-			}
-		}
 	}
 	m := Mention{Span: p.span(s.a, s.b), Entity: -1}
 	m.Text = rd.slice(m.Span)
@@ -124,6 +121,10 @@ func (rd *reader) mention(p *paragraph, x *attribution, s np, before []said) (Me
 		return m, r.conf, r.reason
 	}
 	m.Anon = r.anon
+	if id := rd.unnamedBody(p, s); id >= 0 && !r.anon {
+		m.Entity, m.Name = id, rd.people.list[id].Name
+		return m, 0.85, "a body without a name of its own"
+	}
 	if caseless(p.toks[s.a].text) {
 		m.Entity = rd.caselessName(m.Text, lastWord(p.toks[s.a:s.b]), m.Span, p.index)
 		m.Name = rd.people.list[m.Entity].Name
@@ -134,6 +135,27 @@ func (rd *reader) mention(p *paragraph, x *attribution, s np, before []said) (Me
 		return m, 0.8, "a paper, not a person"
 	}
 	return m, 0, r.reason
+}
+
+// unnamedBody makes an entity of a body that has no proper name: "the Israeli military", "Roe's office".
+func (rd *reader) unnamedBody(p *paragraph, s np) int {
+	en := &rd.lx.en
+	_, b := rd.head(p, s)
+	t := &p.toks[b-1]
+	if !en.bodyNouns[t.low] || t.run >= 0 && p.runs[t.run].ent >= 0 || s.b-s.a < 3 && !(b-s.a == 2 && en.dets[p.toks[s.a].low]) || p.toks[s.a].is("its") || p.toks[s.a].is("his") || p.toks[s.a].is("her") || p.toks[s.a].is("their") {
+		return -1
+	}
+	name := rd.slice(p.span(s.a, s.b))
+	if first := &p.toks[s.a]; en.dets[first.low] {
+		name = first.low + rd.slice(Span{first.end, p.toks[s.b-1].end})
+	}
+	if id, ok := rd.people.byName[strings.ToLower(name)]; ok {
+		return id
+	}
+	id := rd.newEntity(name, EntityBody, p.span(s.a, s.b), p.index, t.low)
+	rd.people.list[id].Party = rd.partyIn(name)
+	rd.unnamed = append(rd.unnamed, id)
+	return id
 }
 
 // caselessName finds or makes the entity of a name in a script without capitals, where only its place tells a name.
@@ -154,6 +176,9 @@ func (rd *reader) document(p *paragraph, s np) int {
 		t := &p.toks[i]
 		if !en.documents[t.low] || t.run >= 0 {
 			continue
+		}
+		if i+1 < s.b && !en.preps[p.toks[i+1].low] && !strings.HasSuffix(p.toks[i+1].low, "ed") {
+			continue // "a law enforcement official"
 		}
 		a := i
 		for a > s.a && !en.dets[p.toks[a].low] && p.toks[a-1].word() && !en.preps[p.toks[a-1].low] {
@@ -198,10 +223,8 @@ func (rd *reader) dateOutside(x *attribution) Date {
 	p := &rd.paras[x.cuePara]
 	var best Date
 	distance := 40
-	for _, u := range p.units {
-		if x.cue.a < u.a || x.cue.a >= u.b {
-			continue
-		}
+	if len(p.units) > 0 {
+		u := p.units[p.unitOf(x.cue.a)]
 		for i := max(u.a, x.cue.a-40); i < min(u.b, x.cue.a+40); i++ {
 			if p.toks[i].pair >= 0 || x.cuePara == x.para && i >= x.a && i < x.b {
 				continue

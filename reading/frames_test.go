@@ -62,6 +62,46 @@ func unmark(line string) (text string, contents []wanted, speakers map[rune][]Sp
 	return string(out), contents, speakers, names
 }
 
+// complaintsOf reads a marked line and says what is missing, wrong or too much.
+func complaintsOf(line string, o Options) (text string, complaints []string) {
+	text, contents, speakers, names := unmark(line)
+	a := Read(text, o)
+	r := []rune(text)
+	used := map[int]bool{}
+	for _, w := range contents {
+		ws, we := trimSpan(r, w.span.Start, w.span.End)
+		found := -1
+		for i := range a.Statements {
+			s, e := trimSpan(r, a.Statements[i].Start, a.Statements[i].End)
+			if !used[i] && s == ws && e == we {
+				found = i
+			}
+		}
+		if found < 0 {
+			complaints = append(complaints, "missing "+string(r[w.span.Start:w.span.End]))
+			continue
+		}
+		used[found] = true
+		m := a.Statements[found].Speaker
+		right := len(speakers[w.id]) == 0 && m.Empty()
+		for _, s := range speakers[w.id] {
+			right = right || s == m.Span
+		}
+		if !right {
+			complaints = append(complaints, "speaker "+m.Text)
+		}
+		if want, ok := names[w.id]; ok && !(want == m.Name || want == "-" && m.Name == "") {
+			complaints = append(complaints, "name "+m.Name)
+		}
+	}
+	for i := range a.Statements {
+		if !used[i] {
+			complaints = append(complaints, "false "+string(r[a.Statements[i].Start:a.Statements[i].End])+" ["+a.Statements[i].Frame+"]")
+		}
+	}
+	return text, complaints
+}
+
 // Every frame of reported speech is found with its content, its speaker and, where the text tells, the speaker's name.
 func TestFrames(t *testing.T) {
 	raw, err := os.ReadFile("testdata/frames.txt")
@@ -77,47 +117,36 @@ func TestFrames(t *testing.T) {
 			continue
 		}
 		n++
-		text, contents, speakers, names := unmark(line)
-		a := Read(text, Options{Lang: "en"})
-		r := []rune(text)
-		used := map[int]bool{}
-		var complaints []string
-		for _, w := range contents {
-			ws, we := trimSpan(r, w.span.Start, w.span.End)
-			found := -1
-			for i := range a.Statements {
-				s, e := trimSpan(r, a.Statements[i].Start, a.Statements[i].End)
-				if !used[i] && s == ws && e == we {
-					found = i
-				}
-			}
-			if found < 0 {
-				complaints = append(complaints, "missing "+string(r[w.span.Start:w.span.End]))
-				continue
-			}
-			used[found] = true
-			m := a.Statements[found].Speaker
-			right := len(speakers[w.id]) == 0 && m.Empty()
-			for _, s := range speakers[w.id] {
-				right = right || s == m.Span
-			}
-			if !right {
-				complaints = append(complaints, "speaker "+m.Text)
-			}
-			if want, ok := names[w.id]; ok && !(want == m.Name || want == "-" && m.Name == "") {
-				complaints = append(complaints, "name "+m.Name)
-			}
-		}
-		for i := range a.Statements {
-			if !used[i] {
-				complaints = append(complaints, "false "+string(r[a.Statements[i].Start:a.Statements[i].End])+" ["+a.Statements[i].Frame+"]")
-			}
-		}
+		text, complaints := complaintsOf(line, Options{Lang: "en"})
 		if len(complaints) > 0 {
 			t.Errorf("%s: %s\n\t%s", frame, text, strings.Join(complaints, "; "))
 		}
 	}
 	if n < 120 {
 		t.Errorf("only %d sentences", n)
+	}
+}
+
+// The frames that every language shares work with word lists alone, and the language is told by the text.
+func TestLanguages(t *testing.T) {
+	raw, err := os.ReadFile("testdata/languages.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lang := ""
+	for line := range strings.SplitSeq(string(raw), "\n") {
+		if l, ok := strings.CutPrefix(line, "## "); ok {
+			lang = l
+		}
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		text, complaints := complaintsOf(line, Options{})
+		if got := Read(text, Options{}).Lang; got != lang {
+			complaints = append(complaints, "language "+got)
+		}
+		if len(complaints) > 0 {
+			t.Errorf("%s: %s\n\t%s", lang, text, strings.Join(complaints, "; "))
+		}
 	}
 }

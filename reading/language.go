@@ -41,7 +41,7 @@ func (rd *reader) detectLanguage() string {
 				break
 			}
 			for lang, p := range rd.lx.packs {
-				if p.function[rd.paras[i].toks[k].low] {
+				if w := rd.paras[i].toks[k].low; p.function[w] || p.cues[w] {
 					counts[lang]++
 				}
 			}

@@ -185,7 +185,7 @@ func (rd *reader) repeatsTitle(p *paragraph) bool {
 	return rd.art.Title.Value != "" && strings.HasPrefix(rd.slice(p.Span), rd.art.Title.Value)
 }
 
-// gluedCaption finds "Antony BlinkenDavid Azagury, …": a caption with the credit glued to it. The word before the seam
+// gluedCaption finds "Ilse MaroPetra Vance, …": a caption with the credit glued to it. The word before the seam
 // must stand elsewhere in the text.
 func (rd *reader) gluedCaption() {
 	known := wordSet{}

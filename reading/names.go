@@ -2,7 +2,7 @@ package reading
 
 import "strings"
 
-// nameRun is a sequence of capitalised words with what joins them: "US Secretary of State Antony Blinken". Tokens,
+// nameRun is a sequence of capitalised words with what joins them: "Tarnish Minister of Rivers Ilse Maro". Tokens,
 // half-open; the name proper is nameA to nameB, what stands before it is a title.
 type nameRun struct {
 	a, b         int
@@ -110,7 +110,7 @@ func (rd *reader) joinName(p *paragraph, i, j int) int {
 		return j + 1
 	}
 	if n.digit && j+1 < len(toks) && toks[j+1].capital && n.end-n.start <= 3 && len(toks[j-1].text) > 1 {
-		return j + 1 // Kan 11 News
+		return j + 1 // Channel 4 News
 	}
 	if n.digit && en.outlets[joinLow(toks[i:j+1])] {
 		return j + 1 // Channel 12
@@ -129,7 +129,7 @@ func (rd *reader) joinName(p *paragraph, i, j int) int {
 		if toks[k].is("the") && k+1 < len(toks) {
 			k++
 		}
-		if toks[k].capital && (rd.heads(toks[j-1:j]) || !rd.heads(toks[i:j]) && n.is("of") && !rd.isPersonName(toks[i:j])) {
+		if toks[k].capital && (rd.heads(toks[j-1:j]) || (j-i < 2 || toks[i].is("united")) && !rd.heads(toks[i:j]) && n.is("of") && !rd.isPersonName(toks[i:j])) {
 			return k + 1
 		}
 	case n.is("and") && next.capital && joinedByOf(toks[i:j]) && rd.isPlace(toks[j-2:j]),
@@ -262,7 +262,7 @@ func (rd *reader) classify(p *paragraph, run *nameRun) {
 		run.role = Span{toks[0].start, toks[name-1].end}
 		run.nameA = run.a + name
 	}
-	// Adjectives of nations and places before a name are no part of it: "Israeli Benjamin Netanyahu".
+	// Adjectives of nations and places before a name are no part of it: "Norwegian Anders Holm".
 	for run.nameB-run.nameA > 2 {
 		if _, ok := en.countries[p.toks[run.nameA].low]; !ok {
 			break
@@ -308,6 +308,6 @@ func (rd *reader) bodyLike(toks []token) bool {
 	return false
 }
 
-// tradeBefore takes "American mediator" before "Amos Hochstein" as the role.
+// tradeBefore takes "Norwegian mediator" before "Anders Holm" as the role.
 // officeBefore takes "The chair of the Northern Council" before ", Nadia Haddad," as the role.
 // tradeAfter takes the apposition "an Ottawa New Democrat MP" after "Paul Dewar," as the role.

@@ -2,7 +2,7 @@ package reading
 
 import "sort"
 
-// nestInQuotations finds attributions inside statements: "Netanyahu made it clear that …" within what his office
+// nestInQuotations finds attributions inside statements: "Belk made it clear that …" within what his office
 // stated. Only a clause with "that" and a subject other than I and we counts.
 func (rd *reader) nestInQuotations(before []said) {
 	type nest struct {

@@ -100,6 +100,9 @@ func (rd *reader) addFull(p *paragraph, run *nameRun) {
 	name := rd.slice(s)
 	key := strings.ToLower(name)
 	id, ok := pe.byName[key]
+	if known, short := pe.byWord[key]; !ok && short && known >= 0 && n == 1 && p.toks[run.nameA].upper {
+		return // "WHO" after "World Health Organisation"
+	}
 	if !ok {
 		id = len(pe.list)
 		x := person{Entity: Entity{Name: name, Kind: run.kind}, last: lastWord(p.toks[run.nameA:run.nameB]), first: s.Start, para: p.index}
@@ -216,7 +219,7 @@ func (rd *reader) lookUp(p *paragraph, run *nameRun) int {
 		return best
 	}
 	if len(toks) == 1 {
-		if id, ok := pe.byWord[last]; ok && id >= 0 {
+		if id, ok := pe.byWord[strings.ToLower(last)]; ok && id >= 0 {
 			return id
 		}
 		l := toks[0].low

@@ -17,6 +17,7 @@ type resolved struct {
 type said struct {
 	para, unit, ent int
 	anon            string // last word of a mention without a name
+	nobody          bool   // a person spoke, but it is not known who
 }
 
 // resolve finds whom a noun phrase means. Unresolved is an answer: a wrong name is worse than none.
@@ -82,7 +83,7 @@ func (rd *reader) resolve(p *paragraph, unitIndex int, s np, before []said) reso
 	if rd.plural(last) {
 		return resolved{ent: -1, anon: !strings.HasPrefix(first, "the"), reason: "more than one"}
 	}
-	for i := len(before) - 1; i >= 0 && first == "the"; i-- {
+	for i := len(before) - 1; i >= max(0, len(before)-60) && first == "the"; i-- {
 		if before[i].anon != "" && before[i].anon == last.low {
 			return resolved{ent: -1, anon: true, reason: "not named"}
 		}
@@ -199,6 +200,17 @@ func (rd *reader) pronoun(p *paragraph, unitIndex int, s np, gender string, befo
 		if bi > 0 && before[bi-1].para == para && before[bi-1].unit == k && before[bi-1].ent >= 0 && fits(before[bi-1].ent) {
 			return take(before[bi-1].ent, conf, "the speaker before")
 		}
+		if bi > 0 && before[bi-1].para == para && before[bi-1].unit == k && before[bi-1].nobody {
+			return resolved{ent: -1, anon: before[bi-1].anon != "", reason: "the speaker before it has no name here"}
+		}
+		if subject < 0 && (para != p.index || k != unitIndex) {
+			if r, ok := rd.officeSubject(q, u, gender); ok {
+				if r.ent >= 0 && fits(r.ent) {
+					return take(r.ent, conf-0.1, "the subject of the sentence before, "+r.reason)
+				}
+				return resolved{ent: -1, reason: "the subject before it has no name here"}
+			}
+		}
 		if subject >= 0 {
 			return take(subject, conf-0.08, "the subject of the sentence before")
 		}
@@ -206,6 +218,20 @@ func (rd *reader) pronoun(p *paragraph, unitIndex int, s np, gender string, befo
 		k--
 	}
 	return resolved{ent: -1, reason: "no fitting person before it"}
+}
+
+// officeSubject: where the subject of a unit is an office ("The president, campaigning in Orlando, …"), whose it is.
+func (rd *reader) officeSubject(p *paragraph, u unit, gender string) (resolved, bool) {
+	s := rd.mainSubject(p, u, u.b)
+	if !s.ok() || !p.toks[s.a].is("the") {
+		return resolved{}, false
+	}
+	a, b := rd.head(p, s)
+	g, role := rd.lx.en.roles[p.toks[b-1].low]
+	if !role || g != "" && g != gender || p.toks[b-1].run >= 0 && p.runs[p.toks[b-1].run].ent >= 0 {
+		return resolved{}, false
+	}
+	return rd.byRole(p, a, b, s, p.toks[s.a].start), true
 }
 
 // subjectLike says whether the mention at a place is outside marks, not after a preposition, and not a possessor.
@@ -350,6 +376,14 @@ func (rd *reader) byBody(p *paragraph, a, b, at int) resolved {
 		x := &pe.list[pe.seen[i].ent]
 		if x.Kind != EntityPerson && strings.Contains(strings.ToLower(x.Name), last) || x.Kind == EntityOutlet && outletNoun[last] {
 			return resolved{ent: pe.seen[i].ent, conf: 0.8, reason: "takes up “" + x.Name + "”"}
+		}
+	}
+	for i := len(rd.unnamed) - 1; i >= 0; i-- {
+		if x := &rd.people.list[rd.unnamed[i]]; strings.HasSuffix(x.Name, " "+last) && b-a <= 2 {
+			return resolved{ent: rd.unnamed[i], conf: 0.8, reason: "takes up “" + x.Name + "”"}
+		}
+		if len(rd.unnamed)-i > 20 {
+			break
 		}
 	}
 	return resolved{ent: -1, reason: "no such body before it"}

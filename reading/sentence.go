@@ -1,6 +1,9 @@
 package reading
 
-import "unicode"
+import (
+	"sort"
+	"unicode"
+)
 
 // unit is what one attribution can reach: a sentence seen from outside its quotations, so that a quotation of three
 // sentences with its "he said" is one unit. Tokens a to b, b exclusive.
@@ -36,7 +39,7 @@ func (rd *reader) splitUnits(p *paragraph) {
 				toks[i].word() && rd.dotEnds(toks, i)
 		} else if q := p.pairs[toks[i].pair]; i == q.close {
 			last := i - 1
-			if last >= q.open && endsSentence(&toks[last]) && beginsSentence(toks, i+1) {
+			if last >= q.open && endsSentence(&toks[last]) && beginsSentence(toks, i+1) && !isDash(&toks[i+1]) {
 				cut = !rd.attributionFollows(p, i+1, toks[last].text == "." && !q.single)
 			} else if i-start > longestUnit {
 				cut = true
@@ -134,4 +137,10 @@ func sentencesOf(p *paragraph) []Span {
 		out = append(out, Span{toks[start].start, toks[len(toks)-1].end})
 	}
 	return out
+}
+
+// unitOf gives the unit that token i stands in.
+func (p *paragraph) unitOf(i int) int {
+	k := sort.Search(len(p.units), func(k int) bool { return p.units[k].b > i })
+	return max(0, min(k, len(p.units)-1))
 }
