@@ -92,11 +92,7 @@ func (w *window) regions() []func() {
 		if c.library > 0 {
 			list = append(list, w.library.Focus)
 		}
-		list = append(list, w.reading.article.Focus)
-		if c.card > 0 {
-			list = append(list, w.reading.article.FocusCard)
-		}
-		return append(list, w.focusTabs)
+		return append(list, w.reading.article.Focus, w.focusTabs)
 	case pane(w.packet):
 		return []func(){w.packet.Focus, w.packet.FocusList, w.focusTabs}
 	}

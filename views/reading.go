@@ -29,15 +29,9 @@ type reading struct {
 
 func newReading(w *window) *reading {
 	r := &reading{w: w, ground: parts.NewGround(w.kit, look.InkPaper), edge: parts.NewGround(w.kit, look.InkEdge), libraryWidth: libraryUsual, cardWidth: cardUsual}
-	r.left = newSplitter(w.kit, func(dx float32) { r.libraryWidth += dx; r.Refresh() })
-	r.right = newSplitter(w.kit, func(dx float32) { r.cardWidth -= dx; r.Refresh() })
-	r.article = reader.New(reader.Deps{Desk: w.desk, Changed: w.changed, Paste: w.addFromClipboard,
-		Place: func(words string) {
-			if w.current == 0 {
-				w.status.place(words)
-			}
-		},
-		Shown: w.library.Shown})
+	r.left = newSplitter(w.kit, func(dx float32) { r.libraryWidth = r.columns(r.Size().Width).libraryWish + dx; r.Refresh() })
+	r.right = newSplitter(w.kit, func(dx float32) { r.cardWidth = r.columns(r.Size().Width).cardWish - dx; r.Refresh() })
+	r.article = reader.New(reader.Deps{Desk: w.desk, Place: r.place, Shown: w.library.Shown, Changed: w.changed, Paste: w.addFromClipboard})
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -60,13 +54,12 @@ func (r *reading) Focus() {
 // Reload takes up a change of the dossier.
 func (r *reading) Reload(e app.Event) {
 	switch e.Kind {
-	case app.DossierOpened:
+	case app.DossierOpened, app.DossierClosed:
 		r.drawer = false
-		r.article.Close() // what another dossier showed
-	case app.DossierClosed:
 		r.article.Close()
+	default:
+		r.article.Reload(e)
 	}
-	r.article.Reload(e)
 }
 
 func (r *reading) foldLibrary() {
@@ -84,14 +77,20 @@ func (r *reading) foldCard() {
 	r.Refresh()
 }
 
-// showCard brings the card into sight and gives it the keyboard.
+// place tells the status bar where in the article one is, while the article is in sight.
+func (r *reading) place(words string) {
+	if r.w.current == 0 {
+		r.w.status.place(words)
+	}
+}
+
+// showCard brings the card into sight.
 func (r *reading) showCard() {
 	r.noCard = false
 	if r.columns(r.Size().Width).narrow {
 		r.drawer = true
 	}
 	r.Refresh()
-	r.article.FocusCard()
 }
 
 func (r *reading) columns(width float32) columns {
@@ -106,7 +105,6 @@ func (r *reading) CreateRenderer() fyne.WidgetRenderer {
 
 func (r *reading) lay(s fyne.Size) {
 	c := r.columns(s.Width)
-	r.libraryWidth, r.cardWidth = c.libraryWish, c.cardWish
 	parts.Put(r.ground, 0, 0, s.Width, s.Height)
 	show(r.w.library, c.library > 0)
 	show(r.left, c.library > 0)

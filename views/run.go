@@ -29,6 +29,9 @@ func Run(w *app.Workbench, r Resources, path string) error {
 		r.Version = a.Metadata().Version
 	}
 	l := look.New(r.Font)
+	if !desktopTells() {
+		l.DesktopIsSilent()
+	}
 	win := newWindow(a, w, l, r)
 	win.start(path)
 	win.win.ShowAndRun()

@@ -103,7 +103,7 @@ func (w *window) build() {
 	w.message = parts.NewBar(w.kit)
 	w.status = newStatusBar(w)
 	w.welcome = welcome.New(welcome.Deps{Desk: w.desk, Actions: w.beginnings(), Open: w.openPath, Find: w.findMissing})
-	w.library = library.New(library.Deps{Desk: w.desk, Open: w.readDocument, Add: w.addFromClipboard, Changed: w.changed})
+	w.library = library.New(library.Deps{Desk: w.desk, Open: w.readDocument, Add: w.addFromClipboard, Changed: w.changed, Loaded: w.readNewest})
 	w.packet = packet.New(packet.Deps{Desk: w.desk, OpenURL: w.app.OpenURL, Show: w.goTo, Changed: w.changed})
 	w.reading = newReading(w)
 	w.panes = w.allPanes()
@@ -113,6 +113,7 @@ func (w *window) build() {
 	w.loader = desk.NewLoader(w.desk, w.work.Summary, w.showSummary, nil)
 	w.win.SetContent(w.frame)
 	w.buildMenu()
+	w.status.show()
 	w.win.Canvas().SetOnTypedKey(w.key)
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
 	w.win.SetCloseIntercept(w.quit)
@@ -199,9 +200,18 @@ func (w *window) handle() {
 func (w *window) opened() {
 	w.trail = nil
 	w.message.Clear()
-	w.show(0)
 	w.frame.setOpen(true)
-	w.library.Focus()
+	w.show(0)
+}
+
+// readNewest opens the newest document of a dossier that was just opened, so that one reads at once.
+func (w *window) readNewest() {
+	if doc, _ := w.reading.article.Current(); doc != dossier.None || w.current != 0 {
+		return
+	}
+	if id := w.library.First(); id != dossier.None {
+		w.readDocument(id)
+	}
 }
 
 func (w *window) closed() {

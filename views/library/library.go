@@ -26,6 +26,8 @@ type Deps struct {
 	Add  func() // adds a document from the clipboard
 	// Changed is called when another row is current, since the menu depends on it.
 	Changed func()
+	// Loaded is called when the list of a dossier stands for the first time since it was opened.
+	Loaded func()
 }
 
 // Library is the pane.
@@ -117,6 +119,7 @@ func (l *Library) show(v loaded) {
 	if current == dossier.None {
 		current = l.shown
 	}
+	first := !l.loads
 	l.lines, l.loads = v.lines, true
 	if v.text == "" {
 		l.total = v.total
@@ -127,6 +130,9 @@ func (l *Library) show(v loaded) {
 	l.list.Reload(l.find(current))
 	l.Refresh()
 	l.deps.Changed()
+	if first {
+		l.deps.Loaded()
+	}
 }
 
 func (l *Library) find(id dossier.ID) int {

@@ -28,6 +28,7 @@ type Look struct {
 	faces  [fonts]fyne.Resource
 	mode   atomic.Int32
 	system atomic.Int32 // the desktop's variant, as last heard
+	silent atomic.Bool  // the desktop says neither light nor dark
 	noKeys atomic.Bool  // key hints are hidden
 }
 
@@ -56,6 +57,10 @@ func (l *Look) SetMode(a fyne.App, m Mode) {
 	a.Settings().SetTheme(l)
 }
 
+// DesktopIsSilent says that nobody can be asked for the desktop's mode. The toolkit takes that for dark; print on
+// paper is the better guess.
+func (l *Look) DesktopIsSilent() { l.silent.Store(true) }
+
 // Mode returns the chosen mode.
 func (l *Look) Mode() Mode { return Mode(l.mode.Load()) }
 
@@ -67,7 +72,7 @@ func (l *Look) IsDark() bool {
 	case Dark:
 		return true
 	}
-	return fyne.ThemeVariant(l.system.Load()) == theme.VariantDark
+	return !l.silent.Load() && fyne.ThemeVariant(l.system.Load()) == theme.VariantDark
 }
 
 // KeyHints reports whether the keys are shown beside what they do.

@@ -1,8 +1,12 @@
 package parts
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/views/look"
@@ -66,6 +70,30 @@ func (e *Entry) FocusLost() {
 	}
 }
 
+// Bare returns the entry without a frame, to be put into one.
+func (e *Entry) Bare() fyne.CanvasObject {
+	return container.NewThemeOverride(e, frameless{e.kit.Look})
+}
+
+// frameless is the look without the frame of entries: ours stands further from the letters.
+type frameless struct{ *look.Look }
+
+// Size implements fyne.Theme.
+func (f frameless) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameInputBorder {
+		return 0
+	}
+	return f.Look.Size(n)
+}
+
+// Color implements fyne.Theme.
+func (f frameless) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameInputBackground {
+		return color.Transparent
+	}
+	return f.Look.Color(n, v)
+}
+
 // Field is an entry with its frame: thicker while it has the focus, in the colour of errors with a sentence under it
 // while what stands in it is wrong. A key hint stands inside at the right while it is empty.
 type Field struct {
@@ -76,7 +104,8 @@ type Field struct {
 	wrong   string
 	focused bool
 	note    *Label
-	ring    *canvas.Rectangle
+	bare    fyne.CanvasObject
+	frame   *canvas.Rectangle
 }
 
 // NewField returns a field of one line.
@@ -122,20 +151,23 @@ const (
 
 // CreateRenderer implements fyne.Widget.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
-	f.ring = canvas.NewRectangle(nil)
-	f.ring.CornerRadius = look.CornerField
+	f.frame = canvas.NewRectangle(nil)
+	f.frame.CornerRadius = look.CornerField
+	f.bare = f.Entry.Bare()
 	dress := func() {
 		p := f.kit.palette()
-		f.ring.Hidden = !f.focused && f.wrong == ""
-		f.ring.StrokeColor, f.ring.StrokeWidth = p.Focus, 2
+		f.frame.FillColor, f.frame.StrokeColor, f.frame.StrokeWidth = p.Paper, p.Field, 1
+		if f.focused {
+			f.frame.StrokeColor, f.frame.StrokeWidth = p.Focus, 2
+		}
 		if f.wrong != "" {
-			f.ring.StrokeColor = p.Wrong().Dark
+			f.frame.StrokeColor = p.Wrong().Dark
 		}
 		f.hint.Hidden = f.Entry.Text != "" || f.focused
 		f.note.Hidden = f.wrong == ""
 	}
 	dress()
-	return &Drawing{Of: f, Objs: Fixed(f.Entry, f.ring, f.hint, f.note), Ink: dress,
+	return &Drawing{Of: f, Objs: Fixed(f.frame, f.bare, f.hint, f.note), Ink: dress,
 		Min: func() fyne.Size {
 			h := float32(fieldHeight)
 			if f.Entry.MultiLine {
@@ -152,8 +184,8 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 				h -= noteHeight
 				Put(f.note, 0, h+1, s.Width, noteHeight-1)
 			}
-			Put(f.Entry, 0, 0, s.Width, h)
-			Put(f.ring, 0, 0, s.Width, h)
+			Put(f.frame, 0, 0, s.Width, h)
+			Put(f.bare, 4, 0, s.Width-6, h)
 			w := f.hint.MinSize().Width
 			Put(f.hint, s.Width-w-8, 0, w, h)
 		}}

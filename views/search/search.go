@@ -169,13 +169,14 @@ func (p *panel) open(i int) {
 
 // CreateRenderer implements fyne.Widget.
 func (p *panel) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{p.entry, p.count, p.rules[0], p.note, p.clip, p.foot, p.rules[1]}
+	bare := p.entry.Bare()
+	objects := []fyne.CanvasObject{bare, p.count, p.rules[0], p.note, p.clip, p.foot, p.rules[1]}
 	objects = append(objects, p.keys...)
 	return &parts.Drawing{Of: p, Objs: parts.Fixed(objects...), Min: func() fyne.Size { return fyne.NewSize(320, 200) },
 		Lay: func(s fyne.Size) {
 			const head, foot = 48, 36
 			w := p.count.MinSize().Width
-			parts.Put(p.entry, 14, 10, s.Width-w-44, 28)
+			parts.Put(bare, 14, 10, s.Width-w-44, 28)
 			parts.Put(p.count, s.Width-w-20, 0, w, head)
 			parts.Put(p.rules[0], 0, head-1, s.Width, 1)
 			parts.Put(p.note, 20, head+12, s.Width-40, p.note.HeightAt(s.Width-40))
