@@ -38,8 +38,7 @@ func (w *window) addText(raw []byte, from string) {
 // readDocument opens a document in the reader.
 func (w *window) readDocument(id dossier.ID) {
 	w.show(0)
-	w.reading.article.Open(id, dossier.Span{})
-	w.reading.article.Focus()
+	w.reading.read(id, dossier.None, dossier.Span{})
 }
 
 var textEndings = []string{".txt", ".text", ".md", ".html", ".htm"}

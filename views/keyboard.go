@@ -141,11 +141,8 @@ func (w *window) back() {
 	p := w.trail[len(w.trail)-1]
 	w.trail = w.trail[:len(w.trail)-1]
 	w.show(p.pane)
-	switch {
-	case p.statement != dossier.None:
-		w.reading.article.OpenStatement(p.document, p.statement)
-	case p.document != dossier.None:
-		w.reading.article.Open(p.document, dossier.Span{})
+	if p.document != dossier.None {
+		w.reading.read(p.document, p.statement, dossier.Span{})
 	}
 }
 
@@ -153,12 +150,7 @@ func (w *window) back() {
 func (w *window) goTo(document, statement dossier.ID) {
 	w.remember()
 	w.show(0)
-	if statement == dossier.None {
-		w.reading.article.Open(document, dossier.Span{})
-	} else {
-		w.reading.article.OpenStatement(document, statement)
-	}
-	w.reading.article.Focus()
+	w.reading.read(document, statement, dossier.Span{})
 }
 
 // document returns the one in the reader, else the current one of the library.

@@ -44,12 +44,7 @@ func (w *window) openHit(h dossier.Hit) {
 	}
 	w.remember()
 	w.show(0)
-	if h.StatementID != dossier.None {
-		w.reading.article.OpenStatement(h.DocumentID, h.StatementID)
-	} else {
-		w.reading.article.Open(h.DocumentID, h.Place)
-	}
-	w.reading.article.Focus()
+	w.reading.read(h.DocumentID, h.StatementID, h.Place)
 }
 
 // turnMode changes between light and dark.

@@ -25,13 +25,14 @@ type reading struct {
 	libraryWidth, cardWidth float32
 	noLibrary, noCard       bool // folded by hand
 	drawer                  bool // the card lies over the article
+	awaited                 bool // the article that is being loaded gets the keyboard
 }
 
 func newReading(w *window) *reading {
 	r := &reading{w: w, ground: parts.NewGround(w.kit, look.InkPaper), edge: parts.NewGround(w.kit, look.InkEdge), libraryWidth: libraryUsual, cardWidth: cardUsual}
 	r.left = newSplitter(w.kit, func(dx float32) { r.libraryWidth = r.columns(r.Size().Width).libraryWish + dx; r.Refresh() })
 	r.right = newSplitter(w.kit, func(dx float32) { r.cardWidth = r.columns(r.Size().Width).cardWish - dx; r.Refresh() })
-	r.article = reader.New(reader.Deps{Desk: w.desk, Place: r.place, Shown: w.library.Shown, Changed: w.changed, Paste: w.addFromClipboard})
+	r.article = reader.New(reader.Deps{Desk: w.desk, Place: r.place, Shown: r.shown, Changed: w.changed, Paste: w.addFromClipboard})
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -75,6 +76,29 @@ func (r *reading) foldCard() {
 		r.noCard = !r.noCard
 	}
 	r.Refresh()
+}
+
+// read opens a document at a place, or where it was left, and gives the article the keyboard once it is there.
+func (r *reading) read(document, statement dossier.ID, at dossier.Span) {
+	r.awaited = true
+	if statement != dossier.None {
+		r.article.OpenStatement(document, statement)
+	} else {
+		r.article.Open(document, at)
+	}
+	if shown, _ := r.article.Current(); shown == document {
+		r.article.Focus()
+		r.awaited = false
+	}
+}
+
+// shown is called when another article is on the screen.
+func (r *reading) shown(document dossier.ID) {
+	r.w.library.Shown(document)
+	if r.awaited && r.w.current == 0 && r.w.desk.Sheets.Top() == nil {
+		r.article.Focus()
+	}
+	r.awaited = false
 }
 
 // place tells the status bar where in the article one is, while the article is in sight.

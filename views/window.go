@@ -85,6 +85,7 @@ func newWindow(a fyne.App, work *app.Workbench, l *look.Look, r Resources) *wind
 	w.win = a.NewWindow("Parley")
 	w.win.SetPadded(false)
 	w.win.SetMaster()
+	w.kit.Canvas = w.win.Canvas()
 	w.desk = &desk.Desk{
 		Kit: w.kit, Workbench: work, Now: time.Now,
 		Go: func(fn func()) { go fn() }, Do: fyne.Do,

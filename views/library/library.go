@@ -181,9 +181,7 @@ func (l *Library) Focus() { l.list.Focus() }
 
 // FocusFilter gives the filter the keyboard.
 func (l *Library) FocusFilter() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l.filter.Entry); c != nil {
-		c.Focus(l.filter.Entry)
-	}
+	l.deps.Desk.Kit.Focus(l.filter.Entry)
 }
 
 func (l *Library) open(i int) {

@@ -46,6 +46,9 @@ func (c column) reveal(i int, offset, height float32) float32 {
 	if i < 0 || i >= c.len() {
 		return c.clamp(offset, height)
 	}
+	if height <= 0 { // not laid out yet
+		return offset
+	}
 	top := c.tops[i]
 	if i > 0 && c.head[i-1] {
 		top = c.tops[i-1]

@@ -145,9 +145,7 @@ func (l *List) open(i int) {
 
 // Focus gives the list the keyboard.
 func (l *List) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
-		c.Focus(l)
-	}
+	l.kit.Focus(l)
 }
 
 // FocusGained shows where the keyboard is.

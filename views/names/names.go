@@ -140,9 +140,7 @@ func (e *editor) fill(x entry) {
 	e.name.Entry.SetText(x.name)
 	e.letter.Entry.SetText(x.letter)
 	e.rest.Entry.SetText(x.rest)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(e.name.Entry); c != nil {
-		c.Focus(e.name.Entry)
-	}
+	e.desk.Kit.Focus(e.name.Entry)
 	e.name.Entry.CursorColumn = len([]rune(x.name))
 	e.allow()
 	e.Refresh()

@@ -114,9 +114,7 @@ func (p *Pane) Title() string { return "Packet" }
 
 // Focus puts the keyboard into the form.
 func (p *Pane) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.form.title.Entry); c != nil {
-		c.Focus(p.form.title.Entry)
-	}
+	p.desk.Kit.Focus(p.form.title.Entry)
 }
 
 // FocusList puts the keyboard on the points of the preflight.

@@ -15,6 +15,16 @@ type Kit struct {
 	// Key takes plain keys that the focused widget does not use (F1, F6, Escape and so on), because the toolkit gives
 	// a key without modifier to the focused widget alone. It may be nil.
 	Key func(*fyne.KeyEvent)
+	// Canvas is the window's. The toolkit finds the canvas of a widget only once it was painted, which is too late for
+	// what gets the keyboard as it appears. It may be nil in tests.
+	Canvas fyne.Canvas
+}
+
+// Focus gives a widget the keyboard.
+func (k *Kit) Focus(f fyne.Focusable) {
+	if k.Canvas != nil {
+		k.Canvas.Focus(f)
+	}
 }
 
 // PassKey hands an unused key on to the window.

@@ -153,9 +153,7 @@ func (p *panel) key(e *fyne.KeyEvent) bool {
 }
 
 func (p *panel) focusEntry() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.entry); c != nil {
-		c.Focus(p.entry)
-	}
+	p.deps.Desk.Kit.Focus(p.entry)
 }
 
 func (p *panel) open(i int) {
