@@ -92,7 +92,11 @@ func (w *window) regions() []func() {
 		if c.library > 0 {
 			list = append(list, w.library.Focus)
 		}
-		return append(list, w.reading.article.Focus, w.focusTabs)
+		list = append(list, w.reading.article.Focus)
+		if c.card > 0 {
+			list = append(list, w.reading.article.FocusCard)
+		}
+		return append(list, w.focusTabs)
 	case pane(w.packet):
 		return []func(){w.packet.Focus, w.packet.FocusList, w.focusTabs}
 	}

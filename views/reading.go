@@ -108,13 +108,14 @@ func (r *reading) place(words string) {
 	}
 }
 
-// showCard brings the card into sight.
+// showCard brings the card into sight and gives it the keyboard.
 func (r *reading) showCard() {
 	r.noCard = false
 	if r.columns(r.Size().Width).narrow {
 		r.drawer = true
 	}
 	r.Refresh()
+	r.article.FocusCard()
 }
 
 func (r *reading) columns(width float32) columns {

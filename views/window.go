@@ -80,6 +80,8 @@ const (
 
 func newWindow(a fyne.App, work *app.Workbench, l *look.Look, r Resources) *window {
 	l.Attach(a)
+	l.SetMode(a, look.Mode(a.Preferences().Int(prefMode))) // before anything is drawn
+	l.ShowKeyHints(a, !a.Preferences().Bool(prefHints))
 	w := &window{app: a, work: work, look: l, res: r, told: map[int]bool{}}
 	w.kit = &parts.Kit{Look: l, Key: w.key}
 	w.win = a.NewWindow("Parley")
@@ -123,8 +125,6 @@ func (w *window) build() {
 // start shows the window and opens the dossier, if one is given.
 func (w *window) start(path string) {
 	p := w.app.Preferences()
-	w.look.SetMode(w.app, look.Mode(p.Int(prefMode)))
-	w.look.ShowKeyHints(w.app, !p.Bool(prefHints))
 	w.win.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1366)), float32(p.FloatWithFallback(prefHeight, 768))))
 	w.cancel = w.work.Subscribe(func(e app.Event) {
 		if w.events.put(e) {

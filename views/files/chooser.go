@@ -3,9 +3,9 @@
 package files
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -87,7 +87,7 @@ func Choose(d *desk.Desk, o Options) {
 		dir = d.Home
 	}
 	c.enter(dir)
-	c.field.Entry.CursorColumn = len([]rune(o.Name))
+	c.field.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces the name that is offered
 }
 
 // enter shows another folder. Reading one is slow on a network drive, so it is done beside the interface thread.
@@ -129,13 +129,14 @@ func (c *chooser) narrow() {
 	}
 	c.shown = append(c.shown, matching(c.all, typed)...)
 	note := ""
-	if len(matching(c.all, typed)) == 0 {
-		note = "Nothing here ends in " + fmt.Sprint(c.o.Endings)
-		if len(c.o.Endings) == 0 {
-			note = "This folder is empty"
-		} else if typed != "" {
-			note = "Nothing here is called so"
-		}
+	switch {
+	case c.o.New || len(matching(c.all, typed)) > 0:
+	case typed != "":
+		note = "Nothing here is called so"
+	case len(c.o.Endings) == 0:
+		note = "This folder is empty"
+	default:
+		note = "Nothing here ends in " + strings.Join(c.o.Endings, ", ")
 	}
 	c.empty.Set(note)
 	c.list.Reload(-1)

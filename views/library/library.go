@@ -33,16 +33,17 @@ type Deps struct {
 // Library is the pane.
 type Library struct {
 	widget.BaseWidget
-	deps   Deps
-	filter *parts.Field
-	list   *view.List
-	loader *desk.Loader[loaded]
-	typed  *desk.Delay
-	words  atomic.Value // string: what stands in the filter, for the load beside the interface thread
-	lines  []line
-	total  int
-	loads  bool       // something was loaded since the dossier was opened
-	shown  dossier.ID // the document in the reader
+	deps    Deps
+	filter  *parts.Field
+	list    *view.List
+	loader  *desk.Loader[loaded]
+	typed   *desk.Delay
+	words   atomic.Value // string: what stands in the filter, for the load beside the interface thread
+	lines   []line
+	total   int
+	loads   bool       // something was loaded since the dossier was opened
+	awaited bool       // the list gets the keyboard once there is one
+	shown   dossier.ID // the document in the reader
 
 	ground       *parts.Ground
 	order, count *parts.Label
@@ -130,6 +131,9 @@ func (l *Library) show(v loaded) {
 	l.list.Reload(l.find(current))
 	l.Refresh()
 	l.deps.Changed()
+	if l.awaited && len(l.lines) > 0 && l.Visible() && l.deps.Desk.Sheets.Top() == nil {
+		l.Focus()
+	}
 	if first {
 		l.deps.Loaded()
 	}
@@ -176,8 +180,13 @@ func (l *Library) Selected() []dossier.ID {
 	return ids
 }
 
-// Focus gives the list the keyboard, FocusFilter the filter.
-func (l *Library) Focus() { l.list.Focus() }
+// Focus gives the list the keyboard, as soon as there is one.
+func (l *Library) Focus() {
+	l.awaited = len(l.lines) == 0
+	if !l.awaited {
+		l.list.Focus()
+	}
+}
 
 // FocusFilter gives the filter the keyboard.
 func (l *Library) FocusFilter() {
