@@ -94,13 +94,3 @@ type Source struct {
 	Paragraphs []Paragraph
 	Quotes     []int // numbers, by place in the text
 }
-
-// IssuedPacket is a packet that was written, as the dossier remembers it.
-type IssuedPacket struct {
-	ID                     ID
-	Recipe                 Recipe
-	Path                   string
-	FileSHA256             [32]byte
-	IssuedAt               time.Time
-	Pages, Quotes, Sources int
-}

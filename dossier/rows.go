@@ -67,3 +67,15 @@ type Finding struct {
 	Sentence string
 	Mend     string
 }
+
+// IssuedPacket is one PDF that was made: what from, where to, and the hash by which it is known again.
+type IssuedPacket struct {
+	ID         ID
+	Recipe     Recipe
+	Path       string
+	FileSHA256 [32]byte
+	IssuedAt   time.Time
+	Pages      int
+	Quotes     int
+	Sources    int
+}

@@ -5,160 +5,246 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
+
+	"parley/dossier"
 )
 
-// Backup writes a copy of the dossier, as it is at this moment, and opens and checks it before it gets its name. It
-// refuses a name that is taken.
+// counted are the tables whose rows are counted in a backup: they only ever grow.
+var counted = []string{"document", "revision", "revision_raw", "statement", "coding", "actor", "issue", "action", "change"}
+
+// Backup writes a clean copy of the dossier: to a temporary name, opened again and checked, synced, and only then
+// given its name. An earlier backup of the same dossier is replaced; any other file is refused with ErrConflict.
+// Changes go on meanwhile.
 func (d *Dossier) Backup(ctx context.Context, to string) error {
-	if _, err := os.Lstat(to); err == nil {
-		return say(ErrConflict, "No backup was made: %s is there already. Choose another name.", to)
+	op := filepath.Base(to) + " was not written"
+	if err := d.mayReplace(ctx, to); err != nil {
+		return border(op, err)
 	}
-	if info, err := os.Stat(filepath.Dir(to)); err != nil || !info.IsDir() {
-		return say(ErrNotFound, "No backup was made: there is no folder %s.", filepath.Dir(to))
+	if err := d.sameFile(); err != nil && d.locked != "" {
+		return err // a dossier that was moved can still be saved: its connection holds the file
 	}
-	tmp := filepath.Join(filepath.Dir(to), ".parley-backup-"+filepath.Base(to))
-	os.Remove(tmp)
-	defer os.Remove(tmp)
-	db := d.read
-	if db == nil {
-		db = d.write // while the dossier is being opened
+	if err := d.room(to); err != nil {
+		return err
 	}
-	var documents, statements int
-	if err := db.QueryRowContext(ctx, countRows).Scan(&documents, &statements); err != nil {
-		return wrap("back up", err)
-	}
-	// VACUUM writes into another file, so it is no change of this one; the reader's query_only would refuse it.
-	if err := vacuumInto(ctx, d.path, tmp); err != nil {
-		return wrap("back up", err)
-	}
-	gotDocuments, gotStatements, err := verifyFile(ctx, tmp)
+	temp, err := tempBeside(to)
 	if err != nil {
-		return wrap("back up", err)
+		return border(op, err)
 	}
-	if gotDocuments < documents || gotStatements < statements {
-		return say(ErrDamaged, "No backup was made: the copy holds %d documents and %d statements, the dossier %d and %d.", gotDocuments, gotStatements, documents, statements)
+	defer removeDatabase(temp)
+	before, err := counts(ctx, d.read)
+	if err != nil {
+		return border(op, err)
 	}
-	return wrap("back up", put(tmp, to))
+	if err := copyDatabase(ctx, d.read, temp); err != nil {
+		return border(op, err)
+	}
+	if err := verify(ctx, temp, d.uid, before); err != nil {
+		return border(op, err)
+	}
+	return border(op, place(temp, to))
 }
 
-const countRows = `SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM statement)`
-
-func vacuumInto(ctx context.Context, from, to string) error {
-	db, err := sql.Open(driverName, source(from, "mode=ro&_busy_timeout=5000"))
+// copyDatabase writes what a connection sees into an empty file.
+func copyDatabase(ctx context.Context, from *sql.DB, to string) error {
+	conn, err := from.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, to)
-	return err
+	defer conn.Close()
+	// VACUUM INTO writes the other file alone, but query_only refuses it.
+	if _, err := conn.ExecContext(ctx, "PRAGMA query_only = 0"); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, "VACUUM INTO ?", to)
+	_, back := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA query_only = 1")
+	return errors.Join(err, back)
 }
 
-// verifyFile opens a dossier file by itself, checks it and counts its rows.
-func verifyFile(ctx context.Context, path string) (documents, statements int, err error) {
-	if err := looksRight(path); err != nil {
-		return 0, 0, err
-	}
-	db, err := sql.Open(driverName, source(path, unmovingQuery))
-	if err != nil {
-		return 0, 0, err
-	}
-	defer db.Close()
-	var result string
-	if err := db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&result); err != nil {
-		return 0, 0, err
-	}
-	if result != "ok" {
-		return 0, 0, say(ErrDamaged, "%s is damaged: %s.", filepath.Base(path), result)
-	}
-	err = db.QueryRowContext(ctx, countRows).Scan(&documents, &statements)
-	return documents, statements, err
-}
-
-// put makes a finished temporary file durable under its name.
-func put(tmp, to string) error {
-	f, err := os.OpenFile(tmp, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
+func (d *Dossier) mayReplace(ctx context.Context, to string) error {
+	info, err := os.Stat(to)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if err := os.Rename(tmp, to); err != nil {
-		return err
+	if os.SameFile(info, d.file) {
+		return refuse(ErrConflict, "%s was not written: it is the dossier itself. Choose another name.", filepath.Base(to))
 	}
-	syncFolder(to)
+	uid, err := whose(ctx, to)
+	if err != nil || uid != d.uid {
+		return refuse(ErrConflict, "%s was not written: there is already a file of that name, and it is no backup of this dossier. Choose another name.", filepath.Base(to))
+	}
 	return nil
 }
 
-// Restore puts a backup in the place of a dossier that is not open here. The backup is checked first; a file that is
-// there is kept beside under a name with the time.
-func Restore(ctx context.Context, backup, to string, o Options) error {
-	if _, _, err := verifyFile(ctx, backup); err != nil {
-		return wrap("restore", err)
+// whose reads which dossier a file is.
+func whose(ctx context.Context, path string) (uid dossier.ID, err error) {
+	db, err := pool(path, looking, 1)
+	if err != nil {
+		return uid, err
 	}
-	if a, err := os.Stat(backup); err == nil {
-		if b, err := os.Stat(to); err == nil && os.SameFile(a, b) {
-			return say(ErrConflict, "Not restored: the backup and the dossier are the same file.")
-		}
+	defer db.Close()
+	if _, _, err := identity(ctx, db, filepath.Base(path)); err != nil {
+		return uid, err
 	}
-	tmp := filepath.Join(filepath.Dir(to), ".parley-restore-"+filepath.Base(to))
-	os.Remove(tmp)
-	defer os.Remove(tmp)
-	if err := copyFile(backup, tmp); err != nil {
-		return wrap("restore", err)
-	}
-	if _, _, err := verifyFile(ctx, tmp); err != nil {
-		return wrap("restore", err)
-	}
-	if err := setAside(to, now(o).UTC().Format("20060102-150405")); err != nil {
-		return wrap("restore", err)
-	}
-	return wrap("restore", put(tmp, to))
+	err = db.QueryRowContext(ctx, "SELECT uid FROM dossier").Scan(&uid)
+	return uid, err
 }
 
-// setAside renames a dossier with what belongs to it, so that nothing of it meets the file that takes its place.
-func setAside(path, stamp string) error {
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil
+// room refuses before writing where the disk cannot hold a copy.
+func (d *Dossier) room(to string) error {
+	var need int64
+	for _, suffix := range []string{"", "-wal"} {
+		if info, err := os.Stat(d.path + suffix); err == nil {
+			need += info.Size()
+		}
 	}
-	base := strings.TrimSuffix(path, filepath.Ext(path)) + ".replaced-" + stamp
-	kept := base + ".parley"
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(kept); errors.Is(err, fs.ErrNotExist) {
+	if free, ok := freeSpace(filepath.Dir(to)); ok && free < need {
+		return refuse(ErrDiskFull, "%s was not written: it needs %.1f MB and the disk has %.1f MB free. Free some space, or choose another disk.",
+			filepath.Base(to), float64(need)/(1<<20), float64(free)/(1<<20))
+	}
+	return nil
+}
+
+func counts(ctx context.Context, db *sql.DB) (map[string]int, error) {
+	n := map[string]int{}
+	for _, table := range counted {
+		var c int
+		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&c); err != nil {
+			return nil, err
+		}
+		n[table] = c
+	}
+	return n, nil
+}
+
+// verify opens a copy and makes sure that it is whole: SQLite's own check, the dossier that it should be, and no
+// fewer rows than there were when it was begun.
+func verify(ctx context.Context, path string, uid dossier.ID, least map[string]int) error {
+	name := filepath.Base(path)
+	db, err := pool(path, looking, 1)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	version, minReader, err := identity(ctx, db, name)
+	if err != nil {
+		return err
+	}
+	if minReader > len(migrations) || version == 0 {
+		return refuse(ErrReadOnly, "%s is from a newer Parley that this one cannot read. Install the newer Parley to open it.", name)
+	}
+	var is dossier.ID
+	if err := db.QueryRowContext(ctx, "SELECT uid FROM dossier").Scan(&is); err != nil {
+		return err
+	}
+	if uid != dossier.None && is != uid {
+		return fmt.Errorf("the copy is of another dossier")
+	}
+	var ok string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&ok); err != nil {
+		return err
+	}
+	if ok != "ok" {
+		return refuse(ErrDamaged, "The copy is damaged (%s), so it was not kept. Check the disk, then try again.", ok)
+	}
+	has, err := counts(ctx, db)
+	if err != nil {
+		return err
+	}
+	for table, n := range least {
+		if has[table] < n {
+			return fmt.Errorf("the copy holds %d rows of %s, and there are %d", has[table], table, n)
+		}
+	}
+	return nil
+}
+
+// Restore brings a backup to the path of a dossier, which must not be open. The backup is verified first and stays as
+// it is; a file at the path, damaged or not, is kept beside it as NAME.replaced-YYYYMMDD-HHMMSS.parley.
+func Restore(ctx context.Context, backup, to string, o Options) error {
+	op := filepath.Base(to) + " was not restored"
+	from, err := os.Stat(backup)
+	if err != nil {
+		return border(op, err)
+	}
+	if info, err := os.Stat(to); err == nil && os.SameFile(info, from) {
+		return refuse(ErrConflict, "%s: it is the backup itself. Choose another backup or another name.", op)
+	}
+	db, err := openToRead(ctx, backup)
+	if err != nil {
+		return border(op, err)
+	}
+	defer db.Close()
+	if err := hasFTS5(ctx, db); err != nil {
+		return err
+	}
+	if _, _, err := identity(ctx, db, filepath.Base(backup)); err != nil {
+		return border(op, err)
+	}
+	least, err := counts(ctx, db)
+	if err != nil {
+		return border(op, err)
+	}
+	temp, err := tempBeside(to)
+	if err != nil {
+		return border(op, err)
+	}
+	defer removeDatabase(temp)
+	if err := copyDatabase(ctx, db, temp); err != nil { // brings a -wal beside the backup with it
+		return border(op, err)
+	}
+	if err := verify(ctx, temp, dossier.None, least); err != nil {
+		return border(op, err)
+	}
+	if err := setAside(to, o.now()); err != nil {
+		return border(op, err)
+	}
+	return border(op, placeNew(temp, to))
+}
+
+// openToRead opens a file that may lie in a folder that cannot be written.
+func openToRead(ctx context.Context, path string) (*sql.DB, error) {
+	var db *sql.DB
+	var err error
+	for _, settings := range []string{looking, unmoving} {
+		if db, err = pool(path, settings, 1); err != nil {
+			return nil, err
+		}
+		var n int
+		if err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n); err == nil {
+			return db, nil
+		}
+		_ = db.Close()
+		if wal, statErr := os.Stat(path + "-wal"); statErr == nil && wal.Size() > 0 {
 			break
 		}
-		kept = fmt.Sprintf("%s-%d.parley", base, n)
 	}
-	for _, suffix := range []string{"-wal", "-shm", ""} {
-		if err := os.Rename(path+suffix, kept+suffix); err != nil && !(suffix != "" && errors.Is(err, fs.ErrNotExist)) {
+	return nil, err
+}
+
+// setAside gives the file at path, and what SQLite left beside it, a name that says when. Its -wal must go along:
+// left behind it would be applied to the file that takes the place.
+func setAside(path string, now time.Time) error {
+	ext := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, ext) + ".replaced-" + now.Format("20060102-150405")
+	aside := stem + ext
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		aside = fmt.Sprintf("%s-%d%s", stem, n, ext)
+	}
+	for _, suffix := range []string{"-wal", "-shm", "-journal", ""} {
+		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
 	return nil
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	if closeErr := out.Close(); err == nil {
-		err = closeErr
-	}
-	return err
 }

@@ -3,152 +3,210 @@ package storage
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"fmt"
-	"strings"
+	"unicode/utf8"
 
 	"parley/dossier"
 )
 
-// Check verifies the dossier: the database and its references, every text and paste against its hash, every passage
-// against its text, the search index against the rows. It reads only; progress counts texts.
+// Check reads the whole dossier and compares what can be compared: the database with itself, references, every text
+// and every pasted byte with its hash, every passage with its text, the search tables with the rows. It changes
+// nothing. progress counts documents, and may be nil.
 func (d *Dossier) Check(ctx context.Context, progress func(done, total int)) ([]dossier.Finding, error) {
-	var out []dossier.Finding
-	for _, step := range []func(context.Context) ([]dossier.Finding, error){d.checkDatabase, d.checkReferences, d.checkIndex} {
-		found, err := step(ctx)
-		if err != nil {
-			return out, wrap("check", err)
-		}
-		out = append(out, found...)
-	}
-	found, err := d.checkTexts(ctx, progress)
-	return append(out, found...), wrap("check", err)
-}
-
-const restoreHint = "Restore the newest backup; the file is kept."
-
-func (d *Dossier) checkDatabase(ctx context.Context) ([]dossier.Finding, error) {
-	rows, err := d.read.QueryContext(ctx, `PRAGMA integrity_check(20)`)
-	if err != nil {
+	const op = "The check was not finished"
+	// Connections of its own: FTS5's part of integrity_check looks at what an older connection remembers of the index,
+	// and takes what was merged away since for damage. Two, since a row is looked up while others are still read.
+	if err := d.sameFile(); err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	var out []dossier.Finding
-	for rows.Next() {
-		var line string
-		if err := rows.Scan(&line); err != nil {
-			return nil, err
-		}
-		if line != "ok" {
-			out = append(out, dossier.Finding{Where: "database", Sentence: line + ".", Mend: restoreHint})
+	db, err := pool(d.path, d.as, 2)
+	if err != nil {
+		return nil, border(op, err)
+	}
+	defer db.Close()
+	c := checker{db: db, ctx: ctx, progress: progress}
+	for _, step := range []func() error{c.database, c.references, c.texts, c.dates, c.search} {
+		if err := step(); err != nil {
+			return c.findings, border(op, err)
 		}
 	}
-	return out, rows.Err()
+	return c.findings, nil
 }
 
-func (d *Dossier) checkReferences(ctx context.Context) ([]dossier.Finding, error) {
-	rows, err := d.read.QueryContext(ctx, `SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT 20`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []dossier.Finding
-	for rows.Next() {
+type checker struct {
+	db       *sql.DB
+	ctx      context.Context
+	progress func(done, total int)
+	findings []dossier.Finding
+}
+
+const restoreBackup = "Keep this file and restore the newest good backup."
+
+func (c *checker) add(where, mend, format string, args ...any) {
+	c.findings = append(c.findings, dossier.Finding{Where: where, Sentence: fmt.Sprintf(format, args...), Mend: mend})
+}
+
+func (c *checker) database() error {
+	return each(c.ctx, c.db, "PRAGMA integrity_check", func(row scanner) error {
+		var s string
+		err := row.Scan(&s)
+		if err == nil && s != "ok" {
+			c.add("database", restoreBackup, "The database is damaged: %s.", s)
+		}
+		return err
+	})
+}
+
+func (c *checker) references() error {
+	return each(c.ctx, c.db, "PRAGMA foreign_key_check", func(row scanner) error {
 		var table, parent string
-		var row int64
-		if err := rows.Scan(&table, &row, &parent); err != nil {
-			return nil, err
+		var id, key sql.NullInt64
+		err := row.Scan(&table, &id, &parent, &key)
+		if err == nil {
+			c.add(fmt.Sprintf("%s %d", table, id.Int64), restoreBackup, "It refers to a %s that is not there.", parent)
 		}
-		out = append(out, dossier.Finding{Where: table, Sentence: fmt.Sprintf("Row %d refers to a %s that is not there.", row, parent), Mend: restoreHint})
-	}
-	return out, rows.Err()
+		return err
+	})
 }
 
-// checkIndex compares the rows that can be found with those that should be.
-func (d *Dossier) checkIndex(ctx context.Context) ([]dossier.Finding, error) {
-	var out []dossier.Finding
-	for _, table := range []string{"document", "statement", "actor_name"} {
-		x := indexes[table]
-		var missing, extra int
-		err := d.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM `+table+` WHERE deleted_at IS NULL AND id NOT IN (SELECT rowid FROM `+x.index+`)),
-			(SELECT count(*) FROM `+x.index+` WHERE rowid NOT IN (SELECT id FROM `+table+` WHERE deleted_at IS NULL))`).Scan(&missing, &extra)
-		if err != nil {
-			return nil, err
-		}
-		if missing+extra > 0 {
-			out = append(out, dossier.Finding{Where: "search", Sentence: fmt.Sprintf("The index of %ss lacks %d rows and has %d too many.", strings.ReplaceAll(table, "_", " "), missing, extra), Mend: restoreHint})
-		}
-	}
-	return out, nil
-}
-
-func (d *Dossier) checkTexts(ctx context.Context, progress func(done, total int)) ([]dossier.Finding, error) {
-	var total int
-	if err := d.read.QueryRowContext(ctx, `SELECT count(*) FROM revision`).Scan(&total); err != nil {
-		return nil, err
-	}
-	var out []dossier.Finding
-	last := int64(0)
-	for done := 0; ; done++ {
-		if progress != nil {
-			progress(done, total)
-		}
-		row, found, more, err := d.checkNextText(ctx, last)
-		if err != nil || !more {
-			return out, err
-		}
-		out, last = append(out, found...), row
-	}
-}
-
-// checkNextText checks the text after a row; a transaction for each lets the writer's log be checkpointed meanwhile.
-func (d *Dossier) checkNextText(ctx context.Context, after int64) (row int64, out []dossier.Finding, more bool, err error) {
-	rows, err := d.read.QueryContext(ctx, `SELECT r.id, d.title, r.text, r.sha256, w.raw, w.raw_size, w.raw_sha256 FROM revision r
-		JOIN document d ON d.id = r.document_id LEFT JOIN revision_raw w ON w.revision_id = r.id WHERE r.id > ? ORDER BY r.id LIMIT 1`, after)
+// texts goes through the revisions one by one, those of deleted documents too: they can be brought back.
+func (c *checker) texts() error {
+	revisions, err := c.rows("SELECT id FROM revision ORDER BY id")
 	if err != nil {
-		return 0, nil, false, err
+		return err
 	}
-	defer rows.Close()
-	if !rows.Next() {
-		return 0, nil, false, rows.Err()
+	for i, id := range revisions {
+		if err := c.text(id); err != nil {
+			return err
+		}
+		if c.progress != nil {
+			c.progress(i+1, len(revisions))
+		}
 	}
-	var title, text string
-	var sha, packed, rawSHA []byte
-	var size *int
-	if err := rows.Scan(&row, &title, &text, &sha, &packed, &size, &rawSHA); err != nil {
-		return 0, nil, false, err
-	}
-	rows.Close()
-	where := "“" + title + "”"
-	if got := sha256.Sum256([]byte(text)); string(got[:]) != string(sha) {
-		out = append(out, dossier.Finding{Where: where, Sentence: "The text is not the one that was stored: its hash differs.", Mend: restoreHint})
-	}
-	if size == nil {
-		out = append(out, dossier.Finding{Where: where, Sentence: "The bytes as pasted are missing.", Mend: restoreHint})
-	} else if raw, err := unpack(packed, min(*size, TextLimit)); err != nil || len(raw) != *size {
-		out = append(out, dossier.Finding{Where: where, Sentence: "The bytes as pasted cannot be read.", Mend: restoreHint})
-	} else if got := sha256.Sum256(raw); string(got[:]) != string(rawSHA) {
-		out = append(out, dossier.Finding{Where: where, Sentence: "The bytes as pasted are not those that were stored: their hash differs.", Mend: restoreHint})
-	}
-	found, err := d.checkPassages(ctx, row, where, []rune(text))
-	return row, append(out, found...), true, err
+	return nil
 }
 
-func (d *Dossier) checkPassages(ctx context.Context, revision int64, where string, text []rune) ([]dossier.Finding, error) {
-	rows, err := d.read.QueryContext(ctx, `SELECT id, start, end, exact FROM statement WHERE revision_id = ? AND deleted_at IS NULL ORDER BY id`, revision)
+func (c *checker) rows(query string) (ids []int64, err error) {
+	err = each(c.ctx, c.db, query, func(row scanner) error {
+		var id int64
+		err := row.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}
+
+func (c *checker) text(revision int64) error {
+	var number, rev, size int
+	var text string
+	var hash, rawHash, deflated []byte
+	err := c.db.QueryRowContext(c.ctx, `SELECT d.number, r.number, r.text, r.sha256, w.deflated, w.size, w.sha256
+		FROM revision r JOIN document d ON d.id = r.document_id LEFT JOIN revision_raw w ON w.revision_id = r.id WHERE r.id = ?`, revision).
+		Scan(&number, &rev, &text, &hash, &deflated, (*nullInt)(&size), &rawHash)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer rows.Close()
-	var out []dossier.Finding
-	for rows.Next() {
+	where := fmt.Sprintf("document %d, text %d", number, rev)
+	if sum := sha256.Sum256([]byte(text)); string(sum[:]) != string(hash) || !utf8.ValidString(text) {
+		c.add(where, restoreBackup, "The text is not the one that was stored: its hash differs.")
+	}
+	raw, err := inflate(deflated, size)
+	if sum := sha256.Sum256(raw); err != nil || string(sum[:]) != string(rawHash) {
+		c.add(where, restoreBackup, "The pasted bytes are not the ones that were stored: their hash differs.")
+	}
+	runes := []rune(text)
+	return each(c.ctx, c.db, `SELECT s.number, s.start, s."end", s.exact, s.before, s.after FROM statement s WHERE s.revision_id = ? ORDER BY s.id`, func(row scanner) error {
 		var n int
 		var p dossier.Passage
-		if err := rows.Scan(&n, &p.Start, &p.End, &p.Exact); err != nil {
-			return nil, err
+		if err := row.Scan(&n, &p.Start, &p.End, &p.Exact, &p.Before, &p.After); err != nil {
+			return err
 		}
-		if !p.Holds(text) {
-			out = append(out, dossier.Finding{Where: where, Sentence: fmt.Sprintf("The words of statement %d do not stand at its place in the text.", n), Mend: restoreHint})
+		if right, ok := dossier.NewPassage(runes, p.Span); !ok || right != p {
+			c.add(fmt.Sprintf("statement %d in document %d", n, number), "Open the statement and mark its passage again, or restore a backup.",
+				"Its words do not stand at their place in the text.")
+		}
+		return nil
+	}, revision)
+}
+
+// nullInt reads a missing number as 0.
+type nullInt int
+
+// Scan implements sql.Scanner.
+func (n *nullInt) Scan(v any) error {
+	i, _ := v.(int64)
+	*n = nullInt(i)
+	return nil
+}
+
+// dates looks for dates that this program would not have written.
+func (c *checker) dates() error {
+	return each(c.ctx, c.db, `SELECT 'document ' || number, published, published_key FROM document
+		UNION ALL SELECT 'statement ' || number, said, said_key FROM statement`, func(row scanner) error {
+		var where, s string
+		var key int64
+		if err := row.Scan(&where, &s, &key); err != nil {
+			return err
+		}
+		if date, err := dossier.ParseDate(s); err != nil || dateKey(date) != key {
+			c.add(where, "Set the date again.", "Its date %q is not as it was stored.", s)
+		}
+		return nil
+	})
+}
+
+// search compares which rows are in the search tables with which should be, and looks one word of each row up: a
+// contentless index knows no more.
+func (c *checker) search() error {
+	for _, s := range searches {
+		var missing, left int
+		live := map[string]string{"search_text": "document", "search_statement": "statement", "search_actor": "actor"}[s.name]
+		err := c.db.QueryRowContext(c.ctx, `SELECT
+			(SELECT count(*) FROM `+live+` WHERE deleted_at IS NULL AND id NOT IN (SELECT id FROM `+s.name+`_docsize)),
+			(SELECT count(*) FROM `+s.name+`_docsize WHERE id NOT IN (SELECT id FROM `+live+` WHERE deleted_at IS NULL))`).Scan(&missing, &left)
+		if err != nil {
+			return err
+		}
+		if missing+left > 0 {
+			c.add("search", "Rebuild the search index.", "The search index lacks %d entries and holds %d that are gone.", missing, left)
+		}
+		if err := c.lookUp(s.name, s.source); err != nil {
+			return err
 		}
 	}
-	return out, rows.Err()
+	return nil
+}
+
+func (c *checker) lookUp(search, source string) error {
+	lost := 0
+	err := each(c.ctx, c.db, source, func(row scanner) error {
+		var id int64
+		var a, b, third, text string
+		if err := row.Scan(&id, &a, &b, &third, &text); err != nil {
+			return err
+		}
+		longest := ""
+		for _, part := range []string{a, b, third, text} {
+			words(part, func(w word) bool {
+				if len(w.folded) > len(longest) {
+					longest = w.folded
+				}
+				return true
+			})
+		}
+		if longest == "" {
+			return nil
+		}
+		var n int
+		err := c.db.QueryRowContext(c.ctx, "SELECT count(*) FROM "+search+" WHERE "+search+" MATCH ? AND rowid = ?", quote(longest), id).Scan(&n)
+		if n == 0 {
+			lost++
+		}
+		return err
+	})
+	if lost > 0 {
+		c.add("search", "Rebuild the search index.", "The search index does not find %d entries by their own words.", lost)
+	}
+	return err
 }

@@ -1,23 +1,26 @@
 package storage
 
 import (
+	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
-	sqlite3 "github.com/mattn/go-sqlite3"
+	"github.com/mattn/go-sqlite3"
 )
 
-// Errors that callers may ask for with errors.Is. What is shown to people is the whole error's text: a sentence that
-// says what did not happen, why, and what to do.
+// What can go wrong, for errors.Is. The error itself is one sentence for people: what did not happen, why, and what
+// to do.
 var (
 	ErrNotFound      = errors.New("not found")
 	ErrConflict      = errors.New("conflict")
 	ErrInvalid       = errors.New("invalid")
 	ErrReadOnly      = errors.New("read-only")
+	ErrNoFTS5        = errors.New("built without FTS5")
 	ErrNotDossier    = errors.New("not a dossier")
-	ErrNoFTS5        = errors.New("no full-text search")
-	ErrMoved         = errors.New("moved")
+	ErrMoved         = errors.New("moved or replaced")
 	ErrDiskFull      = errors.New("disk full")
 	ErrBusy          = errors.New("busy")
 	ErrDamaged       = errors.New("damaged")
@@ -25,53 +28,79 @@ var (
 	ErrNothingToRedo = errors.New("nothing to redo")
 )
 
-// sentence is an error that people read, with the sentinel and the cause for programs.
-type sentence struct {
-	text  string
-	is    error
-	cause error
+// Error is an error that a person may see: Error() is the sentence; the sentinel and the cause are for errors.Is and
+// errors.As.
+type Error struct {
+	Sentence string
+	Kind     error
+	Cause    error
 }
 
-func (e *sentence) Error() string        { return e.text }
-func (e *sentence) Is(target error) bool { return target == e.is }
-func (e *sentence) Unwrap() error        { return e.cause }
+func (e *Error) Error() string { return e.Sentence }
 
-func say(is error, format string, args ...any) error {
-	return &sentence{text: fmt.Sprintf(format, args...), is: is}
+// Unwrap gives the sentinel and the cause.
+func (e *Error) Unwrap() []error {
+	if e.Cause == nil {
+		return []error{e.Kind}
+	}
+	return []error{e.Kind, e.Cause}
 }
 
-// wrap maps what the driver and the file system report, once, at this border. op names the operation for what has no
-// sentence of its own.
-func wrap(op string, err error) error {
-	if err == nil {
-		return nil
-	}
-	var done *sentence
-	if errors.As(err, &done) {
-		return err
-	}
-	if errors.Is(err, fs.ErrPermission) {
-		return &sentence{"Not done: the file or its folder may not be written by you. Save a copy elsewhere and work on that.", ErrReadOnly, err}
-	}
+func refuse(kind error, format string, args ...any) error {
+	return &Error{Sentence: fmt.Sprintf(format, args...), Kind: kind}
+}
+
+// border turns what the driver reports into words, once, where it leaves this package. op says what did not happen:
+// "The change was not kept".
+func border(op string, err error) error {
+	var ours *Error
 	var e sqlite3.Error
-	if !errors.As(err, &e) {
-		return fmt.Errorf("%s: %w", op, err)
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &ours), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, syscall.ENOSPC):
+		return &Error{op + ": the disk is full. Nothing was lost. Free some space, then try again.", ErrDiskFull, err}
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return &Error{op + ": the file or its folder may not be written. Save a copy elsewhere, or change its permissions.", ErrReadOnly, err}
+	case errors.Is(err, fs.ErrNotExist):
+		return &Error{op + ": there is no such file or folder. Check the name.", ErrNotFound, err}
+	case errors.Is(err, sql.ErrNoRows):
+		return &Error{op + ": there is no such thing in this dossier.", ErrNotFound, err}
+	case errors.As(err, &e):
+		return driverError(op, e, err)
 	}
+	return fmt.Errorf("%s: %w", op, err)
+}
+
+func driverError(op string, e sqlite3.Error, err error) error {
 	switch e.Code {
 	case sqlite3.ErrFull:
-		return &sentence{"The disk is full. Nothing was lost; the last change was not kept. Free some space, then try again.", ErrDiskFull, err}
-	case sqlite3.ErrReadonly, sqlite3.ErrPerm:
-		return &sentence{"Not done: this dossier can only be read. Save a copy elsewhere and work on that.", ErrReadOnly, err}
+		return &Error{"The disk is full. Nothing was lost; the last change was not kept. Free some space, then try again.", ErrDiskFull, err}
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
-		return &sentence{"Not done: another window or command is writing to this dossier. Try again in a moment.", ErrBusy, err}
-	case sqlite3.ErrCorrupt:
-		return &sentence{"The dossier file is damaged. Nothing was changed. Restore the newest backup; the damaged file is kept.", ErrDamaged, err}
+		return &Error{op + ": another program is writing to this dossier. Nothing was lost. Try again in a moment.", ErrBusy, err}
+	case sqlite3.ErrReadonly:
+		if e.ExtendedCode == sqlite3.ErrReadonlyDbMoved {
+			return &Error{op + ": the dossier's file was moved or replaced while it was open. Save a copy under a new name.", ErrMoved, err}
+		}
+		return &Error{op + ": this dossier is open for reading only. Save a copy elsewhere to work on it.", ErrReadOnly, err}
+	case sqlite3.ErrPerm, sqlite3.ErrAuth:
+		return &Error{op + ": the file may not be written. Save a copy elsewhere, or change its permissions.", ErrReadOnly, err}
+	case sqlite3.ErrCantOpen:
+		return &Error{op + ": the file or its folder cannot be opened. Check that it is there and that you may write to it.", ErrNotFound, err}
 	case sqlite3.ErrNotADB:
-		return &sentence{"This file is not a Parley dossier.", ErrNotDossier, err}
-	case sqlite3.ErrIoErr:
-		return &sentence{"The disk could not be read or written. The last change was not kept. Check the disk, then try again.", ErrDiskFull, err}
+		return &Error{op + ": the file is not a Parley dossier.", ErrNotDossier, err}
+	case sqlite3.ErrCorrupt:
+		return &Error{op + ": the file is damaged. Keep it, and restore the newest good backup beside it.", ErrDamaged, err}
+	case sqlite3.ErrConstraint:
+		return &Error{op + ": it conflicts with something that is already in the dossier (" + e.Error() + ").", ErrConflict, err}
 	case sqlite3.ErrTooBig:
-		return &sentence{"Not done: that is more than a dossier can hold in one place. Split it.", ErrInvalid, err}
+		return &Error{op + ": it is too large for one entry. Split it, then try again.", ErrInvalid, err}
+	case sqlite3.ErrIoErr:
+		return &Error{op + ": the disk reported a fault (" + e.Error() + "). Check the disk, and save a copy elsewhere.", ErrDamaged, err}
+	case sqlite3.ErrInterrupt:
+		return context.Canceled
 	}
 	return fmt.Errorf("%s: %w", op, err)
 }

@@ -2,293 +2,229 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"math"
-	"time"
+	"slices"
 
 	"parley/dossier"
 )
 
-// newestKey orders codings of one cell by day and, within a minute, by the order of coding, in one integer: minutes
-// since 1970 above 33 bits of row number.
-const newestKey = `(c.said_sort / 60000) * 8589934592 + c.id`
-
-// period turns a filter into bounds of said_sort. A day that is unknown (0) passes where no first day is asked for.
-func period(f dossier.PositionFilter) (from, to int64) {
-	from, to = math.MinInt64, math.MaxInt64
-	if f.From.Known() {
-		from = f.From.Time.UnixMilli()
-	}
-	if f.AsOf.Known() {
-		to = endOf(f.AsOf).UnixMilli() - 1
-	}
-	return from, to
-}
-
-// endOf gives the first moment after a date.
-func endOf(d dossier.Date) time.Time {
-	switch d.Precision {
-	case dossier.PrecisionYear:
-		return d.Time.AddDate(1, 0, 0)
-	case dossier.PrecisionMonth:
-		return d.Time.AddDate(0, 1, 0)
-	case dossier.PrecisionWeek:
-		return d.Time.AddDate(0, 0, 7)
-	case dossier.PrecisionMinute:
-		return d.Time.Add(time.Minute)
-	}
-	return d.Time.AddDate(0, 0, 1)
-}
-
-func statuses(f dossier.PositionFilter) (accepted, other string) {
-	if f.WithProposed {
-		return string(dossier.Accepted), string(dossier.Proposed)
-	}
-	return string(dossier.Accepted), string(dossier.Accepted)
-}
-
-// Grid gives, for each issue and party, the newest coded statement and how many there are.
+// Grid puts the parties' positions side by side: for each party on each issue the newest statement with a stance and
+// how many there are. Statements that nobody dated count into every AsOf, since nothing says that they are later.
 func (d *Dossier) Grid(ctx context.Context, f dossier.PositionFilter) (dossier.Grid, error) {
 	g, err := d.grid(ctx, f)
-	return g, wrap("positions", err)
+	return g, border("The positions were not read", err)
 }
 
 func (d *Dossier) grid(ctx context.Context, f dossier.PositionFilter) (g dossier.Grid, err error) {
-	tx, err := d.read.BeginTx(ctx, nil) // one state for all that follows
-	if err != nil {
-		return g, err
-	}
-	defer tx.Rollback()
-	g.AsOf = d.now().UTC()
+	g.AsOf = d.opts.now().UTC()
 	if f.AsOf.Known() {
 		g.AsOf = f.AsOf.Time
 	}
-	parties, err := scanParties(tx.QueryContext(ctx, partySelect+` ORDER BY p.rank, p.id`))
+	parties, err := d.Parties(ctx)
 	if err != nil {
 		return g, err
 	}
-	issues, err := scanIssues(tx.QueryContext(ctx, issueSelect))
+	issues, err := d.Issues(ctx)
 	if err != nil {
 		return g, err
 	}
-	g.Parties = pick(parties, f.Parties, func(p dossier.Party) dossier.ID { return p.ID })
-	g.Issues = pick(issues, f.Issues, func(i dossier.Issue) dossier.ID { return i.ID })
+	g.Parties = wanted(parties, f.Parties, func(p dossier.Party) dossier.ID { return p.ID })
+	g.Issues = wanted(issues, f.Issues, func(i dossier.Issue) dossier.ID { return i.ID })
 	g.Cells = make([][]dossier.Cell, len(g.Issues))
-	column, line := map[dossier.ID]int{}, map[dossier.ID]int{}
-	for i, issue := range g.Issues {
-		line[issue.ID] = i
+	for i := range g.Cells {
 		g.Cells[i] = make([]dossier.Cell, len(g.Parties))
-		for j, p := range g.Parties {
-			column[p.ID] = j
-			g.Cells[i][j] = dossier.Cell{PartyID: p.ID, IssueID: issue.ID}
+		for p := range g.Cells[i] {
+			g.Cells[i][p].IssueID, g.Cells[i][p].PartyID = g.Issues[i].ID, g.Parties[p].ID
 		}
 	}
-	newest, err := newestOfCells(ctx, tx, f)
-	if err != nil {
+	if err := d.fillCells(ctx, f, &g); err != nil {
 		return g, err
 	}
-	rows, err := codedStatements(ctx, tx, `c.id IN (SELECT value FROM json_each(?))`, newest.list())
-	if err != nil {
-		return g, err
-	}
-	for _, r := range rows {
-		i, ok := line[r.IssueID]
-		j, ok2 := column[r.PartyID]
-		if !ok || !ok2 {
-			continue
-		}
-		n := newest[r.coding]
-		g.Cells[i][j] = dossier.Cell{PartyID: r.PartyID, IssueID: r.IssueID, Stance: r.Stance, Newest: r.CodedStatement, Count: n}
-		p := &g.Parties[j]
-		p.Statements += n
-		if r.Date.Time.After(p.Last.Time) {
-			p.Last = r.Date
-		}
-		g.Coded += n
-	}
-	return g, searched(ctx, tx, f, &g)
+	return g, d.searched(ctx, f, &g)
 }
 
-// pick takes the chosen ones in the order of choosing, or all.
-func pick[T any](all []T, want []dossier.ID, id func(T) dossier.ID) []T {
-	if len(want) == 0 {
+// wanted gives those of all that are asked for, in the order asked for; all where nothing is asked.
+func wanted[T any](all []T, ids []dossier.ID, id func(T) dossier.ID) []T {
+	if len(ids) == 0 {
 		return all
 	}
-	var out []T
-	for _, w := range want {
-		for _, v := range all {
-			if id(v) == w {
-				out = append(out, v)
-			}
+	var some []T
+	for _, want := range ids {
+		if i := slices.IndexFunc(all, func(t T) bool { return id(t) == want }); i >= 0 {
+			some = append(some, all[i])
 		}
 	}
-	return out
+	return some
 }
 
-// cellCounts maps the newest coding of each cell to the cell's number of statements.
-type cellCounts map[int64]int
-
-func (c cellCounts) list() string {
-	ids := make([]int64, 0, len(c))
-	for id := range c {
-		ids = append(ids, id)
+// statuses limits codings to what the filter takes.
+func statuses(f dossier.PositionFilter) string {
+	if f.WithProposed {
+		return " AND c.status <> 'rejected'"
 	}
-	b, err := json.Marshal(ids)
-	if err != nil {
-		panic(err) // integers
-	}
-	return string(b)
+	return " AND c.status = 'accepted'"
 }
 
-func newestOfCells(ctx context.Context, tx *sql.Tx, f dossier.PositionFilter) (cellCounts, error) {
-	from, to := period(f)
-	one, other := statuses(f)
-	// The columns beside max() come from the row that has the maximum (sqlite.org/lang_select.html#bareagg).
-	rows, err := tx.QueryContext(ctx, `SELECT c.id, count(DISTINCT c.statement_id), max(`+newestKey+`) FROM coding c INDEXED BY coding_grid
-		WHERE c.deleted_at IS NULL AND c.party_id IS NOT NULL AND c.stance <> '' AND c.status IN (?, ?)
-		AND c.said_sort >= ? AND c.said_sort <= ? GROUP BY c.party_id, c.issue_id`, one, other, from, to)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	out := cellCounts{}
-	for rows.Next() {
-		var id, key int64
-		var n int
-		if err := rows.Scan(&id, &n, &key); err != nil {
-			return nil, err
+// fillCells reads the covering index once. Date and statement are joined into one number, so that max() gives the
+// newest statement, one and the same at every call, and SQLite's bare columns are those of its row.
+func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *dossier.Grid) error {
+	place := map[[2]dossier.ID]*dossier.Cell{}
+	for i := range g.Cells {
+		for p := range g.Cells[i] {
+			place[[2]dossier.ID{g.Issues[i].ID, g.Parties[p].ID}] = &g.Cells[i][p]
 		}
-		out[id] = n
 	}
-	return out, rows.Err()
-}
-
-// coded is a statement under a position with the row of its coding.
-type coded struct {
-	dossier.CodedStatement
-	coding int64
-}
-
-func codedStatements(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]coded, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT c.id, s.uid, d.uid, s.id, p.uid, i.uid, c.stance, s.exact, s.kind, s.status,
-		coalesce(a.name, s.speaker), s.role, s.said, d.published, coalesce(o.name, ''), d.title, d.lang, c.reason, c.analyst
-		FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id
-		JOIN actor p ON p.id = c.party_id JOIN issue i ON i.id = c.issue_id
-		LEFT JOIN actor a ON a.id = s.actor_id LEFT JOIN actor o ON o.id = d.outlet_id
-		WHERE `+where+` ORDER BY `+newestKey+` DESC`, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []coded
-	for rows.Next() {
-		var c coded
-		var statement, document, party, issue []byte
-		var said, published string
-		err := rows.Scan(&c.coding, &statement, &document, &c.Number, &party, &issue, (*string)(&c.Stance), &c.Exact, (*string)(&c.Kind),
-			(*string)(&c.Status), &c.Speaker, &c.Role, &said, &published, &c.Outlet, &c.Title, &c.Lang, &c.Reason, &c.Analyst)
-		if err != nil {
-			return nil, err
-		}
-		copy(c.StatementID[:], statement)
-		copy(c.DocumentID[:], document)
-		copy(c.PartyID[:], party)
-		copy(c.IssueID[:], issue)
-		c.SaidKnown = said != ""
-		if !c.SaidKnown {
-			said = published
-		}
-		if c.Date, err = dossier.ParseDate(said); err != nil {
-			return nil, err
-		}
-		out = append(out, c)
-	}
-	return out, rows.Err()
-}
-
-// searched tells what a silence rests on: the days and outlets of the documents that were looked through.
-func searched(ctx context.Context, tx *sql.Tx, f dossier.PositionFilter, g *dossier.Grid) error {
-	from, to := period(f)
-	var first, last sql.NullInt64
-	err := tx.QueryRowContext(ctx, `SELECT min(nullif(published_sort, 0)), max(nullif(published_sort, 0)), count(DISTINCT outlet_id)
-		FROM document WHERE deleted_at IS NULL AND published_sort >= ? AND published_sort <= ?`, from, to).Scan(&first, &last, &g.Outlets)
+	names, err := d.rowNames(ctx)
 	if err != nil {
 		return err
 	}
-	day := func(ms int64) dossier.Date {
-		t := time.UnixMilli(ms).UTC()
-		return dossier.Day(t.Year(), t.Month(), t.Day())
+	low, high := keyRange(f.From, f.AsOf)
+	type key struct{ statement, issue int64 }
+	newest := map[key]*dossier.Cell{}
+	var statements []int64
+	err = d.each(ctx, `SELECT c.issue_id, c.party_id, count(*), max(c.date_key << 28 | c.statement_id), c.statement_id, c.stance
+		FROM coding c WHERE c.shown = 1 AND c.party_id IS NOT NULL AND c.date_key >= ?1 AND c.date_key < ?2`+statuses(f)+`
+		GROUP BY c.issue_id, c.party_id`, func(row scanner) error {
+		var issue, party, count, last, statement int64
+		var stance dossier.Stance
+		if err := row.Scan(&issue, &party, &count, &last, &statement, &stance); err != nil {
+			return err
+		}
+		cell := place[[2]dossier.ID{names.issues[issue], names.parties[party]}]
+		if cell == nil {
+			return nil // not asked for
+		}
+		cell.Count, cell.Stance = int(count), stance
+		newest[key{statement, issue}] = cell
+		statements = append(statements, statement)
+		return nil
+	}, low, high)
+	if err != nil || len(statements) == 0 {
+		return err
 	}
-	if first.Valid {
-		g.From, g.To = day(first.Int64), day(last.Int64)
+	list, err := json.Marshal(statements)
+	if err != nil {
+		return err
 	}
-	return tx.QueryRowContext(ctx, `SELECT count(*) FROM statement s WHERE s.deleted_at IS NULL AND s.status = 'accepted'
-		AND NOT EXISTS (SELECT 1 FROM coding c WHERE c.statement_id = s.id AND c.deleted_at IS NULL)`).Scan(&g.Uncoded)
+	err = d.each(ctx, selectCoded+" AND c.statement_id IN (SELECT value FROM json_each(?))", func(row scanner) error {
+		issue, statement, c, err := scanCoded(row)
+		if cell := newest[key{statement, issue}]; cell != nil {
+			cell.Newest = c
+		}
+		return err
+	}, string(list))
+	if err != nil {
+		return err
+	}
+	for p := range g.Parties {
+		g.Parties[p].Statements = 0
+		for i := range g.Issues {
+			c := g.Cells[i][p]
+			g.Parties[p].Statements += c.Count
+			if c.Count > 0 && dateKey(c.Newest.Date) > dateKey(g.Parties[p].Last) {
+				g.Parties[p].Last = c.Newest.Date
+			}
+		}
+	}
+	return nil
 }
 
-// Sequence lists the statements under one position, newest first.
+type rowNames struct{ issues, parties map[int64]dossier.ID }
+
+// rowNames gives the IDs behind the rows that the grid's index holds.
+func (d *Dossier) rowNames(ctx context.Context) (rowNames, error) {
+	n := rowNames{map[int64]dossier.ID{}, map[int64]dossier.ID{}}
+	for table, into := range map[string]map[int64]dossier.ID{"issue": n.issues, "party": n.parties} {
+		err := d.each(ctx, "SELECT id, uid FROM "+table+" WHERE deleted_at IS NULL", func(row scanner) error {
+			var id int64
+			var uid dossier.ID
+			err := row.Scan(&id, &uid)
+			into[id] = uid
+			return err
+		})
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// searched says what the grid rests on: the documents in the time asked for, and how many statements are coded.
+func (d *Dossier) searched(ctx context.Context, f dossier.PositionFilter, g *dossier.Grid) error {
+	low, high := keyRange(f.From, f.AsOf)
+	var from, to string
+	err := d.read.QueryRowContext(ctx, `SELECT
+		coalesce((SELECT published FROM document WHERE deleted_at IS NULL AND published_key > 0 AND published_key >= ?1 AND published_key < ?2 ORDER BY published_key LIMIT 1), ''),
+		coalesce((SELECT published FROM document WHERE deleted_at IS NULL AND published_key > 0 AND published_key >= ?1 AND published_key < ?2 ORDER BY published_key DESC LIMIT 1), ''),
+		(SELECT count(DISTINCT outlet_id) FROM document WHERE deleted_at IS NULL AND published_key >= ?1 AND published_key < ?2),
+		(SELECT count(*) FROM statement WHERE status = 'accepted' AND deleted_at IS NULL)
+			- (SELECT count(DISTINCT statement_id) FROM coding INDEXED BY coding_coded WHERE status = 'accepted' AND deleted_at IS NULL)`, low, high).
+		Scan(&from, &to, &g.Outlets, &g.Uncoded)
+	if err != nil {
+		return err
+	}
+	g.From, g.To = readDate(from), readDate(to)
+	return d.coded(ctx, f, g)
+}
+
+// coded counts the statements under the cells, each once however many issues it is coded on.
+func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossier.Grid) error {
+	if len(g.Parties) == 0 || len(g.Issues) == 0 {
+		return nil
+	}
+	low, high := keyRange(f.From, f.AsOf)
+	where := ""
+	args := []any{low, high}
+	for _, only := range []struct {
+		ids    []dossier.ID
+		column string
+		table  string
+	}{{f.Parties, "party_id", "party"}, {f.Issues, "issue_id", "issue"}} {
+		if len(only.ids) == 0 {
+			continue
+		}
+		list, err := uidList(only.ids)
+		if err != nil {
+			return err
+		}
+		where += " AND c." + only.column + " IN (SELECT id FROM " + only.table + " WHERE uid IN (SELECT unhex(value) FROM json_each(?)))"
+		args = append(args, list)
+	}
+	// In the order of this index each statement is counted once without a list of those seen; naming an issue needs
+	// another one.
+	from := "coding c INDEXED BY coding_coded"
+	if len(f.Issues) > 0 {
+		from = "coding c"
+	}
+	return d.read.QueryRowContext(ctx, `SELECT count(DISTINCT c.statement_id) FROM `+from+`
+		WHERE c.deleted_at IS NULL AND c.shown = 1 AND c.party_id IS NOT NULL AND c.date_key >= ? AND c.date_key < ?`+statuses(f)+where, args...).Scan(&g.Coded)
+}
+
+const selectCoded = `SELECT c.issue_id, s.id, s.uid, d.uid, s.number, p.uid, i.uid, c.stance, s.exact, s.kind, s.status,
+	coalesce(a.name, s.speaker_text), s.role, CASE s.said WHEN '' THEN d.published ELSE s.said END, s.said <> '',
+	coalesce(o.name, ''), d.title, d.lang, c.reason, n.name
+	FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id JOIN issue i ON i.id = c.issue_id
+	JOIN analyst n ON n.id = c.analyst_id LEFT JOIN actor p ON p.id = s.party_id LEFT JOIN actor a ON a.id = s.actor_id
+	LEFT JOIN actor o ON o.id = d.outlet_id WHERE c.shown = 1`
+
+func scanCoded(row scanner) (issue, statement int64, c dossier.CodedStatement, err error) {
+	var date string
+	err = row.Scan(&issue, &statement, &c.StatementID, &c.DocumentID, &c.Number, &c.PartyID, &c.IssueID, &c.Stance, &c.Exact,
+		&c.Kind, &c.Status, &c.Speaker, &c.Role, &date, &c.SaidKnown, &c.Outlet, &c.Title, &c.Lang, &c.Reason, &c.Analyst)
+	c.Date = readDate(date)
+	return issue, statement, c, err
+}
+
+// Sequence lists the statements of a party on an issue, newest first.
 func (d *Dossier) Sequence(ctx context.Context, party, issue dossier.ID, f dossier.PositionFilter) ([]dossier.CodedStatement, error) {
-	tx, err := d.read.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, wrap("positions", err)
-	}
-	defer tx.Rollback()
-	from, to := period(f)
-	one, other := statuses(f)
-	rows, err := codedStatements(ctx, tx, `p.uid = ? AND i.uid = ? AND c.deleted_at IS NULL AND c.stance <> '' AND c.status IN (?, ?)
-		AND c.said_sort >= ? AND c.said_sort <= ?`, party[:], issue[:], one, other, from, to)
-	if err != nil {
-		return nil, wrap("positions", err)
-	}
-	var out []dossier.CodedStatement
-	seen := map[dossier.ID]bool{}
-	for _, r := range rows {
-		if !seen[r.StatementID] { // one line for a statement that two analysts coded
-			seen[r.StatementID] = true
-			out = append(out, r.CodedStatement)
-		}
-	}
-	return out, nil
-}
-
-// Summary counts what the dossier holds and tells what can be undone.
-func (d *Dossier) Summary(ctx context.Context) (s dossier.Summary, err error) {
-	var id []byte
-	err = d.read.QueryRowContext(ctx, `SELECT uid, title,
-		(SELECT count(*) FROM document WHERE deleted_at IS NULL),
-		(SELECT count(*) FROM statement WHERE deleted_at IS NULL AND status <> 'rejected'),
-		(SELECT count(*) FROM statement WHERE deleted_at IS NULL AND status = 'proposed'),
-		(SELECT count(DISTINCT document_id) FROM statement WHERE deleted_at IS NULL AND status = 'proposed'),
-		(SELECT count(*) FROM party WHERE deleted_at IS NULL), (SELECT count(*) FROM issue WHERE deleted_at IS NULL),
-		(SELECT count(*) FROM coding WHERE deleted_at IS NULL),
-		coalesce((SELECT name FROM action WHERE state = 'done' ORDER BY id DESC LIMIT 1), ''),
-		coalesce((SELECT name FROM action WHERE state = 'undone' ORDER BY id LIMIT 1), '')
-		FROM dossier`).Scan(&id, &s.Title, &s.Documents, &s.Statements, &s.Undecided, &s.ToDecideIn, &s.Parties, &s.Issues, &s.Coded, &s.UndoName, &s.RedoName)
-	copy(s.ID[:], id)
-	s.Path, s.WhyLocked = d.path, d.readOnly
-	s.ReadOnly = d.readOnly != ""
-	return s, wrap("summary", err)
-}
-
-// Days counts the coded statements of each day that is known, in order.
-func (d *Dossier) Days(ctx context.Context, f dossier.PositionFilter) ([]dossier.DayCount, error) {
-	one, other := statuses(f)
-	rows, err := d.read.QueryContext(ctx, `SELECT said_sort / 86400000, count(DISTINCT statement_id) FROM coding
-		WHERE deleted_at IS NULL AND party_id IS NOT NULL AND stance <> '' AND status IN (?, ?) AND said_sort > 0 GROUP BY 1 ORDER BY 1`, one, other)
-	if err != nil {
-		return nil, wrap("positions", err)
-	}
-	defer rows.Close()
-	var out []dossier.DayCount
-	for rows.Next() {
-		var day int64
-		var n int
-		if err := rows.Scan(&day, &n); err != nil {
-			return nil, wrap("positions", err)
-		}
-		t := time.Unix(day*86400, 0).UTC()
-		out = append(out, dossier.DayCount{Day: dossier.Day(t.Year(), t.Month(), t.Day()), Statements: n})
-	}
-	return out, wrap("positions", rows.Err())
+	low, high := keyRange(f.From, f.AsOf)
+	var list []dossier.CodedStatement
+	err := d.each(ctx, selectCoded+` AND c.party_id = (SELECT id FROM party WHERE uid = ? AND deleted_at IS NULL)
+		AND c.issue_id = (SELECT id FROM issue WHERE uid = ? AND deleted_at IS NULL) AND c.date_key >= ? AND c.date_key < ?`+statuses(f)+`
+		ORDER BY c.date_key DESC, c.statement_id DESC`, func(row scanner) error {
+		_, _, c, err := scanCoded(row)
+		list = append(list, c)
+		return err
+	}, party[:], issue[:], low, high)
+	return list, border("The statements under a position were not read", err)
 }

@@ -7,36 +7,107 @@ import (
 	"sort"
 )
 
-// indexes says, for each table whose rows are searched, its index and the query that gives the texts of a live row.
-var indexes = map[string]struct{ index, columns, texts string }{
-	"document": {"document_fts", "title, text", `SELECT d.title, (SELECT text FROM revision WHERE document_id = d.id ORDER BY number DESC LIMIT 1)
-		FROM document d WHERE d.id = ? AND d.deleted_at IS NULL`},
-	"statement":  {"statement_fts", "exact", `SELECT exact, '' FROM statement WHERE id = ? AND deleted_at IS NULL`},
-	"actor_name": {"actor_fts", "name", `SELECT name, '' FROM actor_name WHERE id = ? AND deleted_at IS NULL`},
-}
-
-// touch notes that a row's search index has to follow it.
-func (tx *Tx) touch(table string, row int64) {
-	if _, searched := indexes[table]; !searched {
-		return
-	}
-	if tx.index[table] == nil {
-		tx.index[table] = map[int64]bool{}
-	}
-	tx.index[table][row] = true
-}
-
-// updateIndex brings the search index to the state of the rows that were touched. It comes last in a transaction,
-// because a statement with a savepoint between would write the index out each time.
-func (tx *Tx) updateIndex() error {
-	for table, rows := range tx.index {
-		ordered := make([]int64, 0, len(rows))
-		for row := range rows {
-			ordered = append(ordered, row)
+// touch notes which entries of the search tables a changed row makes stale.
+func (tx *Tx) touch(table string, id int64, f fields, isNew bool) error {
+	changed := func(columns ...string) bool {
+		for _, c := range columns {
+			if _, ok := f[c]; ok {
+				return true
+			}
 		}
-		sort.Slice(ordered, func(i, j int) bool { return ordered[i] < ordered[j] })
-		for _, row := range ordered {
-			if err := indexRow(tx.ctx, tx.tx, table, row); err != nil {
+		return isNew
+	}
+	switch table {
+	case "document":
+		if changed("title", "author", "outlet_id", "deleted_at") {
+			tx.stale("search_text", id, isNew)
+		}
+	case "revision":
+		document, err := tx.ids("SELECT document_id FROM revision WHERE id = ?", id)
+		if err != nil {
+			return err
+		}
+		tx.stale("search_text", document[0], false)
+	case "statement":
+		if changed("exact", "deleted_at") {
+			tx.stale("search_statement", id, isNew)
+		}
+	case "actor":
+		if changed("name", "deleted_at") {
+			tx.stale("search_actor", id, isNew)
+		}
+		if !isNew && changed("name") { // the outlet's name stands among the facts of its documents
+			documents, err := tx.ids("SELECT id FROM document WHERE outlet_id = ?", id)
+			if err != nil {
+				return err
+			}
+			for _, d := range documents {
+				tx.stale("search_text", d, false)
+			}
+		}
+	case "actor_name":
+		actor, err := tx.ids("SELECT actor_id FROM actor_name WHERE id = ?", id)
+		if err != nil {
+			return err
+		}
+		tx.stale("search_actor", actor[0], false)
+	}
+	return nil
+}
+
+func (tx *Tx) stale(search string, id int64, isNew bool) {
+	rows := tx.dirty[search]
+	if rows == nil {
+		rows = map[int64]bool{}
+		tx.dirty[search] = rows
+	}
+	if _, known := rows[id]; !known {
+		rows[id] = isNew
+	}
+}
+
+// The texts behind each search table, for rows that are not deleted.
+const (
+	textOf = `SELECT d.id, d.title, d.author, coalesce(o.name, ''), r.text FROM document d
+		JOIN revision r ON r.document_id = d.id AND r.deleted_at IS NULL
+		LEFT JOIN actor o ON o.id = d.outlet_id
+		WHERE d.deleted_at IS NULL AND r.number = (SELECT max(number) FROM revision WHERE document_id = d.id AND deleted_at IS NULL)`
+	statementOf = `SELECT s.id, s.exact, '', '', '' FROM statement s WHERE s.deleted_at IS NULL`
+	actorOf     = `SELECT a.id, a.name, coalesce((SELECT group_concat(n.name, char(10)) FROM actor_name n
+		WHERE n.actor_id = a.id AND n.deleted_at IS NULL), ''), '', '' FROM actor a WHERE a.deleted_at IS NULL`
+)
+
+// searches are the search tables: what fills each, and how a text becomes its columns.
+var searches = []struct{ name, source, one, insert string }{
+	{"search_text", textOf, " AND d.id = ?", "INSERT INTO search_text (rowid, facts, body) VALUES (?, ?, ?)"},
+	{"search_statement", statementOf, " AND s.id = ?", "INSERT INTO search_statement (rowid, words) VALUES (?, ?)"},
+	{"search_actor", actorOf, " AND a.id = ?", "INSERT INTO search_actor (rowid, names) VALUES (?, ?)"},
+}
+
+// index brings the search tables up to date with the rows of this transaction.
+func (tx *Tx) index() error {
+	for _, s := range searches {
+		rows := tx.dirty[s.name]
+		ids := make([]int64, 0, len(rows))
+		for id := range rows {
+			ids = append(ids, id)
+		}
+		sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
+		for _, id := range ids {
+			if !rows[id] {
+				if _, err := tx.tx.ExecContext(tx.ctx, "DELETE FROM "+s.name+" WHERE rowid = ?", id); err != nil {
+					return err
+				}
+			}
+			var a, b, c, text string
+			err := tx.tx.QueryRowContext(tx.ctx, s.source+s.one, id).Scan(&id, &a, &b, &c, &text)
+			if errors.Is(err, sql.ErrNoRows) {
+				continue // deleted
+			}
+			if err != nil {
+				return err
+			}
+			if _, err := tx.tx.ExecContext(tx.ctx, s.insert, indexed(s.name, id, a, b, c, text)...); err != nil {
 				return err
 			}
 		}
@@ -44,47 +115,88 @@ func (tx *Tx) updateIndex() error {
 	return nil
 }
 
-func indexRow(ctx context.Context, tx *sql.Tx, table string, row int64) error {
-	x := indexes[table]
-	if _, err := tx.ExecContext(ctx, `DELETE FROM `+x.index+` WHERE rowid = ?`, row); err != nil {
+func indexed(search string, id int64, a, b, c, text string) []any {
+	if search == "search_text" {
+		return []any{id, foldText(a, b, c), foldText(text)}
+	}
+	return []any{id, foldText(a, b)}
+}
+
+// refold fills the search tables anew where they were filled by another version of the folding.
+func (d *Dossier) refold(ctx context.Context) error {
+	var version int
+	if err := d.read.QueryRowContext(ctx, "SELECT fold_version FROM dossier").Scan(&version); err != nil || version == foldVersion {
 		return err
 	}
-	var first, second string
-	err := tx.QueryRowContext(ctx, x.texts, row).Scan(&first, &second)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil // deleted: not to be found
+	return d.Reindex(ctx)
+}
+
+// Reindex fills the search tables anew from the rows: they hold nothing of their own.
+func (d *Dossier) Reindex(ctx context.Context) error {
+	const op = "The search index was not rebuilt"
+	if d.locked != "" {
+		return refuse(ErrReadOnly, "%s: this dossier is open for reading only.", op)
 	}
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	if err := d.sameFile(); err != nil {
+		return err
+	}
+	tx, err := d.begin(ctx)
+	if err != nil {
+		return border(op, err)
+	}
+	defer tx.tx.Rollback()
+	for _, s := range searches {
+		if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO "+s.name+"("+s.name+") VALUES ('delete-all')"); err != nil {
+			return border(op, err)
+		}
+		if err := tx.refill(ctx, s.name, s.source, s.insert); err != nil {
+			return border(op, err)
+		}
+	}
+	if _, err := tx.tx.ExecContext(tx.ctx, "UPDATE dossier SET fold_version = ?", foldVersion); err != nil {
+		return border(op, err)
+	}
+	return border(op, tx.tx.Commit())
+}
+
+func (tx *Tx) refill(ctx context.Context, search, source, insert string) error {
+	rows, err := tx.tx.QueryContext(tx.ctx, source)
 	if err != nil {
 		return err
 	}
-	if table == "document" {
-		_, err = tx.ExecContext(ctx, `INSERT INTO document_fts (rowid, title, text) VALUES (?, ?, ?)`, row, fold(first), fold(second))
-		return err
+	defer rows.Close()
+	for rows.Next() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var id int64
+		var a, b, c, text string
+		if err := rows.Scan(&id, &a, &b, &c, &text); err != nil {
+			return err
+		}
+		if _, err := tx.tx.ExecContext(tx.ctx, insert, indexed(search, id, a, b, c, text)...); err != nil {
+			return err
+		}
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO `+x.index+` (rowid, `+x.columns+`) VALUES (?, ?)`, row, fold(first))
-	return err
+	return rows.Err()
 }
 
-// refold fills the index again where it was filled by another version of fold.
-func (d *Dossier) refold(ctx context.Context) error {
-	var version int
-	if err := d.write.QueryRowContext(ctx, `SELECT fold_version FROM dossier`).Scan(&version); err != nil || version == foldVersion {
-		return err
+// ids runs a query for row ids and reads all of them.
+func (tx *Tx) ids(query string, args ...any) ([]int64, error) {
+	rows, err := tx.tx.QueryContext(tx.ctx, query, args...)
+	if err != nil {
+		return nil, err
 	}
-	return d.transact(ctx, func(tx *Tx) error {
-		for table, x := range indexes {
-			if _, err := tx.tx.ExecContext(ctx, `INSERT INTO `+x.index+` (`+x.index+`) VALUES ('delete-all')`); err != nil {
-				return err
-			}
-			rows, err := tx.ids(`SELECT id FROM ` + table + ` WHERE deleted_at IS NULL`)
-			if err != nil {
-				return err
-			}
-			for _, row := range rows {
-				tx.touch(table, row)
-			}
+	defer rows.Close()
+	var ids []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
 		}
-		_, err := tx.tx.ExecContext(ctx, `UPDATE dossier SET fold_version = ?`, foldVersion)
-		return err
-	})
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
 }

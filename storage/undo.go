@@ -3,161 +3,165 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
-	"strings"
-	"time"
+	"reflect"
 
 	"parley/dossier"
 )
 
-// Undo takes back the newest action that is not undone, also one of an earlier day. Actions are undone in the reverse
-// of the order in which they were done, so each finds the rows as it left them.
+// Undo takes the newest action back and returns it. The journal gains an entry; nothing in it is changed.
+// ErrConflict where a row is no longer as the action left it.
 func (d *Dossier) Undo(ctx context.Context) (dossier.Action, error) {
-	return d.travel(ctx, `SELECT id, name, at, analyst FROM action WHERE state = 'done' ORDER BY id DESC LIMIT 1`, "undone",
-		say(ErrNothingToUndo, "There is nothing to undo."))
+	return d.replay(ctx, "undo", "SELECT id FROM action WHERE kind = 'do' AND undone = 0 ORDER BY id DESC LIMIT 1",
+		refuse(ErrNothingToUndo, "There is nothing to undo."))
 }
 
-// Redo does the action again that was undone last. After a new change there is nothing to redo.
+// Redo brings back the action that was taken back last, until something else is done.
 func (d *Dossier) Redo(ctx context.Context) (dossier.Action, error) {
-	return d.travel(ctx, `SELECT id, name, at, analyst FROM action WHERE state = 'undone' ORDER BY id LIMIT 1`, "done",
-		say(ErrNothingToRedo, "There is nothing to redo."))
+	return d.replay(ctx, "redo", "SELECT id FROM action WHERE kind = 'do' AND undone = 1 AND dropped = 0 ORDER BY id LIMIT 1",
+		refuse(ErrNothingToRedo, "There is nothing to redo."))
 }
 
-func (d *Dossier) travel(ctx context.Context, query, state string, none error) (a dossier.Action, err error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	err = d.transact(ctx, func(tx *Tx) error {
-		var at int64
-		err := tx.tx.QueryRowContext(ctx, query).Scan(&a.ID, &a.Name, &at, &a.Analyst)
-		if errors.Is(err, sql.ErrNoRows) {
-			return none
+func (d *Dossier) replay(ctx context.Context, kind, next string, none error) (dossier.Action, error) {
+	var done dossier.Action
+	_, err := d.transact(ctx, "The "+kind+" was not made", func(tx *Tx) (dossier.Action, error) {
+		var id int64
+		if err := tx.tx.QueryRowContext(tx.ctx, next).Scan(&id); errors.Is(err, sql.ErrNoRows) {
+			return done, none
+		} else if err != nil {
+			return done, err
 		}
-		if err != nil {
-			return err
+		if err := tx.apply(id, kind == "undo"); err != nil {
+			return done, err
 		}
-		a.At, a.Undone = time.UnixMilli(at).UTC(), state == "undone"
-		changes, err := tx.changesOf(a.ID)
-		if err != nil {
-			return err
+		if _, err := tx.tx.ExecContext(tx.ctx, "UPDATE action SET undone = ? WHERE id = ?", kind == "undo", id); err != nil {
+			return done, err
 		}
-		a.Rows = len(changes)
-		if a.Undone {
-			for i := len(changes) - 1; i >= 0; i-- {
-				if err := tx.undo(changes[i]); err != nil {
-					return err
-				}
-			}
-		} else {
-			for _, c := range changes {
-				if err := tx.redo(c); err != nil {
-					return err
-				}
-			}
+		var err error
+		if done, err = scanAction(tx.tx.QueryRowContext(tx.ctx, selectActions+" WHERE a.id = ?", id)); err != nil {
+			return done, err
 		}
-		_, err = tx.tx.ExecContext(ctx, `UPDATE action SET state = ? WHERE id = ?`, state, a.ID)
-		return err
+		return tx.record(kind, id, done.Name)
 	})
-	return a, wrap("undo", err)
+	if err != nil {
+		return dossier.Action{}, err
+	}
+	return done, nil
+}
+
+// apply takes the changes of an action back, last one first, or makes them again in their order: so every state on
+// the way is one that stood before, and no rule of the schema is broken on the way.
+func (tx *Tx) apply(action int64, back bool) error {
+	changes, err := tx.changesOf(action)
+	if err != nil {
+		return err
+	}
+	for i := range changes {
+		c := changes[i]
+		if back {
+			c = changes[len(changes)-1-i]
+			c.before, c.after = c.after, c.before
+		}
+		if err := tx.applyOne(c, back); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// applyOne brings one row from c.before to c.after.
+func (tx *Tx) applyOne(c change, back bool) error {
+	if !journaled[c.table] {
+		return refuse(ErrDamaged, "The journal is damaged: it names a table %q. Restore the newest good backup.", c.table)
+	}
+	isNew := c.before == nil && c.after == nil
+	if isNew {
+		c.after = fields{"deleted_at": nil}
+		if back {
+			c.after["deleted_at"] = tx.now
+		}
+	}
+	// A party shares its uid with its actor, but not the table: uid is unique in each.
+	var id int64
+	now := fields{"id": nil}
+	for column := range c.after {
+		now[column] = nil
+	}
+	_, now, err := tx.row(c.table, "uid", c.uid[:], now)
+	if err != nil {
+		return err
+	}
+	id = now["id"].(int64)
+	if isNew && (now["deleted_at"] == nil) != back {
+		return tx.otherwise()
+	}
+	for column, was := range c.before {
+		if !reflect.DeepEqual(now[column], was) {
+			return tx.otherwise()
+		}
+	}
+	err = tx.update(c.table, id, c.after)
+	if err != nil && errors.Is(border("", err), ErrConflict) {
+		return &Error{"This cannot be taken back or brought again: something with the same name or letter has come into the dossier since. Rename it, then try again.", ErrConflict, err}
+	}
+	return err
+}
+
+func (tx *Tx) otherwise() error {
+	return refuse(ErrConflict, "This cannot be taken back or brought again: what it changed was changed by something else since. Nothing was touched.")
 }
 
 func (tx *Tx) changesOf(action int64) ([]change, error) {
-	rows, err := tx.tx.QueryContext(tx.ctx, `SELECT tbl, row, uid, before, after FROM change WHERE action_id = ? ORDER BY id`, action)
+	rows, err := tx.tx.QueryContext(tx.ctx, "SELECT tbl, uid, before, after FROM change WHERE action_id = ? ORDER BY n", action)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var out []change
+	var changes []change
 	for rows.Next() {
 		var c change
 		var before, after sql.NullString
-		if err := rows.Scan(&c.table, &c.row, &c.uid, &before, &after); err != nil {
+		if err := rows.Scan(&c.table, &c.uid, &before, &after); err != nil {
 			return nil, err
 		}
-		if c.before, err = readJournal(before); err != nil {
+		if c.before, err = readFields(before); err != nil {
 			return nil, err
 		}
-		if c.after, err = readJournal(after); err != nil {
+		if c.after, err = readFields(after); err != nil {
 			return nil, err
 		}
-		out = append(out, c)
+		changes = append(changes, c)
 	}
-	return out, rows.Err()
+	return changes, rows.Err()
 }
 
-// readJournal reads columns; numbers keep all their digits.
-func readJournal(s sql.NullString) (map[string]any, error) {
-	if !s.Valid {
-		return nil, nil
-	}
-	var values map[string]any
-	dec := json.NewDecoder(strings.NewReader(s.String))
-	dec.UseNumber()
-	if err := dec.Decode(&values); err != nil {
-		return nil, err
-	}
-	for name, v := range values {
-		n, isNumber := v.(json.Number)
-		if !isNumber {
-			continue
-		}
-		if i, err := n.Int64(); err == nil {
-			values[name] = i
-		} else if f, err := n.Float64(); err == nil {
-			values[name] = f
-		}
-	}
-	return values, nil
+const selectActions = "SELECT a.id, a.name, a.at, n.name, a.undone, a.rows FROM action a JOIN analyst n ON n.id = a.analyst_id"
+
+func scanAction(row interface{ Scan(...any) error }) (a dossier.Action, err error) {
+	var at int64
+	err = row.Scan(&a.ID, &a.Name, &at, &a.Analyst, &a.Undone, &a.Rows)
+	a.At = fromMillis(at)
+	return a, err
 }
 
-// undo brings a row back to what it was before a change: a row that was made is hidden.
-func (tx *Tx) undo(c change) error {
-	values := c.before
-	if values == nil {
-		values = map[string]any{"deleted_at": tx.now.UnixMilli()}
-	}
-	return tx.apply(c, values)
-}
-
-// redo changes a row again: a row that was made is shown again.
-func (tx *Tx) redo(c change) error {
-	values := c.after
-	if values == nil {
-		values = map[string]any{"deleted_at": nil}
-	}
-	return tx.apply(c, values)
-}
-
-func (tx *Tx) apply(c change, values map[string]any) error {
-	for name := range values {
-		if indexed[name] {
-			tx.touch(c.table, c.row)
-		}
-	}
-	return tx.set(c.table, c.row, values)
-}
-
-// History lists actions, newest first; limit 0 lists all.
+// History lists the actions, newest first; undone ones are marked. limit 0: all.
 func (d *Dossier) History(ctx context.Context, limit int) ([]dossier.Action, error) {
+	const op = "The history was not read"
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := d.read.QueryContext(ctx, `SELECT id, name, at, analyst, state, (SELECT count(*) FROM change WHERE action_id = action.id)
-		FROM action ORDER BY id DESC LIMIT ?`, limit)
+	rows, err := d.read.QueryContext(ctx, selectActions+" WHERE a.kind = 'do' ORDER BY a.id DESC LIMIT ?", limit)
 	if err != nil {
-		return nil, wrap("history", err)
+		return nil, border(op, err)
 	}
 	defer rows.Close()
-	var out []dossier.Action
+	var actions []dossier.Action
 	for rows.Next() {
-		var a dossier.Action
-		var at int64
-		var state string
-		if err := rows.Scan(&a.ID, &a.Name, &at, &a.Analyst, &state, &a.Rows); err != nil {
-			return nil, wrap("history", err)
+		a, err := scanAction(rows)
+		if err != nil {
+			return nil, border(op, err)
 		}
-		a.At, a.Undone = time.UnixMilli(at).UTC(), state != "done"
-		out = append(out, a)
+		actions = append(actions, a)
 	}
-	return out, wrap("history", rows.Err())
+	return actions, border(op, rows.Err())
 }

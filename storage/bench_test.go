@@ -1,0 +1,279 @@
+package storage
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"parley/dossier"
+)
+
+// The sizes of the dossier that is measured: PARLEY_BENCH_DOCUMENTS changes it (each has ten coded statements).
+func benchSize() int {
+	if n, err := strconv.Atoi(os.Getenv("PARLEY_BENCH_DOCUMENTS")); err == nil && n > 0 {
+		return n
+	}
+	return 10000
+}
+
+var (
+	large     *Dossier
+	largeOnce sync.Once
+)
+
+// vocabulary gives words whose commonness falls as in a language.
+func vocabulary(r *rand.Rand) func() string {
+	z := rand.NewZipf(r, 1.07, 2.7, 199_999)
+	return func() string { return "w" + strconv.FormatUint(z.Uint64(), 36) }
+}
+
+// largeDossier makes, once, a dossier of benchSize documents with ten coded statements each.
+func largeDossier(b *testing.B) *Dossier {
+	b.Helper()
+	largeOnce.Do(func() {
+		dir, err := os.MkdirTemp("", "storage-bench-")
+		must(b, err)
+		d, err := Create(ctx, filepath.Join(dir, "large.parley"), "Large", Options{Analyst: "bench"})
+		must(b, err)
+		r := rand.New(rand.NewPCG(1, 1))
+		next := vocabulary(r)
+		var parties []dossier.Party
+		var issues []dossier.Issue
+		_, err = d.Change(ctx, "Parties and issues", func(tx *Tx) error {
+			for n := range 12 {
+				p, err := tx.AddParty(fmt.Sprint("Party ", n), "", nil)
+				if err != nil {
+					return err
+				}
+				i, err := tx.AddIssue(dossier.Issue{Name: fmt.Sprint("Issue ", n)})
+				if err != nil {
+					return err
+				}
+				parties, issues = append(parties, p), append(issues, i)
+			}
+			return nil
+		})
+		must(b, err)
+		began := time.Now()
+		for from := 0; from < benchSize(); from += 100 {
+			_, err := d.Change(ctx, "Import", func(tx *Tx) error {
+				for n := from; n < min(from+100, benchSize()); n++ {
+					doc, rev, sts := article(r, next, n)
+					for i := range sts {
+						sts[i].Actor, sts[i].Status = parties[r.IntN(len(parties))].Name, dossier.Accepted
+					}
+					if _, err := tx.AddDocument(doc, rev, sts, nil); err != nil {
+						return err
+					}
+					for _, s := range sts {
+						c := dossier.Coding{StatementID: s.ID, IssueID: issues[r.IntN(len(issues))].ID, Stance: dossier.Supports}
+						if err := tx.SetCoding(c); err != nil {
+							return err
+						}
+					}
+				}
+				return nil
+			})
+			must(b, err)
+		}
+		took := time.Since(began)
+		must(b, d.Close())
+		info, err := os.Stat(d.Path())
+		must(b, err)
+		fmt.Printf("loaded %d documents, %d coded statements in %.1f s: %.0f statements/s; %.0f MB\n", benchSize(), 10*benchSize(),
+			took.Seconds(), float64(10*benchSize())/took.Seconds(), float64(info.Size())/(1<<20))
+		d, err = Open(ctx, d.Path(), Options{Analyst: "bench"})
+		must(b, err)
+		large = d
+	})
+	return large
+}
+
+func article(r *rand.Rand, next func() string, n int) (dossier.Document, dossier.Revision, []dossier.Statement) {
+	var t strings.Builder
+	var spans []dossier.Span
+	for i := range 10 {
+		start := t.Len()
+		for range 20 + r.IntN(10) {
+			t.WriteString(next() + " ")
+		}
+		spans = append(spans, dossier.Span{Start: start, End: t.Len() - 1})
+		for range 10 {
+			t.WriteString(next() + " ")
+		}
+		_ = i
+	}
+	runes := []rune(t.String())
+	sts := make([]dossier.Statement, len(spans))
+	for i, s := range spans {
+		p, _ := dossier.NewPassage(runes, s)
+		sts[i] = dossier.Statement{Passage: p, Kind: dossier.Direct, Hops: []dossier.Hop{{Kind: dossier.HopOutlet, Name: "Outlet", Named: true}}}
+	}
+	return dossier.Document{Title: fmt.Sprint("Title ", n, " ", next()), Outlet: fmt.Sprint("Outlet ", n%40), Lang: "en",
+		Published: dossier.Date{Time: time.Date(2020, 1, 1+n%2000, 0, 0, 0, 0, time.UTC), Precision: dossier.PrecisionDay}}, dossier.Revision{Text: t.String(), Norm: "nfc-lf-1"}, sts
+}
+
+// percentiles runs fn and reports its p50 and p99 in milliseconds beside those of the bare driver's query, which is
+// run in turn with it.
+func percentiles(b *testing.B, fn, bare func()) {
+	b.Helper()
+	var ours, floor []float64
+	for b.Loop() {
+		began := time.Now()
+		fn()
+		ours = append(ours, float64(time.Since(began))/1e6)
+		began = time.Now()
+		bare()
+		floor = append(floor, float64(time.Since(began))/1e6)
+	}
+	report := func(list []float64, name string) {
+		slices.Sort(list)
+		b.ReportMetric(list[len(list)/2], name+"-p50-ms")
+		b.ReportMetric(list[int(math.Min(float64(len(list)-1), float64(len(list))*0.99))], name+"-p99-ms")
+	}
+	report(ours, "ours")
+	report(floor, "driver")
+	b.ReportMetric(0, "ns/op") // it would add the two together
+}
+
+// drain reads all rows of a query on the reading side, as the bare driver gives them.
+func drain(b *testing.B, d *Dossier, query string, args ...any) {
+	rows, err := d.read.Query(query, args...)
+	must(b, err)
+	defer rows.Close()
+	columns, err := rows.Columns()
+	must(b, err)
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		must(b, rows.Scan(into...))
+	}
+	must(b, rows.Err())
+}
+
+func BenchmarkCommit(b *testing.B) {
+	d := newDossier(b)
+	_, err := d.write.Exec("CREATE TABLE bare (a TEXT)")
+	must(b, err)
+	n := 0
+	percentiles(b, func() {
+		n++
+		must(b, addRecipe(d, n))
+	}, func() {
+		_, err := d.write.Exec("INSERT INTO bare VALUES ('a line of text')")
+		must(b, err)
+	})
+}
+
+func addRecipe(d *Dossier, n int) error {
+	_, err := d.Change(ctx, "Save", func(tx *Tx) error { return tx.SaveRecipe(dossier.Recipe{Name: fmt.Sprint("Recipe ", n)}) })
+	return err
+}
+
+// One paste of an article with ten statements, into a large dossier; the driver writes the text and ten rows.
+func BenchmarkPaste(b *testing.B) {
+	d := largeDossier(b)
+	r := rand.New(rand.NewPCG(7, 7))
+	next := vocabulary(r)
+	n := 0
+	percentiles(b, func() {
+		n++
+		doc, rev, sts := article(r, next, n)
+		_, err := d.Change(ctx, "Paste", func(tx *Tx) error {
+			_, err := tx.AddDocument(doc, rev, sts, nil)
+			return err
+		})
+		must(b, err)
+	}, func() {
+		_, rev, sts := article(r, next, n)
+		tx, err := d.write.Begin()
+		must(b, err)
+		_, err = tx.Exec("CREATE TABLE IF NOT EXISTS bare (a TEXT)")
+		must(b, err)
+		_, err = tx.Exec("INSERT INTO bare VALUES (?)", rev.Text)
+		must(b, err)
+		for _, s := range sts {
+			_, err = tx.Exec("INSERT INTO bare VALUES (?)", s.Passage.Exact)
+			must(b, err)
+		}
+		must(b, tx.Commit())
+	})
+}
+
+func BenchmarkListAll(b *testing.B) {
+	d := largeDossier(b)
+	percentiles(b, func() {
+		_, _, err := d.Documents(ctx, dossier.DocumentFilter{Limit: 10000})
+		must(b, err)
+	}, func() { drain(b, d, selectDocuments+" ORDER BY d.published_key DESC, d.id DESC LIMIT 10000") })
+}
+
+func BenchmarkListPage(b *testing.B) {
+	d := largeDossier(b)
+	percentiles(b, func() {
+		_, _, err := d.Documents(ctx, dossier.DocumentFilter{Limit: 100})
+		must(b, err)
+	}, func() { drain(b, d, selectDocuments+" ORDER BY d.published_key DESC, d.id DESC LIMIT 100") })
+}
+
+func BenchmarkStatementsOfDocument(b *testing.B) {
+	d := largeDossier(b)
+	docs, _, err := d.Documents(ctx, dossier.DocumentFilter{Limit: 100})
+	must(b, err)
+	n := 0
+	percentiles(b, func() {
+		n++
+		_, err := d.Statements(ctx, StatementFilter{Document: docs[n%100].ID})
+		must(b, err)
+	}, func() {
+		drain(b, d, selectStatements+" AND s.document_id = (SELECT id FROM document WHERE uid = ?)", docs[n%100].ID[:])
+	})
+}
+
+func BenchmarkGrid(b *testing.B) {
+	d := largeDossier(b)
+	percentiles(b, func() {
+		_, err := d.Grid(ctx, dossier.PositionFilter{})
+		must(b, err)
+	}, func() {
+		drain(b, d, "SELECT issue_id, party_id, count(*), max(date_key << 28 | statement_id), stance FROM coding WHERE shown = 1 AND party_id IS NOT NULL AND status = 'accepted' GROUP BY issue_id, party_id")
+	})
+}
+
+func BenchmarkSearch(b *testing.B) {
+	d := largeDossier(b)
+	w := func(rank int) string { return "w" + strconv.FormatInt(int64(rank), 36) }
+	for _, class := range []struct {
+		name string
+		make func(r *rand.Rand) string
+	}{
+		{"common", func(r *rand.Rand) string { return w(r.IntN(20)) }},
+		{"middle", func(r *rand.Rand) string { return w(100 + r.IntN(900)) }},
+		{"rare", func(r *rand.Rand) string { return w(10000 + r.IntN(90000)) }},
+		{"and", func(r *rand.Rand) string { return w(r.IntN(1000)) + " " + w(r.IntN(1000)) }},
+		{"phrase", func(r *rand.Rand) string { return `"` + w(r.IntN(100)) + " " + w(r.IntN(100)) + `"` }},
+		{"prefix3", func(r *rand.Rand) string { return w(36*36 + r.IntN(36*36))[:3] + "*" }},
+	} {
+		b.Run(class.name, func(b *testing.B) {
+			r := rand.New(rand.NewPCG(3, 3))
+			query := ""
+			percentiles(b, func() {
+				query = class.make(r)
+				_, err := d.Search(ctx, query, 50)
+				must(b, err)
+			}, func() { // unfolded, unranked, without the texts: only which rows match
+				drain(b, d, "SELECT rowid FROM search_text WHERE search_text MATCH ?1 UNION ALL SELECT rowid FROM search_statement WHERE search_statement MATCH ?1", parseQuery(query).match())
+			})
+		})
+	}
+}

@@ -1,0 +1,85 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+
+	"parley/dossier"
+)
+
+// SaveRecipe keeps a recipe under its name; one of the same name is replaced.
+func (tx *Tx) SaveRecipe(r dossier.Recipe) error {
+	if r.Name = tidy(r.Name); r.Name == "" {
+		return refuse(ErrInvalid, "The recipe was not kept: it needs a name.")
+	}
+	body, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	f := fields{"name": r.Name, "folded": foldName(r.Name), "body": string(body)}
+	had, err := tx.ids("SELECT id FROM recipe WHERE folded = ? AND deleted_at IS NULL", foldName(r.Name))
+	if err != nil {
+		return err
+	}
+	if len(had) > 0 {
+		return tx.update("recipe", had[0], f)
+	}
+	_, err = tx.insert("recipe", dossier.NewID(), f)
+	return err
+}
+
+// AddIssued records a packet that was made.
+func (tx *Tx) AddIssued(p dossier.IssuedPacket) error {
+	if p.FileSHA256 == [32]byte{} {
+		return refuse(ErrInvalid, "The packet was not recorded: its hash is missing.")
+	}
+	recipe, err := json.Marshal(p.Recipe)
+	if err != nil {
+		return err
+	}
+	if p.ID == dossier.None {
+		p.ID = dossier.NewID()
+	}
+	if p.IssuedAt.IsZero() {
+		p.IssuedAt = fromMillis(tx.now)
+	}
+	_, err = tx.insert("issued", p.ID, fields{"recipe": string(recipe), "path": p.Path, "sha256": p.FileSHA256,
+		"issued_at": millis(p.IssuedAt), "pages": p.Pages, "quotes": p.Quotes, "sources": p.Sources})
+	return err
+}
+
+// Recipes lists the recipes by name.
+func (d *Dossier) Recipes(ctx context.Context) ([]dossier.Recipe, error) {
+	var list []dossier.Recipe
+	err := d.each(ctx, "SELECT body FROM recipe WHERE deleted_at IS NULL ORDER BY folded", func(row scanner) error {
+		var body string
+		if err := row.Scan(&body); err != nil {
+			return err
+		}
+		var r dossier.Recipe
+		err := json.Unmarshal([]byte(body), &r)
+		list = append(list, r)
+		return err
+	})
+	return list, border("The recipes were not read", err)
+}
+
+// Issued lists the packets that were made, newest first.
+func (d *Dossier) Issued(ctx context.Context) ([]dossier.IssuedPacket, error) {
+	var list []dossier.IssuedPacket
+	err := d.each(ctx, "SELECT uid, recipe, path, sha256, issued_at, pages, quotes, sources FROM issued WHERE deleted_at IS NULL ORDER BY issued_at DESC, id DESC", func(row scanner) error {
+		var p dossier.IssuedPacket
+		var recipe string
+		var sum []byte
+		var at int64
+		if err := row.Scan(&p.ID, &recipe, &p.Path, &sum, &at, &p.Pages, &p.Quotes, &p.Sources); err != nil {
+			return err
+		}
+		copy(p.FileSHA256[:], sum)
+		p.IssuedAt = fromMillis(at)
+		err := json.Unmarshal([]byte(recipe), &p.Recipe)
+		list = append(list, p)
+		return err
+	})
+	return list, border("The packets were not read", err)
+}

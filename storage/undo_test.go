@@ -1,0 +1,363 @@
+package storage
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"parley/dossier"
+)
+
+// state is a dossier in which every method of Tx finds something to change.
+type state struct {
+	docs   []dossier.Document
+	sts    []dossier.Statement
+	party  dossier.Party
+	other  dossier.Party
+	issue  dossier.Issue
+	above  dossier.Issue
+	person dossier.Actor
+}
+
+func furnish(t testing.TB, d *Dossier) *state {
+	t.Helper()
+	s := &state{}
+	for n := 1; n <= 3; n++ {
+		doc, sts := paste(t, d, n)
+		s.docs, s.sts = append(s.docs, doc), append(s.sts, sts...)
+	}
+	_, err := d.Change(ctx, "Furnish", func(tx *Tx) (err error) {
+		if s.party, err = tx.AddParty("Northland", "", nil); err != nil {
+			return err
+		}
+		if s.other, err = tx.AddParty("Eastland", "", []string{"Ann East"}); err != nil {
+			return err
+		}
+		if s.above, err = tx.AddIssue(dossier.Issue{Name: "Ports"}); err != nil {
+			return err
+		}
+		if s.issue, err = tx.AddIssue(dossier.Issue{Name: "Harbour", ParentID: s.above.ID}); err != nil {
+			return err
+		}
+		if _, err = tx.AddIssue(dossier.Issue{Name: "Piers", ParentID: s.issue.ID}); err != nil {
+			return err
+		}
+		if err = tx.SetStatus([]dossier.ID{s.sts[1].ID}, dossier.Accepted); err != nil {
+			return err
+		}
+		if err = tx.SaveRecipe(dossier.Recipe{Name: "Weekly", Title: "One"}); err != nil {
+			return err
+		}
+		return tx.SetCoding(dossier.Coding{StatementID: s.sts[1].ID, IssueID: s.issue.ID, Stance: dossier.Supports, Reason: "says so"})
+	})
+	must(t, err)
+	actors, err := d.Actors(ctx)
+	must(t, err)
+	for _, a := range actors {
+		if a.Name == "Dana Levi" {
+			s.person = a
+		}
+	}
+	s.sts, err = d.Statements(ctx, StatementFilter{})
+	must(t, err)
+	return s
+}
+
+// changes has one entry or more for each method of Tx.
+var changes = []struct {
+	method string
+	do     func(t testing.TB, tx *Tx, s *state) error
+}{
+	{"AddDocument", func(t testing.TB, tx *Tx, s *state) error {
+		doc, rev, sts, actors := sample(t, 9)
+		doc.Outlet = "A new outlet"
+		_, err := tx.AddDocument(doc, rev, sts, actors)
+		return err
+	}},
+	{"UpdateDocument", func(t testing.TB, tx *Tx, s *state) error {
+		doc := s.docs[0]
+		doc.Title, doc.Outlet, doc.State, doc.Published, doc.Grade = "New title", "Another", dossier.DocumentDone, dossier.Date{}, "B2"
+		return tx.UpdateDocument(doc)
+	}},
+	{"DeleteDocuments", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.DeleteDocuments([]dossier.ID{s.docs[0].ID, s.docs[2].ID})
+	}},
+	{"AddStatement", func(t testing.TB, tx *Tx, s *state) error {
+		_, err := tx.AddStatement(dossier.Statement{DocumentID: s.docs[1].ID, Passage: passage(t, sampleText, "החליטה"), Kind: dossier.Mixed,
+			Status: dossier.Accepted, Actor: "Somebody new", ByHand: true, OuterID: s.sts[2].ID})
+		return err
+	}},
+	{"UpdateStatement", func(t testing.TB, tx *Tx, s *state) error {
+		st := s.sts[0]
+		st.Passage, st.Status, st.Actor, st.Party = passage(t, sampleText, "We will open"), dossier.Rejected, "Northland", "Eastland"
+		st.Hops, st.Confidence, st.Said = nil, 0.123456789, dossier.Date{}
+		return tx.UpdateStatement(st)
+	}},
+	{"SetStatus", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.SetStatus([]dossier.ID{s.sts[0].ID, s.sts[1].ID, s.sts[2].ID}, dossier.Rejected)
+	}},
+	{"SetParty", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.SetParty([]dossier.ID{s.sts[0].ID}, s.other.ID)
+	}},
+	{"SetParty", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.SetParty([]dossier.ID{s.sts[1].ID}, dossier.None)
+	}},
+	{"DeleteStatements", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.DeleteStatements([]dossier.ID{s.sts[0].ID, s.sts[3].ID})
+	}},
+	{"SetCoding", func(t testing.TB, tx *Tx, s *state) error {
+		if err := tx.SetCoding(dossier.Coding{StatementID: s.sts[0].ID, IssueID: s.issue.ID, Stance: dossier.Opposes}); err != nil {
+			return err
+		}
+		return tx.SetCoding(dossier.Coding{StatementID: s.sts[0].ID, IssueID: s.issue.ID, Stance: dossier.Ambiguous, Analyst: "Second reader"})
+	}},
+	{"RemoveCoding", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.RemoveCoding(s.sts[0].ID, s.issue.ID)
+	}},
+	{"AddParty", func(t testing.TB, tx *Tx, s *state) error {
+		_, err := tx.AddParty("Southland", "S", []string{"Levi", "A newcomer"})
+		return err
+	}},
+	{"UpdateParty", func(t testing.TB, tx *Tx, s *state) error {
+		p := s.other
+		p.Name, p.Letter, p.Colour, p.Order = "The East", "Z", 5, 1
+		return tx.UpdateParty(p)
+	}},
+	{"RemoveParty", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.RemoveParty(s.party.ID)
+	}},
+	{"AddIssue", func(t testing.TB, tx *Tx, s *state) error {
+		_, err := tx.AddIssue(dossier.Issue{Name: "First of all", Order: 1})
+		return err
+	}},
+	{"UpdateIssue", func(t testing.TB, tx *Tx, s *state) error {
+		i := s.issue
+		i.Name, i.ParentID, i.Definition, i.Letter, i.Order = "Harbours", dossier.None, "where ships go", "Q", 3
+		return tx.UpdateIssue(i)
+	}},
+	{"RemoveIssue", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.RemoveIssue(s.issue.ID)
+	}},
+	{"SaveActor", func(t testing.TB, tx *Tx, s *state) error {
+		a := s.person
+		a.Name, a.Kind, a.Aliases = "D. Levi", dossier.ActorOther, []string{"Levi", "New name"}
+		a.Memberships = []dossier.Membership{{PartyID: s.other.ID, Role: "minister", From: dossier.Day(2026, 1, 1)}}
+		_, err := tx.SaveActor(a)
+		return err
+	}},
+	{"SaveActor", func(t testing.TB, tx *Tx, s *state) error {
+		_, err := tx.SaveActor(dossier.Actor{Name: "The Herald Tribune", Kind: dossier.ActorOutlet, Aliases: []string{"HT"}})
+		return err
+	}},
+	{"SaveRecipe", func(t testing.TB, tx *Tx, s *state) error {
+		if err := tx.SaveRecipe(dossier.Recipe{Name: "weekly", Title: "Two"}); err != nil {
+			return err
+		}
+		return tx.SaveRecipe(dossier.Recipe{Name: "Daily"})
+	}},
+	{"AddIssued", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.AddIssued(dossier.IssuedPacket{Path: "brief.pdf", FileSHA256: sha256.Sum256([]byte("x")), Pages: 3})
+	}},
+}
+
+// Whatever a method of Tx changed, undo restores every live row as it was, and redo brings every row back; also by
+// another process after the dossier was closed.
+func TestUndoRestoresEveryRow(t *testing.T) {
+	for n, c := range changes {
+		t.Run(fmt.Sprintf("%02d %s", n, c.method), func(t *testing.T) {
+			d := newDossier(t)
+			s := furnish(t, d)
+			before := dump(t, d)
+			action, err := d.Change(ctx, "Try "+c.method, func(tx *Tx) error { return c.do(t, tx, s) })
+			must(t, err)
+			after := dump(t, d)
+			if after == before || action.Rows == 0 || action.Name != "Try "+c.method {
+				t.Fatalf("nothing was changed: %+v", action)
+			}
+			for _, reopen := range []bool{false, true} {
+				step := func(do func() (dossier.Action, error), want, what string) {
+					if reopen {
+						must(t, d.Close())
+						d, err = Open(ctx, d.Path(), options())
+						must(t, err)
+						t.Cleanup(func() { _ = d.Close() })
+					}
+					a, err := do()
+					must(t, err)
+					if a.ID != action.ID || a.Name != action.Name || a.Undone != (what == "undo") {
+						t.Fatalf("%s gave %+v", what, a)
+					}
+					if got := dump(t, d); got != want {
+						t.Fatalf("%s, reopened %v:\n%s", what, reopen, difference(got, want))
+					}
+				}
+				step(func() (dossier.Action, error) { return d.Undo(ctx) }, before, "undo")
+				step(func() (dossier.Action, error) { return d.Redo(ctx) }, after, "redo")
+			}
+			findings, err := d.Check(ctx, nil)
+			if err != nil || len(findings) > 0 {
+				t.Fatal(findings, err)
+			}
+		})
+	}
+}
+
+func difference(got, want string) string {
+	var b strings.Builder
+	has := map[string]bool{}
+	for _, l := range strings.Split(want, "\n") {
+		has[l] = true
+	}
+	for _, l := range strings.Split(got, "\n") {
+		if !has[l] {
+			b.WriteString("+ " + l + "\n")
+		}
+		delete(has, l)
+	}
+	for l := range has {
+		b.WriteString("- " + l + "\n")
+	}
+	return b.String()
+}
+
+// No exported method of Tx is left out of the test above.
+func TestEveryMethodIsTried(t *testing.T) {
+	tried := map[string]bool{}
+	for _, c := range changes {
+		tried[c.method] = true
+	}
+	methods := reflect.TypeFor[*Tx]()
+	if methods.NumMethod() < 15 {
+		t.Fatalf("only %d methods found", methods.NumMethod())
+	}
+	for i := range methods.NumMethod() {
+		if name := methods.Method(i).Name; !tried[name] {
+			t.Errorf("Tx.%s has no test of undo", name)
+		}
+	}
+}
+
+// Undo goes back to the very beginning and redo forward to the end, through every state between.
+func TestUndoToTheBeginning(t *testing.T) {
+	d := newDossier(t)
+	states := []string{dump(t, d)}
+	s := furnish(t, d)
+	for len(states) < 5 { // furnish made four actions
+		states = append(states, "")
+	}
+	states[4] = dump(t, d)
+	done := 4
+	for _, c := range changes {
+		a, err := d.Change(ctx, c.method, func(tx *Tx) error { return c.do(t, tx, s) })
+		if err == nil && a.ID != 0 {
+			done++
+			states = append(states, dump(t, d))
+		}
+	}
+	if done < 12 {
+		t.Fatalf("only %d actions", done)
+	}
+	for n := done - 1; n >= 0; n-- {
+		_, err := d.Undo(ctx)
+		must(t, err)
+		if states[n] != "" && dump(t, d) != states[n] {
+			t.Fatalf("state %d: %s", n, difference(dump(t, d), states[n]))
+		}
+	}
+	_, err := d.Undo(ctx)
+	wantErr(t, err, ErrNothingToUndo)
+	for n := 1; n <= done; n++ {
+		_, err := d.Redo(ctx)
+		must(t, err)
+		if states[n] != "" && dump(t, d) != states[n] {
+			t.Fatalf("state %d: %s", n, difference(dump(t, d), states[n]))
+		}
+	}
+	_, err = d.Redo(ctx)
+	wantErr(t, err, ErrNothingToRedo)
+}
+
+// A new change after an undo drops what could be redone; names that were freed can be used again.
+func TestChangeAfterUndoDropsRedo(t *testing.T) {
+	d := newDossier(t)
+	add := func(name string) {
+		_, err := d.Change(ctx, "Add "+name, func(tx *Tx) error { _, err := tx.AddIssue(dossier.Issue{Name: name}); return err })
+		must(t, err)
+	}
+	add("Water")
+	_, err := d.Undo(ctx)
+	must(t, err)
+	s, err := d.Summary(ctx)
+	if err != nil || s.RedoName != "Add Water" || s.UndoName != "" {
+		t.Fatal(s, err)
+	}
+	add("Water")
+	_, err = d.Redo(ctx)
+	wantErr(t, err, ErrNothingToRedo)
+	history, err := d.History(ctx, 0)
+	if err != nil || len(history) != 2 || history[0].Undone || !history[1].Undone || history[0].Analyst != "Noa" {
+		t.Fatal(history, err)
+	}
+	_, err = d.Undo(ctx)
+	must(t, err)
+	if issues, err := d.Issues(ctx); err != nil || len(issues) != 0 {
+		t.Fatal(issues, err)
+	}
+}
+
+// An action that changed nothing leaves no entry, and one that failed leaves nothing.
+func TestNothingChangedLeavesNoEntry(t *testing.T) {
+	d := newDossier(t)
+	s := furnish(t, d)
+	before, err := d.History(ctx, 0)
+	must(t, err)
+	a, err := d.Change(ctx, "Same again", func(tx *Tx) error {
+		if err := tx.SetStatus([]dossier.ID{s.sts[0].ID}, s.sts[0].Status); err != nil {
+			return err
+		}
+		if err := tx.UpdateDocument(s.docs[0]); err != nil {
+			return err
+		}
+		if err := tx.UpdateStatement(s.sts[0]); err != nil {
+			return err
+		}
+		if _, err := tx.SaveActor(s.person); err != nil {
+			return err
+		}
+		_, err := tx.AddParty("Eastland", "", []string{"Ann East"})
+		return err
+	})
+	if err != nil || a.ID != 0 {
+		t.Fatal(a, err)
+	}
+	state := dump(t, d)
+	_, err = d.Change(ctx, "Fails", func(tx *Tx) error {
+		if err := tx.RemoveIssue(s.issue.ID); err != nil {
+			return err
+		}
+		return tx.RemoveIssue(s.issue.ID)
+	})
+	wantErr(t, err, ErrNotFound)
+	after, err := d.History(ctx, 0)
+	if err != nil || len(after) != len(before) || dump(t, d) != state {
+		t.Fatal(after, err)
+	}
+}
+
+// A row that something else changed since is not overwritten by undo.
+func TestUndoRefusesWhatWasChangedOtherwise(t *testing.T) {
+	d := newDossier(t)
+	s := furnish(t, d)
+	_, err := d.Change(ctx, "Grade", func(tx *Tx) error {
+		doc := s.docs[0]
+		doc.Grade = "A1"
+		return tx.UpdateDocument(doc)
+	})
+	must(t, err)
+	_, err = d.write.Exec("UPDATE document SET grade = 'F6'")
+	must(t, err)
+	_, err = d.Undo(ctx)
+	wantErr(t, err, ErrConflict)
+}
