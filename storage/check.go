@@ -171,14 +171,14 @@ func (c *checker) search() error {
 		if missing+left > 0 {
 			c.add("search", "Rebuild the search index.", "The search index lacks %d entries and holds %d that are gone.", missing, left)
 		}
-		if err := c.lookUp(s.name, s.source); err != nil {
+		if err := c.lookUp(s.name, s.source, s.one); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *checker) lookUp(search, source string) error {
+func (c *checker) lookUp(search, source, one string) error {
 	lost := 0
 	err := each(c.ctx, c.db, source, func(row scanner) error {
 		var id int64
@@ -198,9 +198,11 @@ func (c *checker) lookUp(search, source string) error {
 		if longest == "" {
 			return nil
 		}
-		var n int
-		err := c.db.QueryRowContext(c.ctx, "SELECT count(*) FROM "+search+" WHERE "+search+" MATCH ? AND rowid = ?", quote(longest), id).Scan(&n)
-		if n == 0 {
+		// Both in one statement, since a change beside the check may have hidden the row meanwhile.
+		var live, found bool
+		err := c.db.QueryRowContext(c.ctx, "SELECT EXISTS("+source+one+"), EXISTS(SELECT 1 FROM "+search+" WHERE "+search+" MATCH ? AND rowid = ?)",
+			id, quote(longest), id).Scan(&live, &found)
+		if live && !found {
 			lost++
 		}
 		return err
