@@ -149,6 +149,21 @@ func TestErrors(t *testing.T) {
 	p.want(1, `[{"statement":99,"issue":"X","stance":"supports"}]`, "code @t.parley -", "nothing was coded", "there is no statement 99")
 }
 
+// Ensures that a text cannot steer the terminal or the order of its own words, while programs get it as it is stored.
+func TestHostileWords(t *testing.T) {
+	p := newPlace(t)
+	hostile := "Ana Bel said: “\u202eyes\u202c \x1b[31mno”."
+	p.write("h.txt", hostile)
+	for _, line := range []string{"import @t.parley @h.txt", "read @h.txt", "search @t.parley yes", "history @t.parley"} {
+		if out := p.want(0, "", line); strings.ContainsAny(out, "\u202e\x1b") {
+			t.Errorf("parley %s prints a control: %q", line, out)
+		}
+	}
+	if out := p.want(0, "", "read @h.txt --json"); !strings.Contains(out, "\u202e") {
+		t.Errorf("JSON lost a character: %q", out)
+	}
+}
+
 // Ensures that without a command the window opens: on the dossier that is named, or on none.
 func TestWindow(t *testing.T) {
 	p := newPlace(t)

@@ -33,7 +33,7 @@ func (s *session) importCommand() *cobra.Command {
 		Short: "Add texts to a dossier; the dossier is made where there is none",
 		Long: `Adds texts and the statements found in them, as proposals. The bytes are kept as they came. Folders are walked
 for .txt, .text, .md, .html and .htm. A text that is already there is not added again. What is not given by a flag is guessed
-from the text. The whole import is one step of undo.`,
+from the text. An import is one step of undo, a very large one a step for each 500 texts.`,
 		Example: `  parley import talks.parley article.txt --outlet "Lake Herald" --published 2026-11-14
   parley import talks.parley articles/
   xclip -o | parley import talks.parley -`,
@@ -127,7 +127,7 @@ func (s *session) printImport(r app.ImportResult, accept, asJSON bool) {
 			printJSON(s.Out, addedLine{d.Number, d.ID.String(), d.Title, d.Outlet, d.Published.String(), d.Lang})
 			continue
 		}
-		fmt.Fprintf(s.Out, "%4d  %s%s\n", d.Number, d.Title, facts(d))
+		fmt.Fprintf(s.Out, "%4d  %s\n", d.Number, shown(d.Title+facts(d)))
 	}
 	for _, file := range r.Same {
 		fmt.Fprintf(s.Err, "parley: %s: not added, this text is already here\n", file)

@@ -75,7 +75,7 @@ func (s *session) printHits(r dossier.SearchResult, asJSON bool) {
 		if h.Published.Known() {
 			where += " · " + h.Published.Label()
 		}
-		fmt.Fprintf(s.Out, "%-9s  %s\n           %s\n", h.Kind, where, strings.ReplaceAll(marked(h), "\n", " "))
+		fmt.Fprintf(s.Out, "%-9s  %s\n           %s\n", h.Kind, shown(where), shown(strings.ReplaceAll(marked(h), "\n", " ")))
 	}
 	if asJSON {
 		return
@@ -219,8 +219,8 @@ func printGrid(w io.Writer, g dossier.Grid) {
 				fmt.Fprintf(w, "   %s%s  – No statement found; %s searched to %s\n", party.Name, pad, count(g.Outlets, "outlet"), g.To.Label())
 				continue
 			}
-			fmt.Fprintf(w, "   %s%s  %s (%d)  %s\n", party.Name, pad, stanceMarks[c.Stance], c.Count, words(c.Newest))
-			fmt.Fprintf(w, "   %s  %s\n", strings.Repeat(" ", width), sourceLine(c.Newest))
+			fmt.Fprintf(w, "   %s%s  %s (%d)  %s\n", party.Name, pad, stanceMarks[c.Stance], c.Count, shown(words(c.Newest)))
+			fmt.Fprintf(w, "   %s  %s\n", strings.Repeat(" ", width), shown(sourceLine(c.Newest)))
 		}
 		fmt.Fprintln(w)
 	}
@@ -338,7 +338,7 @@ func (s *session) historyCommand() *cobra.Command {
 					if x.Undone {
 						undone = "  (undone)"
 					}
-					fmt.Fprintf(s.Out, "%5d  %s  %s  %s%s\n", x.ID, x.At.Local().Format("2 Jan 2006 15:04"), x.Name, x.Analyst, undone)
+					fmt.Fprintf(s.Out, "%5d  %s  %s  %s%s\n", x.ID, x.At.Local().Format("2 Jan 2006 15:04"), shown(x.Name), x.Analyst, undone)
 				}
 				if len(actions) == 0 && !asJSON {
 					fmt.Fprintln(s.Out, "Nothing was changed yet.")

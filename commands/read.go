@@ -185,7 +185,7 @@ func printReading(w io.Writer, r app.ReadResult, explain bool) {
 	for _, f := range [][2]string{{"title", r.Title}, {"outlet", r.Outlet}, {"author", r.Byline}, {"published", r.Published},
 		{"dateline", r.Dateline}, {"agency", r.Wire}, {"language", r.Lang}} {
 		if f[1] != "" {
-			fmt.Fprintf(w, "  %-10s %s\n", f[0], f[1])
+			fmt.Fprintf(w, "  %-10s %s\n", f[0], shown(f[1]))
 		}
 	}
 	fmt.Fprintf(w, "  %s\n", count(len(r.Quotes), "statement"))
@@ -197,7 +197,7 @@ func printReading(w io.Writer, r app.ReadResult, explain bool) {
 		if speaker == "" {
 			speaker = "nobody named"
 		}
-		fmt.Fprintf(w, "\n  %s\n    %s · %s", strings.TrimSpace(r.Words(dossier.Span{Start: q.Start, End: q.End})), speaker, q.Kind)
+		fmt.Fprintf(w, "\n  %s\n    %s · %s", shown(strings.TrimSpace(r.Words(dossier.Span{Start: q.Start, End: q.End}))), shown(speaker), q.Kind)
 		if q.Said != "" {
 			fmt.Fprintf(w, " · said %s", q.Said)
 		}
@@ -209,7 +209,7 @@ func printReading(w io.Writer, r app.ReadResult, explain bool) {
 			}
 		}
 		if len(chain) > 0 {
-			fmt.Fprintf(w, "    reported: %s\n", strings.Join(chain, " → "))
+			fmt.Fprintf(w, "    reported: %s\n", shown(strings.Join(chain, " → ")))
 		}
 		if explain {
 			fmt.Fprintf(w, "    %s: %s\n", q.Frame, q.Reason)

@@ -43,14 +43,14 @@ func (s *session) printTable(v app.Verification) {
 	line("file", v.File.OK, v.File.Sentence)
 	line("pages", v.Pages.OK, v.Pages.Sentence)
 	for _, c := range v.Sources {
-		line(fmt.Sprintf("S%d", c.Number), c.OK, strings.TrimSpace(c.Title+". "+c.Sentence))
+		line(fmt.Sprintf("S%d", c.Number), c.OK, shown(strings.TrimSpace(c.Title+". "+c.Sentence)))
 	}
 	for _, c := range v.Quotes {
 		words := []rune(strings.Join(strings.Fields(c.Words), " "))
 		if len(words) > 60 {
 			words = append(words[:59], '…')
 		}
-		line(fmt.Sprintf("Q%d", c.Number), c.OK, strings.TrimSpace(string(words)+"  "+c.Sentence))
+		line(fmt.Sprintf("Q%d", c.Number), c.OK, shown(strings.TrimSpace(string(words)+"  "+c.Sentence)))
 	}
 	for _, f := range v.Dossier {
 		line(f.Where, false, f.Sentence)

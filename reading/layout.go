@@ -131,7 +131,7 @@ func (rd *reader) isBoilerplate(p *paragraph, low string) bool {
 		switch {
 		case rest == "":
 			return true
-		case b == "©":
+		case b == "©", b == "c)": // "(c)", whose bracket was trimmed
 			return true
 		case unicode.IsLetter(firstRune(rest)) && !strings.HasPrefix(low, b+" "):
 			continue // "home" of "homeland"
