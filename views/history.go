@@ -46,7 +46,7 @@ func (w *window) openHistory() {
 	h.undo = parts.NewButton(w.kit, "Undo", "", parts.Plain, again(w.work.Undo))
 	h.redo = parts.NewButton(w.kit, "Redo", "", parts.Plain, again(w.work.Redo))
 	frame := parts.NewFrame(w.kit, look.InkPaper, look.InkLine, look.CornerField)
-	body := container.NewStack(frame, container.New(layout.NewCustomPaddedLayout(1, 1, 1, 1), container.NewClip(h.list)))
+	body := container.NewStack(frame, container.New(layout.NewCustomPaddedLayout(1, 1, 1, 1), parts.NewClip(h.list)))
 	h.sheet = w.desk.Sheets.Open(sheet.Options{Title: "History", Width: 640, Height: 520, Body: body, Focus: h.list,
 		Closed: func() { h.loader.Drop() },
 		Buttons: []*parts.Button{

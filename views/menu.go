@@ -15,8 +15,6 @@ type group struct {
 	name     string
 	commands []parts.Command
 	menu     *fyne.Menu
-	widest   float32 // of the names
-	keys     float32 // of the keys
 }
 
 // quiet is a shortcut that the menu acts on and does not draw: the toolkit draws keys at a fifth of the text's
@@ -48,7 +46,7 @@ func (w *window) buildMenu() {
 		menus = append(menus, g.menu)
 	}
 	w.menu = fyne.NewMainMenu(menus...)
-	w.dressMenu()
+	w.refreshMenu()
 	w.win.SetMainMenu(w.menu)
 }
 
@@ -65,21 +63,22 @@ func (w *window) can(c parts.Command) bool {
 	return (c.InSheet || w.desk.Sheets.Top() == nil) && c.On()
 }
 
-// refreshMenu brings the menu up to date, and draws it anew only where something has changed.
-func (w *window) refreshMenu() {
-	if w.dressMenu() {
-		w.win.SetMainMenu(w.menu)
-	}
-}
+// titleWidth is the room for a name that says what would be done: the width of a menu must not change once it was drawn.
+const titleWidth = 300
 
-func (w *window) dressMenu() (changed bool) {
+// refreshMenu brings the menu up to date. The toolkit reads names and states as a menu opens; setting the menu anew
+// would close one that is open.
+func (w *window) refreshMenu() {
 	for gi := range w.commands {
 		g := &w.commands[gi]
 		i := 0
 		names, keys := float32(0), float32(0)
 		for _, c := range g.commands {
-			names = max(names, w.look.Width(c.Words(), look.Body))
+			names = max(names, w.look.Width(c.Name, look.Body))
 			keys = max(keys, w.look.Width(c.Key, look.Body))
+			if c.Title != nil {
+				names = max(names, titleWidth)
+			}
 		}
 		for _, c := range g.commands {
 			for g.menu.Items[i].IsSeparator {
@@ -87,25 +86,20 @@ func (w *window) dressMenu() (changed bool) {
 			}
 			item := g.menu.Items[i]
 			i++
-			label, off := w.menuWords(c, names+keys), !w.can(c)
-			if item.Label != label || item.Disabled != off {
-				item.Label, item.Disabled = label, off
-				changed = true
-			}
+			item.Label, item.Disabled = w.menuWords(c, names, keys), !w.can(c)
 		}
 	}
-	return changed
 }
 
 // menuWords returns the name of a command and, at the right edge of the menu, its key. Spaces push it there: a menu
 // item of the toolkit has one text only.
-func (w *window) menuWords(c parts.Command, width float32) string {
-	words := c.Words()
+func (w *window) menuWords(c parts.Command, names, keys float32) string {
+	words := w.look.Elide(c.Words(), look.Body, names)
 	if c.Key == "" || runtime.GOOS == "darwin" && c.Shortcut != nil {
 		return words
 	}
 	const gap = 32
-	free := width + gap - w.look.Width(words, look.Body) - w.look.Width(c.Key, look.Body)
+	free := names + gap + keys - w.look.Width(words, look.Body) - w.look.Width(c.Key, look.Body)
 	n := max(2, int(free/w.look.Width(" ", look.Body)+0.5))
 	return words + strings.Repeat(" ", n) + c.Key
 }

@@ -71,7 +71,7 @@ func Choose(d *desk.Desk, o Options) {
 	c.field.Entry.OnChanged = func(string) { c.narrow() }
 	c.field.Entry.OnKey = c.key
 	frame := parts.NewFrame(k, words.InkPaper, words.InkEdge, words.CornerField)
-	listed := container.NewStack(frame, container.New(layout.NewCustomPaddedLayout(1, 1, 1, 1), container.NewClip(c.list)))
+	listed := container.NewStack(frame, container.New(layout.NewCustomPaddedLayout(1, 1, 1, 1), parts.NewClip(c.list)))
 	top := container.New(layout.NewCustomPaddedVBoxLayout(words.Space2), c.field, c.path)
 	body := container.New(layout.NewBorderLayout(top, c.empty, nil, nil), top, c.empty, listed)
 	c.sheet = d.Sheets.Open(sheet.Options{

@@ -71,7 +71,7 @@ func New(d Deps) *Library {
 	l.list.OnKey = l.key
 	l.list.OnMove = func(int) { d.Changed() }
 	l.list.OnFocus = func(bool) { d.Changed() }
-	l.clip = container.NewClip(l.list)
+	l.clip = parts.NewClip(l.list)
 	l.empty = parts.NewEmpty(k, "No documents yet. Paste the first one.", "Add from the clipboard", "Ctrl Shift V", d.Add)
 	l.none = parts.NewEmpty(k, "", "Show all", "Esc", func() { l.filter.Entry.SetText("") })
 	l.loader = desk.NewLoader(d.Desk, l.load, l.show, nil)

@@ -128,8 +128,10 @@ func (l *Look) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 		return p.Line
 	case theme.ColorNameScrollBar:
 		return p.Edge
-	case theme.ColorNameScrollBarBackground, theme.ColorNameShadow: // no shadows
+	case theme.ColorNameScrollBarBackground:
 		return color.Transparent
+	case theme.ColorNameShadow: // the only edge that the toolkit gives to an open menu
+		return p.Edge
 	case theme.ColorNameError:
 		return p.Wrong().Dark
 	case theme.ColorNameWarning:

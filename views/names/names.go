@@ -79,7 +79,7 @@ func open(d *desk.Desk, kd kind) *editor {
 		return false
 	}
 	e.list.OnMove = func(int) { e.allow() }
-	e.clip = container.NewClip(e.list)
+	e.clip = parts.NewClip(e.list)
 	e.frame = parts.NewFrame(k, look.InkPaper, look.InkLine, look.CornerField)
 	e.rule = parts.NewDivider(k)
 	e.empty = parts.NewElided(k, "", look.Body, look.InkSoft)

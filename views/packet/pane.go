@@ -88,7 +88,7 @@ func New(d Deps) *Pane {
 	p.list = view.New(k, p)
 	p.list.OnOpen = p.openPoint
 	p.list.Patient = true
-	p.clip = container.NewClip(p.list)
+	p.clip = parts.NewClip(p.list)
 	p.button = parts.NewButton(k, "Export PDF", "Ctrl E", parts.Primary, p.Export)
 	p.reason = parts.NewParagraph(k, "", look.Second, look.InkSoft, 320)
 	p.ground = parts.NewGround(k, look.InkChrome)

@@ -5,6 +5,7 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"parley/views/look"
 )
@@ -77,4 +78,13 @@ func Fixed(objects ...fyne.CanvasObject) func() []fyne.CanvasObject {
 func Put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
+}
+
+// NewClip returns what cuts its content off at its edge. It is made ready at once: the toolkit would do so at the first
+// painting, and until then can neither lay the content out nor give it the keyboard.
+func NewClip(content fyne.CanvasObject) *container.Clip {
+	c := container.NewClip(content)
+	c.MinSize()
+	c.Refresh()
+	return c
 }

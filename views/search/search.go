@@ -81,7 +81,7 @@ func Open(d Deps) {
 		}
 		return false
 	}
-	p.clip = container.NewClip(p.list)
+	p.clip = parts.NewClip(p.list)
 	p.ground, p.foot = parts.NewGround(k, look.InkPaper), parts.NewGround(k, look.InkChrome)
 	p.rules = [2]*parts.Ground{parts.NewDivider(k), parts.NewDivider(k)}
 	for _, x := range [][2]string{{"↑ ↓", "choose"}, {"Enter", "go to the place"}, {"Esc", "close"}} {

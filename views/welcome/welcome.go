@@ -73,7 +73,7 @@ func New(d Deps) *Page {
 	}
 	p.list.OnKey = p.listKey
 	p.actions.OnKey = p.actionKey
-	p.actionsClip, p.listClip = container.NewClip(p.actions), container.NewClip(p.list)
+	p.actionsClip, p.listClip = parts.NewClip(p.actions), container.NewClip(p.list)
 	p.loader = desk.NewLoader(d.Desk, func(context.Context) ([]app.Recent, error) { return d.Desk.Workbench.Recent(), nil }, p.show, nil)
 	p.objects = []fyne.CanvasObject{p.ground, p.mark, p.claim, p.actionsClip, p.promise, p.heading, p.listClip, p.drop, p.none}
 	for _, key := range p.keys {
