@@ -61,8 +61,9 @@ func (w *window) dossierCommands() []parts.Command {
 func (w *window) mayAdd() bool { return !w.open() || w.writable() }
 
 func (w *window) editCommands() []parts.Command {
-	undoing := func() bool { return w.inEntry() || w.writable() && w.summary.UndoName != "" }
-	redoing := func() bool { return w.inEntry() || w.writable() && w.summary.RedoName != "" }
+	typing := func() bool { _, ok := w.win.Canvas().Focused().(entry); return ok }
+	undoing := func() bool { return typing() || w.desk.Sheets.Top() == nil && w.writable() && w.summary.UndoName != "" }
+	redoing := func() bool { return typing() || w.desk.Sheets.Top() == nil && w.writable() && w.summary.RedoName != "" }
 	redo := func() {
 		if !w.typed(&fyne.ShortcutRedo{}) {
 			w.redo()
@@ -171,14 +172,14 @@ func (w *window) paneOf(p pane) int {
 }
 
 func (w *window) undoTitle() string {
-	if w.inEntry() || w.summary.UndoName == "" {
+	if _, ok := w.win.Canvas().Focused().(entry); ok || w.summary.UndoName == "" {
 		return "Undo"
 	}
 	return "Undo: " + w.summary.UndoName
 }
 
 func (w *window) redoTitle() string {
-	if w.inEntry() || w.summary.RedoName == "" {
+	if _, ok := w.win.Canvas().Focused().(entry); ok || w.summary.RedoName == "" {
 		return "Redo"
 	}
 	return "Redo: " + w.summary.RedoName

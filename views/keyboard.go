@@ -1,6 +1,9 @@
 package views
 
 import (
+	"fmt"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -58,14 +61,20 @@ type entry interface {
 }
 
 func (w *window) inEntry() bool {
-	_, ok := w.win.Canvas().Focused().(entry)
-	return ok
+	f := w.win.Canvas().Focused()
+	_, ok := f.(entry)
+	return ok || isMenu(f)
 }
 
 func (w *window) takesShortcuts() bool {
-	_, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
-	return ok
+	f := w.win.Canvas().Focused()
+	_, ok := f.(fyne.Shortcutable)
+	return ok || isMenu(f)
 }
+
+// isMenu reports whether the menu has the keyboard. It gives it back before it does what was chosen, so what can be done
+// then is not known while it is open.
+func isMenu(f fyne.Focusable) bool { return strings.HasSuffix(fmt.Sprintf("%T", f), ".menuBarItem") }
 
 // typed hands a shortcut to the entry that has the focus and reports whether there is one.
 func (w *window) typed(s fyne.Shortcut) bool {

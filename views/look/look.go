@@ -131,7 +131,7 @@ func (l *Look) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	case theme.ColorNameScrollBarBackground:
 		return color.Transparent
 	case theme.ColorNameShadow: // the only edge that the toolkit gives to an open menu
-		return p.Edge
+		return alpha(p.Edge, 60)
 	case theme.ColorNameError:
 		return p.Wrong().Dark
 	case theme.ColorNameWarning:
