@@ -93,6 +93,8 @@ const endWait = 5 * time.Second
 // end keeps the settings, waits beside the interface thread for what is being written, and closes the window.
 func (w *window) end() {
 	p := w.app.Preferences()
+	p.SetInt(prefMode, int(w.look.Mode()))
+	p.SetBool(prefHints, !w.look.KeyHints())
 	if size := w.win.Canvas().Size(); !w.win.FullScreen() {
 		p.SetFloat(prefWidth, float64(size.Width))
 		p.SetFloat(prefHeight, float64(size.Height))

@@ -91,15 +91,21 @@ func (w *window) refreshMenu() {
 	}
 }
 
+// menuMargin keeps the words off the edge of the menu.
+const menuMargin = "  "
+
 // menuWords returns the name of a command and, at the right edge of the menu, its key. Spaces push it there: a menu
 // item of the toolkit has one text only.
 func (w *window) menuWords(c parts.Command, names, keys float32) string {
 	words := w.look.Elide(c.Words(), look.Body, names)
-	if c.Key == "" || runtime.GOOS == "darwin" && c.Shortcut != nil {
+	if runtime.GOOS == "darwin" {
 		return words
+	}
+	if c.Key == "" {
+		return menuMargin + words + menuMargin
 	}
 	const gap = 32
 	free := names + gap + keys - w.look.Width(words, look.Body) - w.look.Width(c.Key, look.Body)
 	n := max(2, int(free/w.look.Width(" ", look.Body)+0.5))
-	return words + strings.Repeat(" ", n) + c.Key
+	return menuMargin + words + strings.Repeat(" ", n) + c.Key + menuMargin
 }

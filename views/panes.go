@@ -58,13 +58,11 @@ func (w *window) turnMode() {
 
 func (w *window) setMode(m look.Mode) {
 	w.look.SetMode(w.app, m)
-	w.app.Preferences().SetInt(prefMode, int(m))
 }
 
 // turnHints shows or hides the keys beside what they do.
 func (w *window) turnHints() {
 	on := !w.look.KeyHints()
 	w.look.ShowKeyHints(w.app, on)
-	w.app.Preferences().SetBool(prefHints, !on)
 	w.frame.Refresh()
 }

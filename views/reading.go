@@ -25,6 +25,7 @@ type reading struct {
 	libraryWidth, cardWidth float32
 	noLibrary, noCard       bool // folded by hand
 	drawer                  bool // the card lies over the article
+	placed                  string
 	awaited                 bool // the article that is being loaded gets the keyboard
 }
 
@@ -101,8 +102,15 @@ func (r *reading) shown(document dossier.ID) {
 	r.awaited = false
 }
 
+// Enter says again where in the article one is.
+func (r *reading) Enter() { r.place(r.placed) }
+
+// Leave does nothing: all is kept as it is done.
+func (r *reading) Leave() {}
+
 // place tells the status bar where in the article one is, while the article is in sight.
 func (r *reading) place(words string) {
+	r.placed = words
 	if r.w.current == 0 {
 		r.w.status.place(words)
 	}

@@ -1,0 +1,150 @@
+package list
+
+import (
+	"os"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+type rows struct {
+	n    int
+	made int
+}
+
+func (r *rows) Len() int           { return r.n }
+func (r *rows) Height(int) float32 { return 50 }
+func (r *rows) Head(i int) bool    { return i%1000 == 0 }
+func (r *rows) NewRow(bool) Row {
+	r.made++
+	o := &fakeRow{}
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+type fakeRow struct {
+	widget.BaseWidget
+	i int
+}
+
+func (f *fakeRow) Fill(i int, _ State) { f.i = i }
+
+func (f *fakeRow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
+}
+
+func shown(t *testing.T, n int) (*List, *rows, fyne.Window) {
+	t.Helper()
+	test.NewTempApp(t)
+	l := look.New(func(name string) []byte {
+		b, err := os.ReadFile("../../assets/fonts/" + name + ".ttf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	})
+	k := &parts.Kit{Look: l}
+	r := &rows{n: n}
+	list := New(k, r)
+	w := test.NewTempWindow(t, parts.NewClip(list))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(300, 500))
+	k.Canvas = w.Canvas()
+	return list, r, w
+}
+
+func press(l *List, names ...fyne.KeyName) {
+	for _, n := range names {
+		l.TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+// A hundred thousand rows take as many widgets as fit into the window, wherever one is in the list.
+func TestOnlyWhatIsInSight(t *testing.T) {
+	l, r, _ := shown(t, 100_000)
+	for range 200 {
+		press(l, fyne.KeyPageDown)
+	}
+	press(l, fyne.KeyEnd, fyne.KeyHome, fyne.KeyEnd)
+	if r.made > 30 {
+		t.Errorf("%d widgets were made", r.made)
+	}
+	if l.Current() != 99_999 {
+		t.Errorf("End went to %d", l.Current())
+	}
+}
+
+// The keyboard moves, opens and chooses as the key list says.
+func TestKeys(t *testing.T) {
+	l, _, _ := shown(t, 40)
+	opened := -1
+	l.OnOpen = func(i int) { opened = i }
+	l.Focus()
+	if l.Current() != 1 {
+		t.Errorf("the list begins at %d, want the first row that is no head", l.Current())
+	}
+	press(l, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	if opened != 3 {
+		t.Errorf("Enter opened %d", opened)
+	}
+	press(l, fyne.KeySpace, fyne.KeySpace)
+	if got := l.Chosen(); len(got) != 2 || got[0] != 3 || got[1] != 4 {
+		t.Errorf("Space chose %v", got)
+	}
+	press(l, fyne.KeyHome, fyne.KeyUp)
+	if l.Current() != 1 {
+		t.Errorf("above the first row lies %d", l.Current())
+	}
+}
+
+// A click chooses and opens; on a head it does nothing.
+func TestClicks(t *testing.T) {
+	l, _, _ := shown(t, 40)
+	opened := -1
+	l.OnOpen = func(i int) { opened = i }
+	click := func(y float32) {
+		l.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, y)}, Button: desktop.MouseButtonPrimary})
+		l.MouseUp(nil)
+	}
+	click(10)
+	if opened != -1 {
+		t.Errorf("a click on a head opened %d", opened)
+	}
+	click(120)
+	if opened != 2 {
+		t.Errorf("a click opened %d, want 2", opened)
+	}
+	l.Patient, opened = true, -1
+	click(170)
+	if opened != -1 || l.Current() != 3 {
+		t.Errorf("a single click in a patient list opened %d", opened)
+	}
+	click(170)
+	if opened != 3 {
+		t.Errorf("a double click opened %d", opened)
+	}
+}
+
+// A list that shrinks under its current row keeps a row that is there.
+func TestShrinks(t *testing.T) {
+	l, r, _ := shown(t, 40)
+	press(l, fyne.KeyEnd)
+	r.n = 5
+	l.Reload(39)
+	if l.Current() != 4 {
+		t.Errorf("the current row is %d of 5", l.Current())
+	}
+	r.n = 0
+	l.Reload(-1)
+	press(l, fyne.KeyDown, fyne.KeyReturn, fyne.KeySpace, fyne.KeyPageUp, fyne.KeyEnd)
+	if l.Current() != -1 {
+		t.Errorf("an empty list has a current row: %d", l.Current())
+	}
+}
