@@ -264,13 +264,6 @@ func (w *window) show(i int) {
 	w.changed()
 }
 
-// report shows an error; it may be called from any goroutine.
-func (w *window) report(err error) {
-	if err != nil {
-		fyne.Do(func() { w.desk.Fail(err) })
-	}
-}
-
 // changed is called when what can be done may have changed: the menu and the status bar follow.
 func (w *window) changed() {
 	if w.menu == nil {

@@ -62,7 +62,6 @@ type editor struct {
 	note               *parts.Label
 	save, fresh, gone  *parts.Button
 	sheet              *sheet.Sheet
-	cancel             func()
 }
 
 func open(d *desk.Desk, kd kind) *editor {
