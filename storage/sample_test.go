@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,8 +18,9 @@ var ctx = context.Background()
 
 // clock ticks a second at each look, so that times differ and tests repeat.
 func clock() func() time.Time {
-	t := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
-	return func() time.Time { t = t.Add(time.Second); return t }
+	start := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	var ticks atomic.Int64
+	return func() time.Time { return start.Add(time.Duration(ticks.Add(1)) * time.Second) }
 }
 
 func options() Options { return Options{Now: clock(), Analyst: "Noa"} }
