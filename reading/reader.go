@@ -21,15 +21,7 @@ type reader struct {
 // Read finds in a text its title, people and statements. It is a pure function: the same text and options give the
 // same article. Any bytes are allowed; what is not UTF-8 counts as one code point a byte.
 func Read(text string, o Options) Article {
-	rd := &reader{lx: lexiconOnce(), o: o, runes: []rune(text)}
-	rd.art.Text = text
-	rd.splitParagraphs()
-	rd.lang = o.Lang
-	if rd.lang == "" {
-		rd.lang = rd.detectLanguage()
-	}
-	rd.art.Lang = rd.lang
-	rd.layOut()
+	rd := layText(text, o)
 	for i := range rd.paras {
 		p := &rd.paras[i]
 		rd.splitUnits(p)
@@ -41,6 +33,20 @@ func Read(text string, o Options) Article {
 	rd.attribute()
 	rd.finish()
 	return rd.art
+}
+
+// layText cuts a text into paragraphs and finds its language and what each paragraph is.
+func layText(text string, o Options) *reader {
+	rd := &reader{lx: lexiconOnce(), o: o, runes: []rune(text)}
+	rd.art.Text = text
+	rd.splitParagraphs()
+	rd.lang = o.Lang
+	if rd.lang == "" {
+		rd.lang = rd.detectLanguage()
+	}
+	rd.art.Lang = rd.lang
+	rd.layOut()
+	return rd
 }
 
 // language is the first part of the language tag: "en" of "en-GB".

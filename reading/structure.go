@@ -3,15 +3,7 @@ package reading
 // Structure finds what the lines of a text are, and its facts, without looking for statements or people: for showing
 // a text whose statements are known.
 func Structure(text string, o Options) Article {
-	rd := &reader{lx: lexiconOnce(), o: o, runes: []rune(text)}
-	rd.art.Text = text
-	rd.splitParagraphs()
-	rd.lang = o.Lang
-	if rd.lang == "" {
-		rd.lang = rd.detectLanguage()
-	}
-	rd.art.Lang = rd.lang
-	rd.layOut()
+	rd := layText(text, o)
 	for i := range rd.paras {
 		rd.art.Paragraphs = append(rd.art.Paragraphs, rd.paras[i].Paragraph)
 	}
