@@ -101,6 +101,9 @@ func (rd *reader) statement(x *attribution, before []said) Statement {
 	st.Said = x.said
 	if st.Said.Text == "" && x.hasCue {
 		st.Said = rd.dateOutside(x)
+		if st.Said.Text == "" {
+			st.Said = rd.dateOfEvent(x)
+		}
 	}
 	st.Chain = rd.chain(x, &st, before)
 	st.Confidence.Overall = st.Confidence.Span * max(st.Confidence.Speaker, 0.3)
