@@ -42,6 +42,10 @@ func (rd *reader) findCues(p *paragraph, u unit, inside int) []cue {
 		if !rd.isVerb(toks, i, u, v) || !rd.active(toks, i, u.a, v) {
 			continue
 		}
+		before := toks[max(u.a, i-1)].low
+		if _, verb := rd.lx.en.verbs[before]; verb && strings.HasSuffix(before, "ed") && strings.HasSuffix(t.low, "s") {
+			continue // "denied reports that": the object of the verb before
+		}
 		out = append(out, cue{a: i, b: i + 1, kind: v.kind, lemma: v.lemma, ing: v.ing})
 	}
 	return out

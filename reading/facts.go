@@ -48,7 +48,7 @@ func (rd *reader) publishedLine(p *paragraph, low string) bool {
 		}
 	}
 	// A line that is nothing but a date.
-	if len(p.toks) > 12 || !hasDigit(low) {
+	if len(p.toks) > 20 || !hasDigit(low) {
 		return false
 	}
 	d, n := rd.dateAt(p.toks, 0)
@@ -63,7 +63,8 @@ func (rd *reader) publishedLine(p *paragraph, low string) bool {
 	return true
 }
 
-var dateFiller = wordSet{"am": true, "pm": true, "a.m.": true, "p.m.": true, "gmt": true, "utc": true, "est": true, "edt": true, "et": true, "at": true, "bst": true, "cet": true, "pdt": true, "pst": true, "ist": true}
+var dateFiller = wordSet{"am": true, "pm": true, "a.m.": true, "p.m.": true, "gmt": true, "utc": true, "est": true, "edt": true, "et": true, "at": true, "bst": true, "cet": true, "pdt": true, "pst": true, "ist": true,
+	"updated": true, "last": true, "edited": true, "ago": true, "hour": true, "hours": true, "minute": true, "minutes": true, "min": true, "mins": true, "read": true}
 
 func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
 
