@@ -34,6 +34,9 @@ func (w *window) jobsChanged() {
 		}
 	}
 	w.status.jobs(states)
+	if w.toRead && len(running(states)) == 0 {
+		w.readNewest()
+	}
 }
 
 func running(states []app.JobState) (list []app.JobState) {

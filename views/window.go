@@ -53,7 +53,7 @@ type window struct {
 	events   mailbox
 	cancel   func()
 	told     map[int]bool // jobs whose end was told
-	ready    bool         // the window is on the screen
+	toRead   bool         // the newest document is opened when the jobs are done
 }
 
 // pane is what a tab opens.
@@ -132,7 +132,6 @@ func (w *window) start(path string) {
 		}
 	})
 	w.app.Lifecycle().SetOnStarted(func() {
-		w.ready = true
 		w.welcome.Reload()
 		if path != "" {
 			w.openPath(path)
@@ -207,6 +206,9 @@ func (w *window) opened() {
 
 // readNewest opens the newest document of a dossier that was just opened, so that one reads at once.
 func (w *window) readNewest() {
+	if w.toRead = len(running(w.work.Jobs().List())) > 0; w.toRead {
+		return // documents are still coming in: when they are all there
+	}
 	if doc, _ := w.reading.article.Current(); doc != dossier.None || w.current != 0 {
 		return
 	}

@@ -26,7 +26,7 @@ type Deps struct {
 	Add  func() // adds a document from the clipboard
 	// Changed is called when another row is current, since the menu depends on it.
 	Changed func()
-	// Loaded is called when the list of a dossier stands for the first time since it was opened.
+	// Loaded is called when there are documents for the first time since the dossier was opened.
 	Loaded func()
 }
 
@@ -41,6 +41,7 @@ type Library struct {
 	words   atomic.Value // string: what stands in the filter, for the load beside the interface thread
 	lines   []line
 	total   int
+	filled  bool       // there were documents
 	loads   bool       // something was loaded since the dossier was opened
 	awaited bool       // the list gets the keyboard once there is one
 	shown   dossier.ID // the document in the reader
@@ -89,13 +90,13 @@ func New(d Deps) *Library {
 func (l *Library) Reload(e app.Event) {
 	switch e.Kind {
 	case app.DossierOpened:
-		l.shown, l.lines, l.total, l.loads = dossier.None, nil, 0, false
+		l.shown, l.lines, l.total, l.loads, l.filled = dossier.None, nil, 0, false, false
 		l.filter.Entry.SetText("")
 		l.loader.Restart()
 	case app.DossierClosed:
 		l.typed.Stop()
 		l.loader.Drop()
-		l.lines, l.total, l.loads, l.shown = nil, 0, false, dossier.None
+		l.lines, l.total, l.loads, l.filled, l.shown = nil, 0, false, false, dossier.None
 		l.list.Reload(-1)
 	case app.DocumentsChanged, app.StatementsChanged, app.NamesChanged, app.Elsewhere:
 		l.loader.Reload()
@@ -120,7 +121,8 @@ func (l *Library) show(v loaded) {
 	if current == dossier.None {
 		current = l.shown
 	}
-	first := !l.loads
+	first := !l.filled && len(v.lines) > 0
+	l.filled = l.filled || first
 	l.lines, l.loads = v.lines, true
 	if v.text == "" {
 		l.total = v.total

@@ -44,6 +44,8 @@ type Drawing struct {
 	Lay  func(fyne.Size)
 	Ink  func() // gives the objects their colours and words anew
 	Objs func() []fyne.CanvasObject
+
+	seen *look.Palette // what it was drawn with
 }
 
 var _ fyne.WidgetRenderer = (*Drawing)(nil)
@@ -54,8 +56,20 @@ func (d *Drawing) Layout(s fyne.Size) { d.Lay(s) }
 // MinSize returns the least size.
 func (d *Drawing) MinSize() fyne.Size { return d.Min() }
 
-// Objects returns what is drawn, last on top.
-func (d *Drawing) Objects() []fyne.CanvasObject { return d.Objs() }
+// Objects returns what is drawn, last on top. What was out of sight while the mode changed, which the toolkit does not
+// refresh then, is drawn anew as it comes back.
+func (d *Drawing) Objects() []fyne.CanvasObject {
+	if l, ok := fyne.CurrentApp().Settings().Theme().(*look.Look); ok {
+		if now := l.Palette(); now != d.seen {
+			first := d.seen == nil
+			d.seen = now
+			if !first {
+				d.Refresh()
+			}
+		}
+	}
+	return d.Objs()
+}
 
 // Destroy has nothing to release.
 func (d *Drawing) Destroy() {}
