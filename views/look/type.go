@@ -2,6 +2,7 @@ package look
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -104,6 +105,10 @@ func (l *Look) Measure(s string, style Style) fyne.Size {
 
 // Elide returns s, or as much of its beginning as fits into width with "…" after it.
 func (l *Look) Elide(s string, style Style, width float32) string {
+	const most = 2000 // more bytes than any line of a window holds: measuring a whole text would take seconds
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
 	if l.Width(s, style) <= width {
 		return s
 	}

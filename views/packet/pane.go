@@ -233,7 +233,7 @@ func (p *Pane) startCheck() {
 func (p *Pane) showCheck(f app.Preflight) {
 	p.flight, p.checked = f, true
 	p.points = points(f)
-	fit(p.points, 360, func(s string) float32 { return p.desk.Kit.Look.Width(s, look.Body) })
+	fit(p.points, 360, func(words string, width float32) int { return len(p.desk.Kit.Lines(words, look.Body, width, nil)) })
 	p.list.Reload(-1)
 	p.summary.show(*p.wanted.Load(), p.title, f)
 	n := f.Stops()

@@ -55,10 +55,9 @@ const (
 )
 
 // fit works out the heights of the lines in a width.
-func fit(pts []point, width float32, measure func(string) float32) {
+func fit(pts []point, width float32, lines func(words string, width float32) int) {
 	for i := range pts {
-		lines := len(parts.Wrap(pts[i].sentence, width-wordColumn-look.Space4, measure))
-		h := float32(lines)*20 + 2*rowPadding + 1
+		h := float32(lines(pts[i].sentence, width-wordColumn-look.Space4))*20 + 2*rowPadding + 1
 		if pts[i].where != "" {
 			h += 16
 		}

@@ -54,6 +54,28 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+// mostPasted is how many letters an entry takes at once.
+const mostPasted = 5000
+
+// TypedShortcut takes the beginning of a long paste only: a whole article belongs into a document, and would stop the
+// window for seconds here.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if p, ok := s.(*fyne.ShortcutPaste); ok && p.Clipboard != nil {
+		if text := []rune(p.Clipboard.Content()); len(text) > mostPasted {
+			s = &fyne.ShortcutPaste{Clipboard: clipping(text[:mostPasted])}
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// clipping is a clipboard that holds a part of another.
+type clipping string
+
+func (c clipping) Content() string { return string(c) }
+
+// SetContent does nothing.
+func (c clipping) SetContent(string) {}
+
 // FocusGained tells OnFocus.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()

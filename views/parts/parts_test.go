@@ -142,22 +142,54 @@ func TestBar(t *testing.T) {
 	}
 }
 
-// Words are broken where the width asks for it, and never lose a word.
-func TestWrap(t *testing.T) {
-	eight := func(s string) float32 { return 8 * float32(len([]rune(s))) }
-	for _, c := range []struct {
-		words string
-		width float32
-		want  []string
-	}{
-		{"one two three", 56, []string{"one two", "three"}},
-		{"one two three", 400, []string{"one two three"}},
-		{"unbreakable a", 40, []string{"unbreakable", "a"}},
-		{"one\ntwo", 400, []string{"one", "two"}},
-		{"", 40, []string{""}},
-	} {
-		if got := Wrap(c.words, c.width, eight); strings.Join(got, "|") != strings.Join(c.want, "|") {
-			t.Errorf("%q became %q, want %q", c.words, got, c.want)
+// Words are broken where the width asks for it, in any direction, and none is lost; a word wider than a line is cut.
+func TestLines(t *testing.T) {
+	k := kit(t)
+	for _, words := range []string{"Parley opens no network connection. Your dossiers stay on this computer.", strings.Repeat("unbreakable", 40),
+		"לא נחתום על שום מפה לפני דיון באוטונומיה, אמר דובר המועצה", "one\ntwo"} {
+		lines := k.Lines(words, look.Body, 120, nil)
+		kept := 0
+		for _, line := range lines {
+			for _, r := range line {
+				if r.X+r.Width > 120.5 || r.X < -0.5 {
+					t.Errorf("%q: a run lies from %.1f to %.1f", words, r.X, r.X+r.Width)
+				}
+				kept += len([]rune(strings.Map(func(c rune) rune {
+					if c == ' ' || c == 0x200f {
+						return -1
+					}
+					return c
+				}, r.Words)))
+			}
+		}
+		if want := len([]rune(strings.NewReplacer(" ", "", "\n", "").Replace(words))); kept != want {
+			t.Errorf("%q: %d letters of %d are drawn", words, kept, want)
+		}
+		if len(lines) < 2 {
+			t.Errorf("%q stands on %d line", words, len(lines))
+		}
+	}
+}
+
+// A title that could read as another is shown with its controls; a long one is cut to the width, and soon.
+func TestLine(t *testing.T) {
+	k := kit(t)
+	if Simple("safe\u202Etxt") || Simple("שלום") || !Simple("“Dorvath’s” café – 5 × 4…") {
+		t.Error("words are taken for what they are not")
+	}
+	shown := ""
+	for _, r := range k.Line("safe\u202Etxt.exe", look.Body, 400, nil) {
+		shown += r.Words
+	}
+	if !strings.Contains(shown, "RLO") {
+		t.Errorf("shown as %q", shown)
+	}
+	for _, words := range []string{strings.Repeat("מונחים ", 100_000), strings.Repeat("x", 1_000_000)} {
+		if w := lineWidth(k.Line(words, look.Body, 200, nil)); w > 200 {
+			t.Errorf("a long line is %.0f wide", w)
+		}
+		if w := k.Look.Width(k.Look.Elide(words, look.Body, 200), look.Body); w > 200 {
+			t.Errorf("a long line is cut to %.0f", w)
 		}
 	}
 }

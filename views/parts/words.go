@@ -1,8 +1,6 @@
 package parts
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -22,6 +20,7 @@ type Label struct {
 	MinWidth float32
 	Align    fyne.TextAlign
 	text     *canvas.Text
+	runs     Drawn // in place of text where the words are not simple
 }
 
 // NewLabel returns a line of words.
@@ -58,12 +57,18 @@ func (l *Label) Dress(style look.Style, ink look.Ink) {
 // CreateRenderer implements fyne.Widget.
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	l.text = l.kit.Look.Text(l.words, l.style, l.ink(l.kit.palette()))
-	return &Drawing{Of: l, Objs: Fixed(l.text), Lay: l.lay,
+	return &Drawing{Of: l, Lay: l.lay,
+		Objs: func() []fyne.CanvasObject {
+			if l.runs.used > 0 {
+				return l.runs.Objects()
+			}
+			return []fyne.CanvasObject{l.text}
+		},
 		Min: func() fyne.Size {
 			if l.Elide || l.words == "" {
 				return fyne.NewSize(l.MinWidth, l.style.Line)
 			}
-			return fyne.NewSize(max(l.MinWidth, l.kit.Look.Width(l.words, l.style)), l.style.Line)
+			return fyne.NewSize(max(l.MinWidth, l.kit.Width(l.words, l.style)), l.style.Line)
 		},
 		Ink: func() {
 			l.kit.Look.Dress(l.text, l.style)
@@ -74,6 +79,22 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 
 func (l *Label) lay(s fyne.Size) {
 	words := l.words
+	l.runs.Clear()
+	if !Simple(words) {
+		width := unbounded
+		if l.Elide {
+			width = s.Width
+		}
+		runs := l.kit.Line(words, l.style, width, nil)
+		x := float32(0)
+		if l.Align == fyne.TextAlignTrailing {
+			x = s.Width - lineWidth(runs)
+		} else if l.Align == fyne.TextAlignCenter {
+			x = (s.Width - lineWidth(runs)) / 2
+		}
+		l.runs.Add(l.kit, runs, fyne.NewPos(x, 0), s.Height, l.ink)
+		return
+	}
 	if l.Elide {
 		words = l.kit.Look.Elide(words, l.style, s.Width)
 	}
@@ -88,6 +109,14 @@ func (l *Label) lay(s fyne.Size) {
 	look.PlaceLine(l.text, fyne.NewPos(x, 0), s.Height)
 }
 
+// Width returns the width of words on one line, in any direction and script.
+func (k *Kit) Width(words string, style look.Style) float32 {
+	if Simple(words) {
+		return k.Look.Width(words, style)
+	}
+	return lineWidth(k.Lines(words, style, unbounded, nil)[0])
+}
+
 // Paragraph is words over as many lines as the width needs.
 type Paragraph struct {
 	widget.BaseWidget
@@ -96,7 +125,11 @@ type Paragraph struct {
 	style look.Style
 	ink   look.Ink
 	width float32
-	lines []*canvas.Text
+	drawn Drawn
+
+	lines   [][]Run // of words in a width
+	linesOf string
+	linesIn float32
 }
 
 // NewParagraph returns words that are wrapped; until it is given a width, it asks for the height at the given one.
@@ -119,8 +152,11 @@ func (p *Paragraph) HeightAt(width float32) float32 {
 	return float32(max(1, len(p.wrap(width)))) * p.style.Line
 }
 
-func (p *Paragraph) wrap(width float32) []string {
-	return Wrap(p.words, width, func(s string) float32 { return p.kit.Look.Width(s, p.style) })
+func (p *Paragraph) wrap(width float32) [][]Run {
+	if p.lines == nil || p.linesOf != p.words || p.linesIn != width {
+		p.lines, p.linesOf, p.linesIn = p.kit.Lines(p.words, p.style, max(1, width), nil), p.words, width
+	}
+	return p.lines
 }
 
 // Resize wraps the words anew.
@@ -131,45 +167,12 @@ func (p *Paragraph) Resize(s fyne.Size) {
 
 // CreateRenderer implements fyne.Widget.
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
-	var objects []fyne.CanvasObject
-	d := &Drawing{Of: p, Objs: func() []fyne.CanvasObject { return objects }}
-	d.Min = func() fyne.Size { return fyne.NewSize(0, p.HeightAt(p.width)) }
-	d.Lay = func(s fyne.Size) {
-		lines := p.wrap(s.Width)
-		for len(p.lines) < len(lines) {
-			p.lines = append(p.lines, canvas.NewText("", nil))
-		}
-		objects = objects[:0]
-		for i, words := range lines {
-			t := p.lines[i]
-			p.kit.Look.Dress(t, p.style)
-			t.Text, t.Color = words, p.ink(p.kit.palette())
-			look.PlaceLine(t, fyne.NewPos(0, float32(i)*p.style.Line), p.style.Line)
-			objects = append(objects, t)
-		}
-	}
-	return d
-}
-
-// Wrap breaks words into lines no wider than width; a line break in the words always ends a line, and a word that is
-// wider than the width stands on a line of its own.
-func Wrap(words string, width float32, measure func(string) float32) []string {
-	var lines []string
-	space := measure(" ")
-	for _, par := range strings.Split(words, "\n") {
-		line, used := "", float32(0)
-		for _, w := range strings.Fields(par) {
-			ww := measure(w)
-			if line != "" && used+space+ww > width {
-				lines = append(lines, line)
-				line, used = "", 0
+	return &Drawing{Of: p, Objs: p.drawn.Objects,
+		Min: func() fyne.Size { return fyne.NewSize(0, p.HeightAt(p.width)) },
+		Lay: func(s fyne.Size) {
+			p.drawn.Clear()
+			for i, runs := range p.wrap(s.Width) {
+				p.drawn.Add(p.kit, runs, fyne.NewPos(0, float32(i)*p.style.Line), p.style.Line, p.ink)
 			}
-			if line != "" {
-				line, used = line+" ", used+space
-			}
-			line, used = line+w, used+ww
-		}
-		lines = append(lines, line)
-	}
-	return lines
+		}}
 }

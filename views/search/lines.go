@@ -121,7 +121,7 @@ type row struct {
 	state      view.State
 	ground     *canvas.Rectangle
 	name, side *parts.Label
-	texts      []*canvas.Text
+	drawn      parts.Drawn
 	objects    []fyne.CanvasObject
 }
 
@@ -167,28 +167,26 @@ func (r *row) lay(s fyne.Size) {
 		plain = look.CellWords
 		bold = look.Style{Font: look.SerifSemiBold, Size: plain.Size, Line: plain.Line}
 	}
-	x, right := float32(20), s.Width-24
-	for i, run := range r.line.runs {
-		if x >= right {
-			break
-		}
-		style := plain
+	right := s.Width - 24
+	words, marks := "", []dossier.Span(nil)
+	for _, run := range r.line.runs {
+		at := len([]rune(words))
+		words += run.words
 		if run.bold {
-			style = bold
-		}
-		if i == len(r.texts) {
-			r.texts = append(r.texts, canvas.NewText("", nil))
-		}
-		t := r.texts[i]
-		lk.Dress(t, style)
-		t.Text, t.Color = lk.Elide(run.words, style, right-x), p.Text
-		look.PlaceLine(t, fyne.NewPos(x, 4), 20)
-		x += t.MinSize().Width
-		r.objects = append(r.objects, t)
-		if t.Text != run.words {
-			break
+			marks = append(marks, dossier.Span{Start: at, End: at + len([]rune(run.words))})
 		}
 	}
+	r.drawn.Clear()
+	k := r.panel.deps.Desk.Kit
+	r.drawn.Add(k, k.Line(words, plain, right-20, func(at int) look.Font {
+		for _, m := range marks {
+			if m.Start <= at && at < m.End {
+				return bold.Font
+			}
+		}
+		return plain.Font
+	}), fyne.NewPos(20, 4), 20, look.InkText)
+	r.objects = append(r.objects, r.drawn.Objects()...)
 	parts.Put(r.side, 20, 23, right-20, 16)
 	r.objects = append(r.objects, r.side)
 }
