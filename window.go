@@ -12,8 +12,8 @@ import (
 	"parley/views"
 )
 
-// openWindow opens the workbench in a window, on a dossier or, with an empty path, on the welcome page, and returns
-// the exit status when it is closed.
+// openWindow opens the workbench in a window, on a dossier or, with an empty path, on the last one, and returns the
+// exit status when it is closed. Where there is no last one, it is the welcome page.
 func openWindow(path string) int {
 	if err := runWindow(path); err != nil {
 		fmt.Fprintln(os.Stderr, "parley:", err)
@@ -43,6 +43,9 @@ func runWindow(path string) (err error) {
 			err = closeErr
 		}
 	}()
+	if recent := w.Recent(); path == "" && len(recent) > 0 && !recent[0].Missing {
+		path = recent[0].Path
+	}
 	return views.Run(w, views.Resources{Font: assets.Font, Icon: assets.Icon()}, path)
 }
 

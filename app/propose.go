@@ -111,6 +111,9 @@ func hops(chain []reading.Hop, outlet string) []dossier.Hop {
 		out = append(out, dossier.Hop{Kind: dossier.HopKind(h.Kind), Name: name, Text: h.Text, Span: dossier.Span(h.Span),
 			Named: name != ""})
 	}
+	if n := len(out); n > 0 && !published && out[n-1].Name == outlet && out[n-1].Kind != dossier.HopSpeaker {
+		out[n-1].Kind, published = dossier.HopPublisher, true // "told Lake Herald", in Lake Herald
+	}
 	if !published && outlet != "" {
 		out = append(out, dossier.Hop{Kind: dossier.HopPublisher, Name: outlet, Text: outlet, Named: true})
 	}

@@ -281,7 +281,11 @@ func (rd *reader) resume(p *paragraph, k int, cues []cue, ci, at int, base attri
 		}
 	}
 	if i >= u.b {
-		f := rd.forward(p, u, &cue{a: base.cue.a, b: at, kind: "q"}, -1)
+		kind := cueKind("q")
+		if base.cue.kind.has('o') {
+			kind = "qo" // "told Reuters"
+		}
+		f := rd.forward(p, u, &cue{a: base.cue.a, b: at, kind: kind}, -1)
 		rd.found[first].addressee = f.addressee
 		rd.found[first].hops = append(rd.found[first].hops, f.hops...)
 		return at

@@ -28,3 +28,18 @@ func TestDateOfEvent(t *testing.T) {
 		}
 	}
 }
+
+// Ensures that the day of an aside is not taken for that of the statement, and that who was told is in the chain.
+func TestAside(t *testing.T) {
+	a := Read("“We need bread,” Mira Osk, a mother who fled the valley on Friday, told Reuters by phone.", Options{Published: time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)})
+	if len(a.Statements) != 1 {
+		t.Fatalf("%d statements", len(a.Statements))
+	}
+	s := a.Statements[0]
+	if !s.Said.Time.IsZero() {
+		t.Errorf("said %v", s.Said.Time)
+	}
+	if len(s.Chain) != 2 || s.Chain[0].Name != "Mira Osk" || s.Chain[1].Kind != HopVenue || s.Chain[1].Name != "Reuters" {
+		t.Errorf("chain = %+v", s.Chain)
+	}
+}

@@ -233,7 +233,7 @@ func (rd *reader) dateOutside(x *attribution) Date {
 				continue
 			}
 			d, n := rd.dateAt(p.toks[:u.b], i)
-			if n == 0 {
+			if n == 0 || i < x.cue.a && inRelativeClause(p.toks, u.a, i) {
 				continue
 			}
 			away := x.cue.a - i
@@ -247,6 +247,20 @@ func (rd *reader) dateOutside(x *attribution) Date {
 		}
 	}
 	return best
+}
+
+// inRelativeClause reports whether a token before a cue stands in an aside such as "who fled on Friday": its day is not
+// that of the statement.
+func inRelativeClause(toks []token, from, i int) bool {
+	for k := i - 1; k >= from && i-k < 16; k-- {
+		switch {
+		case toks[k].is("who"), toks[k].is("which"), toks[k].is("whose"), toks[k].is("whom"):
+			return true
+		case toks[k].text == ",", endsSentence(&toks[k]):
+			return false
+		}
+	}
+	return false
 }
 
 // chain lists who passed the words on, from the speaker to the publisher.
