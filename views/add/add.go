@@ -110,9 +110,10 @@ func (a *adding) load(ctx context.Context) (app.Draft, error) {
 // failed shows why a text cannot be added; the sheet stays, so that nothing typed is lost.
 func (a *adding) failed(err error) {
 	a.ready = false
-	a.found.Dress(look.Second, look.InkWrong)
-	a.found.Set(err.Error())
+	a.found.Set("Nothing was stored")
+	a.same.say(err.Error())
 	a.allow()
+	a.Refresh()
 }
 
 func (a *adding) show(d app.Draft) {
@@ -134,7 +135,6 @@ func (a *adding) show(d app.Draft) {
 		words += w
 	}
 	a.dimmed.Set(words)
-	a.found.Dress(look.Second, look.InkSoft)
 	a.found.Set(fmt.Sprintf("Found: %s, %s", parts.Count(d.Statements, "statement"), parts.Count(d.Speakers, "speaker")))
 	a.allow()
 	a.Refresh()
@@ -244,7 +244,7 @@ func (a *adding) CreateRenderer() fyne.WidgetRenderer {
 			h := a.form.height()
 			same := float32(0)
 			if a.same.Visible() {
-				same = a.same.MinSize().Height + look.Space4
+				same = a.same.heightAt(s.Width) + look.Space4
 			}
 			h = min(h, max(60, s.Height-140-same))
 			parts.Put(scroll, 0, 0, s.Width, h)

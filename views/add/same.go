@@ -12,22 +12,30 @@ import (
 	"parley/views/parts"
 )
 
-// sameNote says that the text is in the dossier already, and offers to open it.
+// sameNote says why the text cannot be added: it is in the dossier already, and can be opened; or what else is wrong.
 type sameNote struct {
 	widget.BaseWidget
 	kit          *parts.Kit
 	document     *dossier.Document
-	words        *parts.Label
+	words        *parts.Paragraph
 	open         *parts.Button
 	ground, edge *canvas.Rectangle
 }
 
 func newSameNote(k *parts.Kit, open func(dossier.ID)) *sameNote {
-	n := &sameNote{kit: k, words: parts.NewElided(k, "", look.Body, look.InkText)}
+	n := &sameNote{kit: k, words: parts.NewParagraph(k, "", look.Body, look.InkText, 600)}
 	n.open = parts.NewButton(k, "Open it", "", parts.LinkWords, func() { open(n.document.ID) })
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
+}
+
+// say shows what is wrong.
+func (n *sameNote) say(words string) {
+	n.document = nil
+	n.words.Set(words)
+	n.Show()
+	n.Refresh()
 }
 
 func (n *sameNote) show(d *dossier.Document) {
@@ -45,6 +53,12 @@ func (n *sameNote) show(d *dossier.Document) {
 	}
 	n.words.Set(fmt.Sprintf("This text is already here: “%s”, %s.", d.Title, where))
 	n.Show()
+	n.Refresh()
+}
+
+// heightAt returns the height at a width: 36 for one line.
+func (n *sameNote) heightAt(width float32) float32 {
+	return n.words.HeightAt(width-n.open.MinSize().Width-31) + 16
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -52,6 +66,10 @@ func (n *sameNote) CreateRenderer() fyne.WidgetRenderer {
 	n.ground, n.edge = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	dress := func() {
 		tone := n.kit.Look.Palette().Warning()
+		if n.document == nil {
+			tone = n.kit.Look.Palette().Wrong()
+		}
+		n.open.Hidden = n.document == nil
 		n.ground.FillColor, n.edge.FillColor = tone.Tint, tone.Dark
 	}
 	dress()
@@ -61,7 +79,7 @@ func (n *sameNote) CreateRenderer() fyne.WidgetRenderer {
 			parts.Put(n.ground, 0, 0, s.Width, s.Height)
 			parts.Put(n.edge, 0, 0, 3, s.Height)
 			w := n.open.MinSize().Width
-			parts.Put(n.open, s.Width-w-8, 0, w, s.Height)
-			parts.Put(n.words, 15, 0, s.Width-w-31, s.Height)
+			parts.Put(n.open, s.Width-w-8, 0, w, min(s.Height, 36))
+			parts.Put(n.words, 15, 8, s.Width-w-31, s.Height-16)
 		}}
 }

@@ -128,7 +128,11 @@ func (l *Library) show(v loaded) {
 		l.total = v.total
 		l.filter.Entry.SetPlaceHolder("Filter " + parts.Count(v.total, "document"))
 	} else {
-		l.none.Set(fmt.Sprintf("None of the documents holds “%s” in its title, outlet or author.", v.text))
+		text := v.text
+		if r := []rune(text); len(r) > 60 {
+			text = string(r[:60]) + "…"
+		}
+		l.none.Set(fmt.Sprintf("None of the documents holds “%s” in its title, outlet or author.", text))
 	}
 	l.list.Reload(l.find(current))
 	l.Refresh()

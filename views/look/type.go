@@ -24,6 +24,7 @@ const (
 	Arabic
 	Symbols // ● ◐ ■ ◇ ↑ ↓ ⇄ ▸ ▾ ✓
 	fonts
+	Other = fonts // no bundled face: the toolkit looks for one, emoji among them
 )
 
 var fontNames = [fonts]string{
@@ -89,8 +90,13 @@ func (l *Look) Dress(t *canvas.Text, style Style) {
 	t.TextSize, t.FontSource = style.Size, l.Face(style.Font)
 }
 
-// Face returns a bundled font, for canvas.Text.FontSource.
-func (l *Look) Face(f Font) fyne.Resource { return l.faces[f] }
+// Face returns a bundled font, for canvas.Text.FontSource; nil for Other.
+func (l *Look) Face(f Font) fyne.Resource {
+	if f < 0 || f >= fonts {
+		return nil
+	}
+	return l.faces[f]
+}
 
 // Width returns the width of a line of text in dp. Call it on the interface thread.
 func (l *Look) Width(s string, style Style) float32 {

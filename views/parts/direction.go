@@ -43,15 +43,7 @@ func (k *Kit) Lines(words string, style look.Style, width float32, face func(off
 	styled := func(f typeset.Style) look.Style { s := style; s.Font = look.Font(f); return s }
 	m := typeset.NewMeasurer(func(s string, f typeset.Style) float32 { return k.Look.Width(s, styled(f)) })
 	lines := typeset.Lines(text, width, m, typeset.Options{Style: func(at int, s typeset.Script) typeset.Style {
-		switch s {
-		case typeset.Hebrew:
-			return typeset.Style(look.Hebrew)
-		case typeset.Arabic:
-			return typeset.Style(look.Arabic)
-		case typeset.Symbols:
-			return typeset.Style(look.Symbols)
-		}
-		return typeset.Style(face(at))
+		return typeset.Style(FaceOf(text[at], s, face(at)))
 	}})
 	out := make([][]Run, len(lines))
 	for i, line := range lines {
@@ -64,6 +56,33 @@ func (k *Kit) Lines(words string, style look.Style, width float32, face func(off
 		}
 	}
 	return out
+}
+
+// FaceOf returns the face for a character that stands among others of a script; base is the face for all that needs no
+// other. The Hebrew face has letters only and the Arabic one few signs, so commas, brackets and quotation marks between
+// such letters are set in the base face, as runs of their own: the toolkit would find them in another font by itself,
+// but then draws what stands before and after them in the wrong order.
+func FaceOf(r rune, s typeset.Script, base look.Font) look.Font {
+	switch {
+	case r >= 0x0590 && r <= 0x05FF, r >= 0xFB1D && r <= 0xFB4F:
+		return look.Hebrew
+	case r >= 0x0600 && r <= 0x06FF, r >= 0x0750 && r <= 0x077F, r >= 0x08A0 && r <= 0x08FF, r >= 0xFB50 && r <= 0xFDFF, r >= 0xFE70 && r <= 0xFEFC:
+		return look.Arabic
+	case r >= 0x1F000:
+		return look.Other
+	case r == ' ' || typeset.IsInvisible(r):
+		switch s { // what joins letters of one face does not part them
+		case typeset.Hebrew:
+			return look.Hebrew
+		case typeset.Arabic:
+			return look.Arabic
+		}
+	case s == typeset.Symbols:
+		return look.Symbols
+	case s == typeset.Other:
+		return look.Other
+	}
+	return base
 }
 
 // unbounded is wider than any window.

@@ -128,7 +128,7 @@ func (p *panel) show(r dossier.SearchResult) {
 	count, note := "", ""
 	switch {
 	case r.Total == 0:
-		note = fmt.Sprintf("Nothing in this dossier holds “%s”.", p.entry.Text)
+		note = fmt.Sprintf("Nothing in this dossier holds “%s”.", short(p.entry.Text))
 	case r.Total > len(r.Hits):
 		count = fmt.Sprintf("%s of %s shown", parts.Number(len(r.Hits)), parts.Number(r.Total))
 	default:
@@ -193,4 +193,13 @@ func (p *panel) CreateRenderer() fyne.WidgetRenderer {
 				}
 			}
 		}}
+}
+
+// short cuts what was typed to what fits into a sentence.
+func short(words string) string {
+	const most = 60
+	if r := []rune(words); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return words
 }
