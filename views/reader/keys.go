@@ -62,7 +62,7 @@ func (p *Pane) letter(r rune) bool {
 	case '[', ']':
 		p.view.MoveBy(textview.Sentence, r == '[', shift())
 	case '{', '}':
-		p.view.MoveBy(textview.ParagraphUnit, r == '{', false)
+		p.view.MoveBy(textview.Passage, r == '{', false)
 	case 'a':
 		p.acceptAll()
 	case 'c':

@@ -38,10 +38,10 @@ type Pane struct {
 	place     dossier.Span
 	statement dossier.ID // to become current once loaded
 	data      loaded
-	current   int           // index into the statements, or -1
-	following bool          // the caret is being moved by the pane: it does not choose the statement
-	ends      *dossier.Span // being moved with E
-	scrolls   map[dossier.ID]float32
+	current   int                         // index into the statements, or -1
+	following bool                        // the caret is being moved by the pane: it does not choose the statement
+	ends      *dossier.Span               // being moved with E
+	tops      map[dossier.ID]textview.Top // where each document was left
 }
 
 // loaded is what the pane shows of a document.
@@ -54,7 +54,7 @@ type loaded struct {
 
 // New returns a reader that shows nothing yet.
 func New(d Deps) *Pane {
-	p := &Pane{Deps: d, current: -1, scrolls: map[dossier.ID]float32{}}
+	p := &Pane{Deps: d, current: -1, tops: map[dossier.ID]textview.Top{}}
 	p.view = textview.New(d.Desk.Kit)
 	p.view.OnCaret = p.caretMoved
 	p.view.OnKey = p.key
@@ -101,7 +101,7 @@ func (p *Pane) OpenStatement(document, statement dossier.ID) {
 
 func (p *Pane) want(document dossier.ID, place dossier.Span, statement dossier.ID) {
 	if p.shown != dossier.None {
-		p.scrolls[p.shown] = p.view.Scroll()
+		p.tops[p.shown] = p.view.Top()
 	}
 	p.wanted, p.place, p.statement = document, place, statement
 	p.loader.Restart()
@@ -111,7 +111,7 @@ func (p *Pane) want(document dossier.ID, place dossier.Span, statement dossier.I
 func (p *Pane) Close() {
 	p.loader.Drop()
 	p.wanted, p.shown, p.data, p.current, p.ends = dossier.None, dossier.None, loaded{}, -1, nil
-	clear(p.scrolls)
+	clear(p.tops)
 	p.view.SetText("", nil)
 	p.refresh()
 }
@@ -166,6 +166,7 @@ func (p *Pane) load(ctx context.Context) (l loaded, err error) {
 func (p *Pane) show(l loaded) {
 	id := l.article.Document.ID
 	fresh := id != p.shown
+	top, left := p.tops[id]
 	now := dossier.None
 	if s := p.statementNow(); s != nil && !fresh {
 		now = s.ID
@@ -177,7 +178,9 @@ func (p *Pane) show(l loaded) {
 	if fresh {
 		p.shown, p.ends = id, nil
 		p.view.SetText(l.article.Revision.Text, viewParagraphs(l.article))
-		p.view.SetScroll(p.scrolls[id])
+		if left {
+			p.view.SetTop(top)
+		}
 	}
 	p.view.SetMarks(p.marks())
 	p.current = p.indexOf(now)
@@ -189,7 +192,7 @@ func (p *Pane) show(l loaded) {
 		p.view.Select(p.place)
 		p.following = false
 		p.current = p.at(p.place.Start)
-	case fresh && p.current < 0 && p.scrolls[id] == 0:
+	case fresh && p.current < 0 && !left:
 		if n := p.nextUndecided(0, false); n >= 0 { // begin where there is something to decide
 			p.current = n
 			p.view.SetCaret(l.article.Statements[n].Passage.Start)
@@ -224,8 +227,7 @@ func (p *Pane) marks() []textview.Mark {
 	}
 	out := make([]textview.Mark, len(p.data.article.Statements))
 	for i, s := range p.data.article.Statements {
-		out[i] = textview.Mark{ID: s.ID, Span: s.Passage.Span, Kind: s.Kind, Proposed: s.Status == dossier.Proposed, Party: -1,
-			Nested: s.OuterID != dossier.None}
+		out[i] = textview.Mark{ID: s.ID, Span: s.Passage.Span, Kind: s.Kind, Proposed: s.Status == dossier.Proposed, Party: -1}
 		if party, ok := parties[s.PartyID]; ok {
 			out[i].Party, out[i].Letter = party.Colour, party.Letter
 		}

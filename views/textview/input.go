@@ -1,131 +1,11 @@
 package textview
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/dossier"
 )
-
-// doubleClick is how soon, and how near, a second click counts with the first.
-const (
-	doubleClick     = 400 * time.Millisecond
-	doubleClickNear = 4
-	autoscrollEvery = 30 * time.Millisecond
-)
-
-// MouseDown puts the caret under the pointer: twice selects the word, thrice the paragraph, with Shift it extends.
-func (v *View) MouseDown(e *desktop.MouseEvent) {
-	v.pointer = e.Position
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		c.Focus(v)
-	}
-	if _, h := v.bar(); h > 0 && e.Position.X > v.Size().Width-barWidth-2 {
-		v.onBar = true
-		v.dragBar(e.Position.Y)
-		return
-	}
-	if e.Button != desktop.MouseButtonPrimary {
-		return
-	}
-	now := time.Now()
-	near := abs(e.Position.X-v.lastPlace.X) < doubleClickNear && abs(e.Position.Y-v.lastPlace.Y) < doubleClickNear
-	if now.Sub(v.lastClick) < doubleClick && near {
-		v.clicks = v.clicks%3 + 1
-	} else {
-		v.clicks = 1
-	}
-	v.lastClick, v.lastPlace, v.pressed, v.keepGoal = now, e.Position, true, false
-	at := v.offsetAt(e.Position)
-	switch {
-	case v.clicks == 2:
-		w := v.layout.wordAt(at)
-		v.anchor, v.caret = w.Start, w.End
-	case v.clicks == 3:
-		p := v.layout.paragraphAt(at)
-		v.anchor, v.caret = p.Start, p.End
-	case e.Modifier&fyne.KeyModifierShift != 0:
-		v.caret = at
-	default:
-		v.anchor, v.caret = at, at
-	}
-	v.moved()
-}
-
-// MouseUp ends a selection.
-func (v *View) MouseUp(*desktop.MouseEvent) { v.release() }
-
-// Dragged extends the selection; beyond the edge the text scrolls.
-func (v *View) Dragged(e *fyne.DragEvent) {
-	v.pointer = e.Position
-	if v.onBar {
-		v.dragBar(e.Position.Y)
-		return
-	}
-	if !v.pressed || v.clicks > 1 {
-		return
-	}
-	v.extend()
-	outside := e.Position.Y < 0 || e.Position.Y > v.Size().Height
-	switch {
-	case outside && v.auto == nil:
-		v.auto = time.NewTicker(autoscrollEvery)
-		go v.autoscroll(v.auto)
-	case !outside:
-		v.stopAuto()
-	}
-}
-
-// autoscroll goes on while the pointer is held beyond the edge: the toolkit sends no events then.
-func (v *View) autoscroll(t *time.Ticker) {
-	for range t.C {
-		fyne.Do(func() {
-			if v.auto != t {
-				return
-			}
-			by := v.pointer.Y
-			if by > 0 {
-				by -= v.Size().Height
-			}
-			v.scrollBy(by / 2)
-			v.extend()
-		})
-	}
-}
-
-func (v *View) extend() {
-	v.caret = v.offsetAt(v.pointer)
-	v.moved()
-}
-
-// DragEnd ends a selection.
-func (v *View) DragEnd() { v.release() }
-
-func (v *View) release() {
-	v.pressed, v.onBar = false, false
-	v.stopAuto()
-}
-
-func (v *View) stopAuto() {
-	if v.auto != nil {
-		v.auto.Stop()
-		v.auto = nil
-	}
-}
-
-func (v *View) dragBar(y float32) {
-	_, h := v.bar()
-	if room := v.Size().Height - h; room > 0 {
-		v.scroll = min(max(0, (y-h/2)/room), 1) * v.bottom()
-		v.Refresh()
-	}
-}
-
-func (v *View) offsetAt(p fyne.Position) int {
-	return v.layout.Offset(p.X-v.left(), p.Y+v.scroll-textTop)
-}
 
 // Scrolled moves the text.
 func (v *View) Scrolled(e *fyne.ScrollEvent) { v.scrollBy(-e.Scrolled.DY * 2) }
@@ -164,108 +44,117 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 
 // move moves the caret by a key and reports whether that is a key for it.
 func (v *View) move(key fyne.KeyName, extend bool) bool {
-	l := v.layout
-	vertical := false
-	var to int
+	v.fit()
+	l, s := v.layout, v.Selection()
 	switch key {
 	case fyne.KeyLeft, fyne.KeyRight:
-		back := (key == fyne.KeyLeft) != v.rtlAt(v.caret) // the arrow points where the caret goes
-		switch s := v.Selection(); {
-		case !s.Empty() && !extend && back:
-			to = s.Start
-		case !s.Empty() && !extend:
-			to = s.End
-		case back:
-			to = l.previous(v.caret)
+		right := key == fyne.KeyRight
+		switch {
+		case s.Empty() || extend:
+			v.moveTo(l.beside(v.caret, right), extend)
+		case right != v.rtlAt(v.caret):
+			v.moveTo(spot{s.End, true}, false)
 		default:
-			to = l.next(v.caret)
+			v.moveTo(spot{offset: s.Start}, false)
 		}
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-		vertical = true
-		x, y := l.Place(v.caret)
-		if !v.keepGoal {
-			v.goal = x
-		}
-		step := map[fyne.KeyName]float32{fyne.KeyUp: -1, fyne.KeyDown: 1,
-			fyne.KeyPageUp: -v.linesInSight(), fyne.KeyPageDown: v.linesInSight()}[key] * l.line
-		to = v.lineAway(y, step)
+	case fyne.KeyUp:
+		v.moveLines(-1, extend)
+	case fyne.KeyDown:
+		v.moveLines(1, extend)
+	case fyne.KeyPageUp:
+		v.movePage(true, extend)
+	case fyne.KeyPageDown:
+		v.movePage(false, extend)
 	case fyne.KeyHome:
-		to = l.lineBounds(v.caret).Start
+		start, _ := l.lineEnds(v.caret)
+		v.moveTo(start, extend)
 	case fyne.KeyEnd:
-		to = l.lineBounds(v.caret).End
+		_, end := l.lineEnds(v.caret)
+		v.moveTo(end, extend)
 	default:
 		return false
 	}
-	v.moveTo(to, extend)
-	v.keepGoal = vertical
 	return true
 }
 
-// lineAway gives the offset under the goal, a step above or below the line at y; a gap between paragraphs is skipped.
-func (v *View) lineAway(y, step float32) int {
+// moveLines moves the caret to the line above or below, under the place from which the moving began.
+func (v *View) moveLines(by int, extend bool) {
 	l := v.layout
-	at := y + l.line/2 + step
-	if step < 0 && at < 0 {
-		return 0
+	if len(l.blocks) == 0 {
+		return
 	}
-	if at > l.Height() {
-		return len(v.text)
+	at := l.place(v.caret)
+	if !v.keepGoal {
+		v.goal = at.X
 	}
-	to := l.Offset(v.goal, at)
-	if _, reached := l.Place(to); step > 0 && reached <= y { // landed in the gap: the next line begins below it
-		to = l.Offset(v.goal, at+l.gap)
+	_, i, n, _ := l.lineAt(v.caret)
+	n += by
+	switch {
+	case n < 0 && i == 0:
+		v.moveTo(spot{offset: l.blocks[0].span.Start}, extend)
+		return
+	case n < 0:
+		l.measure(i - 1)
+		i, n = i-1, len(l.blocks[i-1].lines)-1
+	case n >= len(l.blocks[i].lines) && i == len(l.blocks)-1:
+		v.moveTo(spot{offset: l.blocks[i].span.End}, extend)
+		return
+	case n >= len(l.blocks[i].lines):
+		i, n = i+1, 0
+		l.measure(i)
 	}
-	return to
+	h := l.lineHeight(&l.blocks[i])
+	v.moveTo(l.spotAt(v.goal, l.tops.above(i)+float32(n)*h+h/2), extend)
+	v.keepGoal = true
 }
 
-func (v *View) linesInSight() float32 {
-	return max(1, float32(int(v.Size().Height/v.layout.line))-2)
+// movePage moves the caret by what is in sight, less two lines so that one sees where one was.
+func (v *View) movePage(back, extend bool) {
+	l := v.layout
+	if len(l.blocks) == 0 {
+		return
+	}
+	at := l.place(v.caret)
+	if !v.keepGoal {
+		v.goal = at.X
+	}
+	page := max(l.line, v.Size().Height-2*textTop-2*l.line)
+	y := at.Y + at.Height/2 + page
+	if back {
+		y -= 2 * page
+	}
+	before := v.scroll
+	switch {
+	case y < 0:
+		v.moveTo(spot{offset: l.blocks[0].span.Start}, extend)
+	case y >= l.height():
+		v.moveTo(spot{offset: l.blocks[len(l.blocks)-1].span.End}, extend)
+	default:
+		to := l.spotAt(v.goal, y)
+		v.scroll = before + (l.place(to).Y - at.Y)
+		v.moveTo(to, extend)
+	}
+	v.keepGoal = true
 }
 
-// rtlAt reports whether the line at an offset runs from right to left.
-func (v *View) rtlAt(offset int) bool {
+// rtlAt reports whether the line of a spot runs from right to left.
+func (v *View) rtlAt(s spot) bool {
 	if len(v.layout.blocks) == 0 {
 		return false
 	}
-	i := v.layout.blockOf(offset)
-	v.layout.measure(i)
-	b := &v.layout.blocks[i]
-	return b.lines[b.lineOf(min(offset, b.span.End))].RTL
+	_, _, _, line := v.layout.lineAt(s)
+	return line.RTL
 }
 
-func (v *View) moveTo(to int, extend bool) {
-	v.caret = min(max(0, to), len(v.text))
+func (v *View) moveTo(to spot, extend bool) {
+	to.offset = min(max(0, to.offset), len(v.text))
+	v.caret = to
 	if !extend {
-		v.anchor = v.caret
+		v.anchor = to.offset
 	}
 	v.keepGoal = false
-	v.reveal(v.caret)
+	v.reveal()
 	v.moved()
-}
-
-// reveal scrolls as little as is needed to bring an offset into sight.
-func (v *View) reveal(offset int) {
-	v.fit()
-	_, y := v.layout.Place(offset)
-	h := v.Size().Height - 2*textTop - v.lineHeight()
-	v.scroll = min(max(v.scroll, y-h), y)
-}
-
-// MoveBy moves by a unit of the text: for the keys of sentences and paragraphs.
-func (v *View) MoveBy(u Unit, back, extend bool) {
-	l := v.layout
-	var to int
-	switch {
-	case u == Sentence && back:
-		to = l.sentenceBefore(v.caret)
-	case u == Sentence:
-		to = l.sentenceAfter(v.caret)
-	case back:
-		to = l.paragraphBefore(v.caret)
-	default:
-		to = l.paragraphAfter(v.caret)
-	}
-	v.moveTo(to, extend)
 }
 
 // Unit is a part of a text to move by.
@@ -276,8 +165,45 @@ const (
 	Letter Unit = iota
 	Word
 	Sentence
-	ParagraphUnit
+	Passage // a paragraph
 )
+
+// MoveBy moves the caret by a unit of the text.
+func (v *View) MoveBy(u Unit, back, extend bool) {
+	l, at := v.layout, v.caret.offset
+	var to int
+	switch {
+	case u == Sentence && back:
+		to = l.sentenceBefore(at)
+	case u == Sentence:
+		to = l.sentenceAfter(at)
+	case u == Word && back:
+		to = l.wordBefore(at)
+	case u == Word:
+		to = l.wordAfter(at)
+	case u == Passage && back:
+		to = l.paragraphBefore(at)
+	case u == Passage:
+		to = l.paragraphAfter(at)
+	default:
+		to = v.Step(at, u, back)
+	}
+	v.moveTo(spot{offset: to}, extend)
+}
+
+// Step returns the place a letter or a word away from an offset; forward by words it is the end of a word, with which
+// a statement ends.
+func (v *View) Step(offset int, u Unit, back bool) int {
+	switch {
+	case u == Word && back:
+		return v.layout.wordBefore(offset)
+	case u == Word:
+		return v.layout.wordEnd(offset)
+	case back:
+		return v.layout.previous(offset)
+	}
+	return v.layout.next(offset)
+}
 
 // TypedShortcut moves by words and to the ends; everything else goes to the owner.
 func (v *View) TypedShortcut(s fyne.Shortcut) {
@@ -286,17 +212,13 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 		extend := c.Modifier&fyne.KeyModifierShift != 0
 		switch c.KeyName {
 		case fyne.KeyLeft, fyne.KeyRight:
-			if (c.KeyName == fyne.KeyLeft) != v.rtlAt(v.caret) {
-				v.moveTo(v.layout.wordBefore(v.caret), extend)
-			} else {
-				v.moveTo(v.layout.wordAfter(v.caret), extend)
-			}
+			v.MoveBy(Word, (c.KeyName == fyne.KeyLeft) != v.rtlAt(v.caret), extend)
 			return
 		case fyne.KeyHome:
-			v.moveTo(0, extend)
+			v.moveTo(spot{}, extend)
 			return
 		case fyne.KeyEnd:
-			v.moveTo(len(v.text), extend)
+			v.moveTo(spot{offset: len(v.text)}, extend)
 			return
 		}
 	}
@@ -311,18 +233,16 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 
 // SelectAll selects the whole text.
 func (v *View) SelectAll() {
-	v.anchor, v.caret = 0, len(v.text)
+	v.anchor, v.caret = 0, spot{offset: len(v.text)}
 	v.moved()
 }
 
-// ExtendTo moves the caret and keeps the other end of the selection.
+// ExtendTo shows a span whose ends are being moved, the caret at the one that moves.
 func (v *View) ExtendTo(s dossier.Span, atStart bool) {
-	v.anchor, v.caret = s.Start, s.End
+	v.anchor, v.caret = s.Start, spot{s.End, true}
 	if atStart {
-		v.anchor, v.caret = s.End, s.Start
+		v.anchor, v.caret = s.End, spot{offset: s.Start}
 	}
-	v.reveal(v.caret)
+	v.reveal()
 	v.Refresh()
 }
-
-func abs(x float32) float32 { return max(x, -x) }

@@ -15,6 +15,14 @@ import (
 // that a line of two million letters costs no more than what is seen of it.
 const blockLength = 4000
 
+// Paragraph is a line of the text as it is to be shown.
+type Paragraph struct {
+	dossier.Span
+	Number int  // shown beside it; 0: none
+	Faint  bool // not the article itself: smaller and dimmed, never left out
+	Strong bool // a heading
+}
+
 // block is a paragraph, or a piece of a long one.
 type block struct {
 	span      dossier.Span
@@ -26,36 +34,53 @@ type block struct {
 	height    float32
 }
 
-// Layout places a text in lines. It is pure: widths come from a measurer.
-type Layout struct {
-	text     []rune
-	blocks   []block
-	tops     []float32 // of the blocks, and at last the whole height
-	width    float32
-	line     float32 // height of a line
-	gap      float32 // between paragraphs
-	measurer *typeset.Measurer
-	options  typeset.Options
+// metrics are the measures of a layout.
+type metrics struct {
+	width     float32 // of the widest line
+	line      float32 // height of a line
+	faintLine float32 // and of one of a faint paragraph
+	gap       float32 // between paragraphs
 }
 
-// NewLayout cuts a text into blocks; nothing is measured yet. The paragraphs lie in the text in order.
-func NewLayout(text []rune, paragraphs []dossier.Span, m *typeset.Measurer, o typeset.Options) *Layout {
-	l := &Layout{text: text, measurer: m, options: o}
+// layout places a text in lines. It is pure: widths come from a measurer.
+type layout struct {
+	metrics
+	text       []rune
+	paragraphs []Paragraph
+	blocks     []block
+	tops       heights
+	measurer   *typeset.Measurer
+	style      func(p Paragraph, s typeset.Script) typeset.Style
+}
+
+// spot is where the caret stands. An offset can be in two places: at the end of a line and the beginning of the next,
+// or at both sides of a word that runs against its line. after tells that it is the one beside the letter before it.
+type spot struct {
+	offset int
+	after  bool
+}
+
+// rect is a part of a line, or a place in it.
+type rect struct{ X, Y, Width, Height float32 }
+
+// newLayout cuts a text into blocks; nothing is measured yet. The paragraphs lie in the text in order.
+func newLayout(text []rune, paragraphs []Paragraph, m *typeset.Measurer, style func(Paragraph, typeset.Script) typeset.Style) *layout {
+	l := &layout{text: text, paragraphs: paragraphs, measurer: m, style: style}
 	for i, p := range paragraphs {
-		for start := p.Start; start < p.End || start == p.Start; {
+		for start := p.Start; ; {
 			end := l.cut(start, p.End)
-			l.blocks = append(l.blocks, block{span: dossier.Span{Start: start, End: end}, paragraph: i, first: start == p.Start, last: end == p.End})
+			l.blocks = append(l.blocks, block{span: dossier.Span{Start: start, End: end}, paragraph: i, first: start == p.Start, last: end >= p.End})
 			if start = end; start >= p.End {
 				break
 			}
 		}
 	}
-	l.tops = make([]float32, len(l.blocks)+1)
+	l.tops = newHeights(len(l.blocks))
 	return l
 }
 
 // cut gives the end of a block that begins at start: the paragraph's, or the last space before the block is too long.
-func (l *Layout) cut(start, end int) int {
+func (l *layout) cut(start, end int) int {
 	if end-start <= blockLength {
 		return end
 	}
@@ -71,166 +96,193 @@ func (l *Layout) cut(start, end int) int {
 	return start + blockLength
 }
 
-// Resize sets the width of lines, their height and the gap between paragraphs; heights are estimates until measured.
-func (l *Layout) Resize(width, line, gap float32) {
-	if width == l.width && line == l.line && gap == l.gap {
-		return
+// resize sets the measures of all lines and reports whether they are others; heights are estimates until measured.
+func (l *layout) resize(m metrics) bool {
+	m.width = max(m.width, 40)
+	if m == l.metrics {
+		return false
 	}
-	l.width, l.line, l.gap = max(width, 40), line, gap
+	l.metrics = m
 	for i := range l.blocks {
 		b := &l.blocks[i]
 		b.lines, b.measured = nil, false
-		perLine := max(1, int(l.width/(line*0.29))) // letters of a serif at its usual line height
+		line := l.lineHeight(b)
+		perLine := max(1, int(m.width/(line*0.29))) // letters of a serif at its usual line height
 		b.height = float32((b.span.End-b.span.Start)/perLine+1) * line
 		if b.last {
-			b.height += gap
+			b.height += m.gap
 		}
 	}
-	l.sum(0)
+	l.tops.fill(func(i int) float32 { return l.blocks[i].height })
+	return true
 }
 
-func (l *Layout) sum(from int) {
-	for i := from; i < len(l.blocks); i++ {
-		l.tops[i+1] = l.tops[i] + l.blocks[i].height
+// lineHeight is that of the lines of a block.
+func (l *layout) lineHeight(b *block) float32 {
+	if l.paragraphs[b.paragraph].Faint {
+		return l.faintLine
 	}
+	return l.line
 }
 
-// Height is that of the whole text.
-func (l *Layout) Height() float32 { return l.tops[len(l.blocks)] }
+// height is that of the whole text.
+func (l *layout) height() float32 { return l.tops.above(len(l.blocks)) }
 
 // measure lays out a block and returns by how much its height has changed.
-func (l *Layout) measure(i int) float32 {
+func (l *layout) measure(i int) float32 {
 	b := &l.blocks[i]
 	if b.measured {
 		return 0
 	}
-	b.lines = typeset.Lines(l.text[b.span.Start:b.span.End], l.width, l.measurer, l.options)
+	p := l.paragraphs[b.paragraph]
+	b.lines = typeset.Lines(l.text[b.span.Start:b.span.End], l.width, l.measurer,
+		typeset.Options{Style: func(_ int, s typeset.Script) typeset.Style { return l.style(p, s) }})
 	b.measured = true
 	old := b.height
-	b.height = float32(len(b.lines)) * l.line
+	b.height = float32(len(b.lines)) * l.lineHeight(b)
 	if b.last {
 		b.height += l.gap
 	}
 	if b.height != old {
-		l.sum(i)
+		l.tops.add(i, b.height-old)
 	}
 	return b.height - old
 }
 
-// blockAt gives the block that holds a height; the first or last one beyond the text.
-func (l *Layout) blockAt(y float32) int {
-	i := sort.Search(len(l.blocks), func(i int) bool { return l.tops[i+1] > y })
-	return min(i, len(l.blocks)-1)
-}
-
 // blockOf gives the block that holds an offset.
-func (l *Layout) blockOf(offset int) int {
+func (l *layout) blockOf(offset int) int {
 	i := sort.Search(len(l.blocks), func(i int) bool { return l.blocks[i].span.Start > offset })
 	return max(0, i-1)
 }
 
 // show measures the blocks between two heights and returns them, with how much the first of them has grown: by that
 // the text below it moves.
-func (l *Layout) show(from, to float32) (first, last int, grown float32) {
+func (l *layout) show(from, to float32) (first, last int, grown float32) {
 	if len(l.blocks) == 0 {
 		return 0, -1, 0
 	}
-	first = l.blockAt(from)
+	first = l.tops.at(from)
 	grown = l.measure(first)
-	for last = first; last < len(l.blocks)-1; last++ {
+	bottom := l.tops.above(first)
+	for last = first; ; last++ {
 		l.measure(last)
-		if l.tops[last+1] >= to {
-			break
+		bottom += l.blocks[last].height
+		if bottom >= to || last == len(l.blocks)-1 {
+			return first, last, grown
 		}
 	}
-	l.measure(last)
-	return first, last, grown
 }
 
-// lineOf gives the line of a measured block that holds an offset.
-func (b *block) lineOf(offset int) int {
-	at := offset - b.span.Start
-	i := sort.Search(len(b.lines), func(i int) bool { return b.lines[i].Start > at })
-	return max(0, i-1)
+// lineOf gives the line of a measured block in which a spot stands.
+func (b *block) lineOf(s spot) int {
+	at := min(s.offset, b.span.End) - b.span.Start
+	i := max(0, sort.Search(len(b.lines), func(i int) bool { return b.lines[i].Start > at })-1)
+	if s.after && i > 0 && b.lines[i].Start == at {
+		i--
+	}
+	return i
+}
+
+// line gives the line in which a spot stands, measured, with its block and its number there.
+func (l *layout) lineAt(s spot) (b *block, i, n int, line typeset.Line) {
+	i = l.blockOf(s.offset)
+	if s.after && i > 0 && l.blocks[i].span.Start == s.offset && l.blocks[i-1].span.End == s.offset {
+		i-- // the cut between two pieces of a long paragraph
+	}
+	l.measure(i)
+	b = &l.blocks[i]
+	n = b.lineOf(s)
+	return b, i, n, b.lines[n]
 }
 
 // left is where a line begins: lines of a right-to-left paragraph end at the right edge.
-func (l *Layout) left(line typeset.Line) float32 {
+func (l *layout) left(line typeset.Line) float32 {
 	if line.RTL {
 		return l.width - line.Width
 	}
 	return 0
 }
 
-// Place returns where the caret stands before the character at an offset: x, and the top of its line.
-func (l *Layout) Place(offset int) (x, y float32) {
+// place returns where the caret stands: a rectangle of no width, as high as its line.
+func (l *layout) place(s spot) rect {
 	if len(l.blocks) == 0 {
-		return 0, 0
+		return rect{}
 	}
-	offset = min(max(offset, 0), len(l.text))
-	i := l.blockOf(offset)
-	l.measure(i)
-	b := &l.blocks[i]
-	n := b.lineOf(min(offset, b.span.End))
-	line := b.lines[n]
-	at := min(offset-b.span.Start, b.span.End-b.span.Start)
-	return l.left(line) + line.X(l.text[b.span.Start:b.span.End], at, l.measurer), l.tops[i] + float32(n)*l.line
+	s.offset = min(max(s.offset, 0), len(l.text))
+	b, i, n, line := l.lineAt(s)
+	return rect{X: l.left(line) + l.xIn(b, line, s), Y: l.tops.above(i) + float32(n)*l.lineHeight(b), Height: l.lineHeight(b)}
 }
 
-// Offset returns the grapheme boundary nearest to a place.
-func (l *Layout) Offset(x, y float32) int {
-	if len(l.blocks) == 0 {
-		return 0
+// xIn returns where the caret stands in a line, from the line's left edge.
+func (l *layout) xIn(b *block, line typeset.Line, s spot) float32 {
+	text := l.text[b.span.Start:b.span.End]
+	at := min(max(s.offset-b.span.Start, line.Start), len(text))
+	if s.after {
+		for _, run := range line.Runs {
+			if run.Start >= at || at > run.End {
+				continue
+			}
+			side := line.Extents(text, run.Start, at, l.measurer)
+			switch {
+			case run.RTL && len(side) > 0:
+				return side[0].X
+			case len(side) > 0:
+				return side[0].X + side[0].Width
+			}
+		}
 	}
-	i := l.blockAt(max(0, y))
-	l.measure(i)
-	b := &l.blocks[i]
-	n := min(max(0, int((y-l.tops[i])/l.line)), len(b.lines)-1)
-	line := b.lines[n]
-	return b.span.Start + line.Offset(l.text[b.span.Start:b.span.End], x-l.left(line), l.measurer)
+	return line.X(text, at, l.measurer)
 }
 
-// Rect is a part of a line.
-type Rect struct{ X, Y, Width float32 }
+// spotAt returns the grapheme boundary nearest to a place.
+func (l *layout) spotAt(x, y float32) spot {
+	if len(l.blocks) == 0 {
+		return spot{}
+	}
+	i := l.tops.at(max(0, y))
+	l.measure(i)
+	b := &l.blocks[i]
+	n := min(max(0, int((y-l.tops.above(i))/l.lineHeight(b))), len(b.lines)-1)
+	line := b.lines[n]
+	x -= l.left(line)
+	text := l.text[b.span.Start:b.span.End]
+	inside := min(max(x, 0.01), line.Width-0.01) // beyond an end the line gives its last offset, which may be seen elsewhere
+	var best spot
+	nearest := float32(-1)
+	for _, at := range []int{line.Offset(text, x, l.measurer), line.Offset(text, inside, l.measurer)} {
+		for _, after := range []bool{false, true} {
+			s := spot{b.span.Start + at, after}
+			onNext := !after && at == line.End && at > line.Start && (n < len(b.lines)-1 || !b.last)
+			if onNext || after && at == line.Start {
+				continue
+			}
+			if d := abs(l.xIn(b, line, s) - inside); nearest < 0 || d+0.02 < nearest {
+				best, nearest = s, d
+			}
+		}
+	}
+	return best
+}
 
-// Rects returns the parts of the lines of measured blocks first to last that a span covers, from the top.
-func (l *Layout) Rects(s dossier.Span, first, last int) []Rect {
-	var out []Rect
-	for i := max(first, 0); i <= last && i < len(l.blocks); i++ {
+// rects returns the parts of the lines of measured blocks first to last that a span covers, from the top.
+func (l *layout) rects(s dossier.Span, first, last int) []rect {
+	var out []rect
+	first, last = max(first, 0, l.blockOf(s.Start)), min(last, len(l.blocks)-1)
+	for i := first; i <= last && l.blocks[i].span.Start < s.End; i++ {
 		b := &l.blocks[i]
-		if !b.measured || b.span.End <= s.Start || b.span.Start >= s.End {
+		if !b.measured || b.span.End <= s.Start {
 			continue
 		}
-		text := l.text[b.span.Start:b.span.End]
+		text, top, h := l.text[b.span.Start:b.span.End], l.tops.above(i), l.lineHeight(b)
 		from, to := max(s.Start-b.span.Start, 0), min(s.End-b.span.Start, len(text))
-		for n := b.lineOf(b.span.Start + from); n < len(b.lines); n++ {
+		for n := b.lineOf(spot{offset: b.span.Start + from}); n < len(b.lines) && b.lines[n].Start < to; n++ {
 			line := b.lines[n]
-			if line.Start >= to {
-				break
-			}
 			for _, e := range line.Extents(text, max(from, line.Start), min(to, line.End), l.measurer) {
 				if e.Width > 0 {
-					out = append(out, Rect{l.left(line) + e.X, l.tops[i] + float32(n)*l.line, e.Width})
+					out = append(out, rect{l.left(line) + e.X, top + float32(n)*h, e.Width, h})
 				}
 			}
 		}
 	}
 	return out
-}
-
-// lineBounds gives the span of the line that holds an offset, without the space at its end.
-func (l *Layout) lineBounds(offset int) dossier.Span {
-	if len(l.blocks) == 0 {
-		return dossier.Span{}
-	}
-	i := l.blockOf(offset)
-	l.measure(i)
-	b := &l.blocks[i]
-	n := b.lineOf(min(offset, b.span.End))
-	line := b.lines[n]
-	end := line.End
-	for n < len(b.lines)-1 && end > line.Start && l.text[b.span.Start+end-1] == ' ' {
-		end--
-	}
-	return dossier.Span{Start: b.span.Start + line.Start, End: b.span.Start + end}
 }

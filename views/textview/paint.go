@@ -15,7 +15,7 @@ import (
 
 // lay draws what is in sight.
 func (v *View) lay(s fyne.Size) {
-	d := &v.draw
+	d := &v.pool
 	d.begin()
 	if s.Width < 10 || s.Height < 10 {
 		return
@@ -31,8 +31,10 @@ func (v *View) lay(s fyne.Size) {
 	in := v.inSight(first, last)
 	v.paintTints(in, first, last, p)
 	if sel := v.Selection(); !sel.Empty() {
-		for _, r := range v.layout.Rects(sel, first, last) {
-			d.rect(v.x(r.X), v.y(r.Y), r.Width, v.lineHeight(), p.TxSel)
+		for _, r := range v.layout.rects(sel, first, last) {
+			if v.seen(r) {
+				d.rect(v.x(r.X), v.y(r.Y), r.Width, r.Height, p.TxSel)
+			}
 		}
 	}
 	v.paintKinds(in, first, last, p)
@@ -41,11 +43,11 @@ func (v *View) lay(s fyne.Size) {
 		v.paintBlock(i, p)
 	}
 	v.paintLanes(in, first, last, p)
-	if v.focused && v.Selection().Empty() {
-		x, y := v.layout.Place(v.caret)
-		d.rect(v.x(x)-1, v.y(y)+3, 2, v.lineHeight()-6, p.Focus)
+	if i := v.layout.blockOf(v.caret.offset); v.focused && i >= first && i <= last && v.Selection().Empty() {
+		c := v.layout.place(v.caret)
+		d.rect(v.x(c.X)-1, v.y(c.Y)+3, 2, c.Height-6, p.Focus)
 	}
-	v.paintRing(first, last, p)
+	v.paintRing(in, first, last, p)
 	if y, h := v.bar(); h > 0 {
 		bar := d.rect(s.Width-barWidth, y, barWidth-2, h, p.Edge)
 		bar.CornerRadius = 3
@@ -55,6 +57,12 @@ func (v *View) lay(s fyne.Size) {
 // x and y turn places of the layout into places of the widget, on whole dp so that lines stay sharp.
 func (v *View) x(x float32) float32 { return float32(math.Round(float64(v.left() + x))) }
 func (v *View) y(y float32) float32 { return float32(math.Round(float64(y - v.scroll + textTop))) }
+
+// seen reports whether a part of a line is within the widget: a long block is measured whole, but not drawn so.
+func (v *View) seen(r rect) bool {
+	y := v.y(r.Y)
+	return y+r.Height+4 > 0 && y < v.Size().Height
+}
 
 // inSight returns the marks that touch blocks first to last.
 func (v *View) inSight(first, last int) []Mark {
@@ -69,95 +77,130 @@ func (v *View) inSight(first, last int) []Mark {
 	return out
 }
 
-// paintTints lays the ground under accepted statements, deeper where two overlap, and under the current one.
-func (v *View) paintTints(marks []Mark, first, last int, p *look.Palette) {
-	var cuts []int
-	var current *Mark
-	for i, m := range marks {
-		if m.ID == v.current {
-			current = &marks[i]
-		}
-		if !m.Proposed {
-			cuts = append(cuts, m.Span.Start, m.Span.End)
+// tint is a stretch of text under one, or under several, accepted statements.
+type tint struct {
+	dossier.Span
+	several bool
+}
+
+// tints cuts the text of marks into stretches by how many accepted ones lie over it.
+func tints(marks []Mark) []tint {
+	type end struct{ at, by int }
+	var ends []end
+	for _, m := range marks {
+		if !m.Proposed && !m.Span.Empty() {
+			ends = append(ends, end{m.Span.Start, 1}, end{m.Span.End, -1})
 		}
 	}
-	sort.Ints(cuts)
-	for i := 1; i < len(cuts); i++ {
-		s := dossier.Span{Start: cuts[i-1], End: cuts[i]}
-		if s.Empty() {
-			continue
-		}
-		n := 0
-		for _, m := range marks {
-			if !m.Proposed && m.Span.Start <= s.Start && m.Span.End >= s.End {
-				n++
+	sort.Slice(ends, func(i, j int) bool { return ends[i].at < ends[j].at })
+	var out []tint
+	over := 0
+	for i, e := range ends {
+		over += e.by
+		if over > 0 && ends[i+1].at > e.at {
+			s := tint{dossier.Span{Start: e.at, End: ends[i+1].at}, over > 1}
+			if n := len(out); n > 0 && out[n-1].End == s.Start && out[n-1].several == s.several {
+				out[n-1].End = s.End
+			} else {
+				out = append(out, s)
 			}
 		}
-		switch {
-		case n == 1:
-			v.paintGround(s, first, last, p.Hl)
-		case n > 1:
-			v.paintGround(s, first, last, p.Hl2)
-		}
 	}
-	if current != nil {
-		ground := p.Cur
-		if current.Proposed {
-			ground = p.Sel
+	return out
+}
+
+// paintTints lays the ground under accepted statements, deeper where two overlap, and under the current one.
+func (v *View) paintTints(marks []Mark, first, last int, p *look.Palette) {
+	for _, t := range tints(marks) {
+		ground := p.Hl
+		if t.several {
+			ground = p.Hl2
 		}
-		v.paintGround(current.Span, first, last, ground)
+		v.paintGround(t.Span, first, last, ground)
+	}
+	for _, m := range marks {
+		switch {
+		case m.ID != v.current || v.current == dossier.None:
+		case m.Proposed:
+			v.paintGround(m.Span, first, last, p.Sel)
+		default:
+			v.paintGround(m.Span, first, last, p.Cur)
+		}
 	}
 }
 
 func (v *View) paintGround(s dossier.Span, first, last int, ground color.Color) {
-	for _, r := range v.layout.Rects(s, first, last) {
-		v.draw.rect(v.x(r.X), v.y(r.Y)+2, r.Width, v.lineHeight()-4, ground)
+	for _, r := range v.layout.rects(s, first, last) {
+		if v.seen(r) {
+			v.pool.rect(v.x(r.X), v.y(r.Y)+2, r.Width, r.Height-4, ground)
+		}
 	}
 }
 
 // paintKinds draws under each statement how its words are given, in the party's colour, and a dashed frame round one
 // that nobody has decided on.
 func (v *View) paintKinds(marks []Mark, first, last int, p *look.Palette) {
-	d := &v.draw
+	d := &v.pool
 	for i, m := range marks {
 		ink := p.Soft
 		if m.Party >= 0 {
 			ink = p.Party(m.Party)
 		}
 		lower := float32(0)
-		for _, other := range marks[i+1:] { // an outer statement's line lies lower, so that both are seen
-			if other.Span.Start >= m.Span.End {
-				break
-			}
-			if other.Span.End <= m.Span.End && other.ID != m.ID {
-				lower = 3
-			}
+		if i+1 < len(marks) && marks[i+1].Span.Start < m.Span.End && m.Span != marks[i+1].Span {
+			lower = 3 // another statement stands inside: both lines are to be seen
 		}
-		rects := v.layout.Rects(m.Span, first, last)
-		for n, r := range rects {
-			x, y := v.x(r.X), v.y(r.Y)+v.lineHeight()-4+lower
+		rects := v.sharp(v.layout.rects(m.Span, first, last))
+		for _, r := range rects {
+			y := r.Y + r.Height - 4 + lower
 			switch m.Kind {
 			case dossier.Direct:
-				d.rect(x, y, r.Width, 2, ink)
+				d.rect(r.X, y, r.Width, 2, ink)
 			case dossier.Indirect:
-				d.image(v.pattern(r.Width, 2, 2, 2, false, ink), x, y)
+				d.image(v.pattern(r.Width, 2, 2, 2, false, ink), r.X, y)
 			default:
-				d.rect(x, y, r.Width, 1, ink)
-				d.rect(x, y+2, r.Width, 1, ink)
+				d.rect(r.X, y, r.Width, 1, ink)
+				d.rect(r.X, y+2, r.Width, 1, ink)
 			}
-			if !m.Proposed || m.ID == v.current {
-				continue
-			}
-			top, h := v.y(r.Y)+1, v.lineHeight()-4
-			d.image(v.pattern(r.Width, 1, 3, 3, false, ink), x, top)
-			if n == 0 {
-				d.image(v.pattern(h, 1, 3, 3, true, ink), x, top)
-			}
-			if n == len(rects)-1 {
-				d.image(v.pattern(h, 1, 3, 3, true, ink), x+r.Width-1, top)
+		}
+		if !m.Proposed || m.ID == v.current {
+			continue
+		}
+		for _, e := range outline(rects) {
+			switch {
+			case e.Foot: // the line of the kind stands there
+			case e.Down:
+				x := e.X
+				if x > rects[0].X && !startsAt(rects, x) {
+					x-- // inside the words' own width, so that two frames beside each other do not touch
+				}
+				d.image(v.pattern(e.Length-4, 1, 3, 3, true, ink), x, e.Y+1)
+			default:
+				d.image(v.pattern(e.Length, 1, 3, 3, false, ink), e.X, e.Y+1)
 			}
 		}
 	}
+}
+
+func startsAt(rects []rect, x float32) bool {
+	for _, r := range rects {
+		if r.X == x {
+			return true
+		}
+	}
+	return false
+}
+
+// sharp turns parts of lines into whole places of the widget and leaves out those that are not seen.
+func (v *View) sharp(rects []rect) []rect {
+	out := rects[:0]
+	for _, r := range rects {
+		if v.seen(r) {
+			x := v.x(r.X)
+			out = append(out, rect{x, v.y(r.Y), v.x(r.X+r.Width) - x, r.Height})
+		}
+	}
+	return out
 }
 
 func (v *View) pattern(length float32, thick, on, off int, down bool, ink color.NRGBA) *pattern {
@@ -170,39 +213,38 @@ func (v *View) pattern(length float32, thick, on, off int, down bool, ink color.
 // paintFine draws the lines under speaker, cue and hops of the current statement.
 func (v *View) paintFine(first, last int, p *look.Palette) {
 	for _, f := range v.fine {
-		for _, r := range v.layout.Rects(f.Span, first, last) {
-			x, y := v.x(r.X), v.y(r.Y)+v.lineHeight()-4
+		if f.Span.Empty() {
+			continue
+		}
+		for _, r := range v.sharp(v.layout.rects(f.Span, first, last)) {
+			y := r.Y + r.Height - 4
 			switch f.Kind {
 			case FineSpeaker:
-				v.draw.rect(x, y, r.Width, 1, p.Text)
+				v.pool.rect(r.X, y, r.Width, 1, p.Text)
 			case FineCue:
-				v.draw.image(v.pattern(r.Width, 1, 1, 2, false, p.Text), x, y)
+				v.pool.image(v.pattern(r.Width, 1, 1, 2, false, p.Text), r.X, y)
 			case FineHop:
-				v.draw.image(v.pattern(r.Width, 1, 4, 3, false, p.Text), x, y)
+				v.pool.image(v.pattern(r.Width, 1, 4, 3, false, p.Text), r.X, y)
 			}
 		}
 	}
 }
 
-// paintRing draws the ring round the current statement, line by line.
-func (v *View) paintRing(first, last int, p *look.Palette) {
-	if v.current == dossier.None {
-		return
-	}
-	for _, m := range v.inSight(first, last) {
-		if m.ID != v.current {
+// paintRing draws the ring round the current statement.
+func (v *View) paintRing(marks []Mark, first, last int, p *look.Palette) {
+	for _, m := range marks {
+		if m.ID != v.current || v.current == dossier.None {
 			continue
 		}
-		rects := v.layout.Rects(m.Span, first, last)
-		for n, r := range rects {
-			x, y, h := v.x(r.X)-1, v.y(r.Y), v.lineHeight()-1
-			v.draw.rect(x, y, r.Width+2, 2, p.Focus)
-			v.draw.rect(x, y+h-1, r.Width+2, 2, p.Focus)
-			if n == 0 || v.layout.blocks[first].span.Start > m.Span.Start {
-				v.draw.rect(x, y, 2, h, p.Focus)
-			}
-			if n == len(rects)-1 {
-				v.draw.rect(x+r.Width, y, 2, h, p.Focus)
+		rects := v.sharp(v.layout.rects(m.Span, first, last))
+		for i := range rects {
+			rects[i].Width = max(rects[i].Width, 1)
+		}
+		for _, e := range outline(rects) {
+			if e.Down {
+				v.pool.rect(e.X-1, e.Y-1, 2, e.Length+2, p.Focus)
+			} else {
+				v.pool.rect(e.X-1, e.Y-1, e.Length+2, 2, p.Focus)
 			}
 		}
 	}
@@ -211,7 +253,8 @@ func (v *View) paintRing(first, last int, p *look.Palette) {
 // paintBlock draws the lines of a block and the number of its paragraph.
 func (v *View) paintBlock(i int, p *look.Palette) {
 	b := &v.layout.blocks[i]
-	par := v.paragraphs[b.paragraph]
+	par := v.layout.paragraphs[b.paragraph]
+	top, h := v.layout.tops.above(i), v.layout.lineHeight(b)
 	ink := p.Text
 	if par.Faint {
 		ink = p.Faint
@@ -219,82 +262,25 @@ func (v *View) paintBlock(i int, p *look.Palette) {
 	if b.first && par.Number > 0 {
 		number := strconv.Itoa(par.Number)
 		w := v.kit.Look.Width(number, look.Small)
-		v.draw.words(number, v.left()-textLeft+numberRight-w, v.y(v.layout.tops[i]), v.lineHeight(), v.kit.Look, look.Small, p.Soft)
+		v.pool.words(number, v.left()-textLeft+numberRight-w, v.y(top), h, v.kit.Look, look.Small, p.Soft)
 	}
 	text := v.text[b.span.Start:b.span.End]
-	for n, line := range b.lines {
-		y := v.y(v.layout.tops[i] + float32(n)*v.layout.line)
-		if y+v.lineHeight() < 0 {
-			continue
-		}
+	from := max(0, int((v.scroll-textTop-top)/h)-1)
+	for n := from; n < len(b.lines); n++ {
+		line := b.lines[n]
+		y := v.y(top + float32(n)*h)
 		if y > v.Size().Height {
 			break
 		}
+		if y+h < 0 {
+			continue
+		}
 		for _, run := range line.Runs {
-			style, runInk := v.style(look.Font(run.Style)), ink
-			if par.Strong && style.Font == look.Serif {
-				style.Font = look.SerifSemiBold
-			}
+			runInk := ink
 			if run.Tag != "" {
 				runInk = p.Wrong().Dark // a control that is made visible
 			}
-			v.draw.words(typeset.Text(text, run), v.left()+v.layout.left(line)+run.X, y, v.lineHeight(), v.kit.Look, style, runInk)
+			v.pool.words(typeset.Text(text, run), v.left()+v.layout.left(line)+run.X, y, h, v.kit.Look, v.dress(run.Style), runInk)
 		}
-	}
-}
-
-// paintLanes draws beside each paragraph a bar for each party that is quoted in it, from its first to its last line.
-func (v *View) paintLanes(marks []Mark, first, last int, p *look.Palette) {
-	type lane struct {
-		paragraph, party int
-		letter           string
-		from, to         float32
-	}
-	var lanes []lane
-	for _, m := range marks {
-		if m.Party < 0 {
-			continue
-		}
-		rects := v.layout.Rects(m.Span, first, last)
-		if len(rects) == 0 {
-			continue
-		}
-		par := v.layout.blocks[v.layout.blockOf(m.Span.Start)].paragraph
-		found := false
-		for i := range lanes {
-			if lanes[i].paragraph == par && lanes[i].party == m.Party {
-				lanes[i].from, lanes[i].to = min(lanes[i].from, rects[0].Y), max(lanes[i].to, rects[len(rects)-1].Y)
-				found = true
-			}
-		}
-		if !found {
-			lanes = append(lanes, lane{par, m.Party, m.Letter, rects[0].Y, rects[len(rects)-1].Y})
-		}
-	}
-	used := map[int]int{}
-	for _, l := range lanes {
-		n := used[l.paragraph]
-		used[l.paragraph]++
-		if n > 2 {
-			continue
-		}
-		ink := p.Party(l.party)
-		x := v.left() - textLeft + laneFirst + float32(n)*lanePitch
-		y := v.y(l.from)
-		letter := l.letter
-		if n == 2 {
-			more := 0
-			for _, other := range lanes {
-				if other.paragraph == l.paragraph {
-					more++
-				}
-			}
-			if more > 3 {
-				letter = "+" + strconv.Itoa(more-2)
-			}
-		}
-		w := v.kit.Look.Width(letter, look.LaneLetter)
-		v.draw.words(letter, x+laneWidth/2-w/2, y-1, 12, v.kit.Look, look.LaneLetter, ink)
-		v.draw.rect(x, y+12, laneWidth, v.y(l.to)+v.lineHeight()-4-(y+12), ink)
 	}
 }

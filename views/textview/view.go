@@ -1,11 +1,9 @@
 package textview
 
 import (
-	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -15,14 +13,6 @@ import (
 	"parley/views/parts"
 )
 
-// Paragraph is a line of the text as it is to be shown.
-type Paragraph struct {
-	dossier.Span
-	Number int  // shown beside it; 0: none
-	Faint  bool // boilerplate: dimmed, never left out
-	Strong bool // a title or heading
-}
-
 // Mark is a statement over the words.
 type Mark struct {
 	ID       dossier.ID
@@ -31,7 +21,6 @@ type Mark struct {
 	Proposed bool
 	Party    int    // index of its colour, or -1
 	Letter   string // the party's letter
-	Nested   bool   // stands inside another: that one's underline lies lower
 }
 
 // Fine is a fine line under words of the current statement: who speaks, by which cue, through whom.
@@ -50,44 +39,46 @@ const (
 	FineHop
 )
 
+// Top is what stands at the upper edge: an offset, and how far its line is scrolled beyond the edge. It means the same
+// place in whatever width the text is shown.
+type Top struct {
+	Offset int
+	Beyond float32
+}
+
 // View is the widget. It is used on the interface thread only.
 type View struct {
 	widget.BaseWidget
 
-	// OnKey and OnRune see keys and letters first and report whether they used them.
+	// OnKey and OnRune see keys and letters first; OnKey reports whether it used the key.
 	OnKey  func(*fyne.KeyEvent) bool
 	OnRune func(rune) bool
 	// OnCaret is called when the caret or the selection has moved.
 	OnCaret func()
 	// OnShortcut takes what is no movement, such as copying.
 	OnShortcut func(fyne.Shortcut)
-	OnFocus    func(bool)
 
-	kit        *parts.Kit
-	text       []rune
-	paragraphs []Paragraph
-	layout     *Layout
-	marks      []Mark
-	longest    int // length of the longest mark, so that those in sight are found by search
-	current    dossier.ID
-	fine       []Fine
-	size       float32 // of the letters
-	measure    float32 // the widest line
+	kit      *parts.Kit
+	text     []rune
+	layout   *layout
+	measurer *typeset.Measurer
+	marks    []Mark
+	longest  int // length of the longest mark, so that those in sight are found by search
+	current  dossier.ID
+	fine     []Fine
+	size     float32 // of the letters
+	measure  float32 // the widest line
 
-	scroll        float32
-	anchor, caret int // the selection is between them
-	goal          float32
-	keepGoal      bool
-	focused       bool
-	pressed       bool
-	onBar         bool
-	clicks        int
-	lastClick     time.Time
-	lastPlace     fyne.Position
-	auto          *time.Ticker
-	pointer       fyne.Position
+	scroll   float32
+	wanted   *Top // to be scrolled to once the widget has a size
+	anchor   int  // the selection is between it and the caret
+	caret    spot
+	goal     float32
+	keepGoal bool
+	focused  bool
+	mouse    mouse
 
-	draw     drawing
+	pool     pool
 	patterns patterns
 }
 
@@ -129,47 +120,14 @@ func New(k *parts.Kit) *View {
 
 // SetText shows another text from its beginning, without marks.
 func (v *View) SetText(text string, paragraphs []Paragraph) {
-	v.text, v.paragraphs = []rune(text), paragraphs
+	v.release()
+	v.text = []rune(text)
 	v.marks, v.fine, v.current = nil, nil, dossier.None
-	v.anchor, v.caret, v.scroll = 0, 0, 0
-	v.relay()
-}
-
-// relay makes the layout anew: for another text or another size of letters.
-func (v *View) relay() {
-	spans := make([]dossier.Span, len(v.paragraphs))
-	for i, p := range v.paragraphs {
-		spans[i] = p.Span
-	}
-	m := typeset.NewMeasurer(func(text string, s typeset.Style) float32 { return v.kit.Look.Width(text, v.style(look.Font(s))) })
-	v.layout = NewLayout(v.text, spans, m, typeset.Options{Style: func(_ int, s typeset.Script) typeset.Style { return typeset.Style(faceOf(s)) }})
+	v.anchor, v.caret, v.scroll, v.wanted = 0, spot{}, 0, nil
+	v.measurer = typeset.NewMeasurer(func(text string, s typeset.Style) float32 { return v.kit.Look.Width(text, v.dress(s)) })
+	v.layout = newLayout(v.text, paragraphs, v.measurer, styleOf)
 	v.Refresh()
 }
-
-// faceOf gives the face for a script; what no bundled face has is left to the system's fonts.
-func faceOf(s typeset.Script) look.Font {
-	switch s {
-	case typeset.Hebrew:
-		return look.Hebrew
-	case typeset.Arabic:
-		return look.Arabic
-	case typeset.Symbols:
-		return look.Symbols
-	}
-	return look.Serif
-}
-
-// style gives a face in the size of the text; Arabic is a little larger, since its letters are smaller.
-func (v *View) style(f look.Font) look.Style {
-	s := look.Style{Font: f, Size: v.size, Line: v.lineHeight()}
-	if f == look.Arabic {
-		s.Size++
-	}
-	return s
-}
-
-// lineHeight is 1.65 times the size, to the next 2.
-func (v *View) lineHeight() float32 { return float32(int(v.size*1.65/2+0.5)) * 2 }
 
 // SetMarks shows these statements; they are by place, the outer before the inner.
 func (v *View) SetMarks(marks []Mark) {
@@ -188,7 +146,7 @@ func (v *View) SetCurrent(id dossier.ID, fine []Fine) {
 
 // Selection returns the selected span; an empty one stands at the caret.
 func (v *View) Selection() dossier.Span {
-	return dossier.Span{Start: min(v.anchor, v.caret), End: max(v.anchor, v.caret)}
+	return dossier.Span{Start: min(v.anchor, v.caret.offset), End: max(v.anchor, v.caret.offset)}
 }
 
 // Words returns the text of a span.
@@ -202,7 +160,7 @@ func (v *View) Words(s dossier.Span) string {
 
 // Select selects a span and brings it into sight.
 func (v *View) Select(s dossier.Span) {
-	v.anchor, v.caret = v.layout.snap(s.Start), v.layout.snap(s.End)
+	v.anchor, v.caret = v.layout.snap(s.Start), spot{offset: v.layout.snap(s.End)}
 	v.keepGoal = false
 	v.BringIntoSight(s)
 	v.moved()
@@ -211,82 +169,123 @@ func (v *View) Select(s dossier.Span) {
 // SetCaret puts the caret somewhere without scrolling.
 func (v *View) SetCaret(offset int) {
 	v.anchor = v.layout.snap(offset)
-	v.caret = v.anchor
+	v.caret = spot{offset: v.anchor}
 	v.keepGoal = false
 	v.Refresh()
 }
 
 // Caret returns where the caret stands.
-func (v *View) Caret() int { return v.caret }
+func (v *View) Caret() int { return v.caret.offset }
 
-// Scroll returns how far the text is scrolled, and SetScroll scrolls it there.
-func (v *View) Scroll() float32 { return v.scroll }
+// Top returns what is at the upper edge, to come back to it.
+func (v *View) Top() Top {
+	if v.wanted != nil {
+		return *v.wanted
+	}
+	s := v.layout.spotAt(0, v.scroll)
+	return Top{s.offset, v.scroll - v.layout.place(s).Y}
+}
 
-// SetScroll scrolls to what Scroll returned.
-func (v *View) SetScroll(y float32) {
-	v.scroll = y
+// SetTop scrolls to what Top returned.
+func (v *View) SetTop(t Top) {
+	v.wanted = &t
 	v.Refresh()
 }
 
 // BringIntoSight brings a span into sight, a third from the top where it was out of sight.
 func (v *View) BringIntoSight(s dossier.Span) {
 	v.fit()
-	_, top := v.layout.Place(s.Start)
-	_, bottom := v.layout.Place(s.End)
-	bottom += v.lineHeight()
 	h := v.Size().Height - 2*textTop
-	switch {
-	case top >= v.scroll && bottom <= v.scroll+h:
-	case bottom-top > h:
-		v.scroll = top - v.lineHeight()
-	default:
-		v.scroll = top - h/3
-	}
+	v.settleScroll(func() float32 {
+		top, last := v.layout.place(spot{offset: s.Start}), v.layout.place(spot{offset: s.End, after: true})
+		bottom := last.Y + last.Height
+		switch {
+		case top.Y >= v.scroll && bottom <= v.scroll+h:
+			return v.scroll
+		case bottom-top.Y > h:
+			return top.Y - top.Height
+		}
+		return top.Y - h/3
+	})
 	v.Refresh()
 }
 
-// PlaceOf returns where a span stands in the widget: for a picker beside it. It is at the lower left of its last line.
+// reveal scrolls as little as is needed to bring the caret into sight.
+func (v *View) reveal() {
+	v.fit()
+	v.settleScroll(func() float32 {
+		r := v.layout.place(v.caret)
+		return min(max(v.scroll, r.Y+r.Height+2*textTop-v.Size().Height), r.Y)
+	})
+}
+
+// settleScroll scrolls to a wish; what comes into sight may turn out higher than was guessed, then the wish is asked
+// for again.
+func (v *View) settleScroll(wish func() float32) {
+	for range 4 {
+		target := min(max(0, wish()), v.bottom())
+		v.layout.show(target-textTop, target+v.Size().Height)
+		v.scroll = target
+		if again := min(max(0, wish()), v.bottom()); again == target {
+			return
+		}
+	}
+}
+
+// PlaceOf returns where an offset stands in the widget: the lower left of its letter, for a picker beside it.
 func (v *View) PlaceOf(offset int) fyne.Position {
-	x, y := v.layout.Place(offset)
-	return fyne.NewPos(v.left()+x, y-v.scroll+textTop+v.lineHeight())
+	r := v.layout.place(spot{offset: offset})
+	return fyne.NewPos(v.left()+r.X, r.Y-v.scroll+textTop+r.Height)
 }
 
 // Zoom changes the size of the letters by steps; 0 brings the usual size back. The text at the top stays.
 func (v *View) Zoom(steps int) {
-	at := v.layout.Offset(0, v.scroll)
+	top := v.Top()
 	if steps == 0 {
 		v.size = sizeUsual
 	} else {
 		v.size = min(max(v.size+float32(steps), sizeLeast), sizeMost)
 	}
-	v.relay()
-	v.fit()
-	_, v.scroll = v.layout.Place(at)
-	v.Refresh()
+	paragraphs := v.layout.paragraphs
+	v.measurer = typeset.NewMeasurer(func(text string, s typeset.Style) float32 { return v.kit.Look.Width(text, v.dress(s)) })
+	v.layout = newLayout(v.text, paragraphs, v.measurer, styleOf)
+	v.SetTop(top)
 }
 
-// SetMeasure sets the widest line, 480 to 720.
-func (v *View) SetMeasure(width float32) {
-	v.measure = min(max(width, 480), 720)
-	v.Refresh()
-}
-
-// fit gives the layout the widget's width.
+// fit gives the layout the widget's width; what is at the top stays there.
 func (v *View) fit() {
-	w := v.Size().Width - textLeft - textRight
-	scale := max(1, v.size/sizeUsual)
-	v.layout.Resize(min(w, v.measure*scale), v.lineHeight(), v.lineHeight()/2)
+	m := metrics{width: min(v.Size().Width-textLeft-textRight, v.widest()), line: lineHeight(v.size), faintLine: lineHeight(v.size * faintSize)}
+	m.gap = float32(int(m.line / 2))
+	if v.layout.width == 0 || v.wanted != nil {
+		v.layout.resize(m)
+	} else if m.width = max(m.width, 40); m != v.layout.metrics {
+		top := v.Top()
+		v.layout.resize(m)
+		v.wanted = &top
+	}
+	if v.wanted == nil || v.Size().Height < 10 {
+		return
+	}
+	top := *v.wanted
+	v.wanted = nil
+	v.settleScroll(func() float32 { return v.layout.place(spot{offset: top.Offset}).Y + top.Beyond })
 }
+
+// widest is the width of the longest line: it grows with the letters.
+func (v *View) widest() float32 { return v.measure * max(1, v.size/sizeUsual) }
 
 // left is where the text's lines begin: from 88, with equal margins in a wide window.
-func (v *View) left() float32 {
-	spare := v.Size().Width - textLeft - textRight - v.layout.width
-	return textLeft + max(0, spare/2)
+func (v *View) left() float32 { return v.TextLeft(v.Size().Width) }
+
+// TextLeft returns where the lines begin in a widget of a width, so that what stands above can be aligned.
+func (v *View) TextLeft(width float32) float32 {
+	room := width - textLeft - textRight
+	return textLeft + max(0, (room-min(room, v.widest()))/2)
 }
 
 // bottom is the furthest scroll.
 func (v *View) bottom() float32 {
-	return max(0, v.layout.Height()+2*textTop-v.Size().Height)
+	return max(0, v.layout.height()+2*textTop-v.Size().Height)
 }
 
 // moved refreshes after a move of the caret and tells the owner.
@@ -299,13 +298,13 @@ func (v *View) moved() {
 
 // CreateRenderer implements fyne.Widget.
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
-	return &parts.Drawing{Of: v, Lay: v.lay, Objs: func() []fyne.CanvasObject { return v.draw.objects },
+	return &parts.Drawing{Of: v, Lay: v.lay, Objs: func() []fyne.CanvasObject { return v.pool.objects },
 		Min: func() fyne.Size { return fyne.NewSize(textLeft+textRight+200, 120) }}
 }
 
 // Cursor shows the text cursor.
 func (v *View) Cursor() desktop.Cursor {
-	if v.pointer.X > v.Size().Width-barWidth-4 {
+	if v.mouse.pointer.X > v.Size().Width-barWidth-4 {
 		return desktop.DefaultCursor
 	}
 	return desktop.TextCursor
@@ -320,9 +319,6 @@ func (v *View) FocusLost() { v.setFocus(false) }
 func (v *View) setFocus(on bool) {
 	v.focused = on
 	v.Refresh()
-	if v.OnFocus != nil {
-		v.OnFocus(on)
-	}
 }
 
 // AcceptsTab keeps Tab for the next statement to decide; F6 leaves the text.
@@ -330,7 +326,7 @@ func (v *View) AcceptsTab() bool { return true }
 
 // bar returns the place of the scroll bar, of no height where everything is in sight.
 func (v *View) bar() (y, h float32) {
-	total, s := v.layout.Height()+2*textTop, v.Size().Height
+	total, s := v.layout.height()+2*textTop, v.Size().Height
 	if total <= s || s <= 0 {
 		return 0, 0
 	}
@@ -338,67 +334,54 @@ func (v *View) bar() (y, h float32) {
 	return (s - h) * v.scroll / (total - s), h
 }
 
-// drawing keeps the objects of the last refresh, to use them again.
-type drawing struct {
-	objects []fyne.CanvasObject
-	rects   []*canvas.Rectangle
-	texts   []*canvas.Text
-	images  []*canvas.Image
-	nRect   int
-	nText   int
-	nImage  int
+// mouse is what the view remembers of the mouse.
+type mouse struct {
+	pressed, onBar bool
+	clicks         int
+	lastClick      time.Time
+	lastPlace      fyne.Position
+	pointer        fyne.Position
+	grain          dossier.Span  // the word or paragraph that was clicked: dragging takes whole ones
+	scrolling      chan struct{} // closed to end the scrolling beyond an edge
 }
 
-func (d *drawing) begin() {
-	clear(d.objects)
-	d.objects, d.nRect, d.nText, d.nImage = d.objects[:0], 0, 0, 0
-}
+// Faces and sizes. A style is the number of a face; those of faint paragraphs have a bit more.
+const (
+	faintStyle = 1 << 8
+	faintSize  = 14.0 / sizeUsual
+)
 
-// rect draws a rectangle.
-func (d *drawing) rect(x, y, w, h float32, fill color.Color) *canvas.Rectangle {
-	if d.nRect == len(d.rects) {
-		d.rects = append(d.rects, canvas.NewRectangle(color.Transparent))
+// styleOf gives the face for a script in a paragraph; what no bundled face has is left to the system's fonts.
+func styleOf(p Paragraph, s typeset.Script) typeset.Style {
+	face := look.Serif
+	switch {
+	case s == typeset.Hebrew:
+		face = look.Hebrew
+	case s == typeset.Arabic:
+		face = look.Arabic
+	case s == typeset.Symbols:
+		face = look.Symbols
+	case p.Strong:
+		face = look.SerifSemiBold
 	}
-	r := d.rects[d.nRect]
-	d.nRect++
-	r.FillColor, r.StrokeColor, r.StrokeWidth, r.CornerRadius = fill, color.Transparent, 0, 0
-	parts.Put(r, x, y, w, h)
-	d.objects = append(d.objects, r)
-	return r
+	if p.Faint {
+		return typeset.Style(face) + faintStyle
+	}
+	return typeset.Style(face)
 }
 
-// words draws a run of text whose line begins at y.
-func (d *drawing) words(s string, x, y, line float32, l *look.Look, style look.Style, ink color.Color) {
-	if d.nText == len(d.texts) {
-		d.texts = append(d.texts, canvas.NewText("", ink))
+// dress gives a style its size; Arabic is a little larger, since its letters are smaller.
+func (v *View) dress(s typeset.Style) look.Style {
+	size := v.size
+	if s >= faintStyle {
+		size, s = size*faintSize, s-faintStyle
 	}
-	t := d.texts[d.nText]
-	d.nText++
-	t.Text, t.Color = s, ink
-	l.Dress(t, style)
-	look.PlaceLine(t, fyne.NewPos(x, y), line)
-	d.objects = append(d.objects, t)
+	d := look.Style{Font: look.Font(s), Size: size, Line: lineHeight(size)}
+	if d.Font == look.Arabic {
+		d.Size++
+	}
+	return d
 }
 
-// image draws a pattern.
-func (d *drawing) image(p *pattern, x, y float32) {
-	if d.nImage == len(d.images) {
-		i := canvas.NewImageFromImage(nil)
-		i.FillMode, i.ScaleMode = canvas.ImageFillStretch, canvas.ImageScalePixels
-		d.images = append(d.images, i)
-	}
-	i := d.images[d.nImage]
-	d.nImage++
-	if i.Image != p.image {
-		i.Image = p.image
-		i.Refresh()
-	}
-	parts.Put(i, x, y, p.width, p.height)
-	d.objects = append(d.objects, i)
-}
-
-// TextLeft returns where the lines would begin in a widget of a width, so that what stands above can be aligned.
-func (v *View) TextLeft(width float32) float32 {
-	lines := min(width-textLeft-textRight, v.measure*max(1, v.size/sizeUsual))
-	return textLeft + max(0, (width-textLeft-textRight-lines)/2)
-}
+// lineHeight is 1.65 times the size, to the next 2.
+func lineHeight(size float32) float32 { return float32(int(size*1.65/2+0.5)) * 2 }
