@@ -23,12 +23,21 @@ func (w *window) addFromClipboard() {
 		w.desk.Say(parts.Message{Warning: true, Words: "No dossier is open. Open one, or make a new one; the text stays on the clipboard."})
 		return
 	}
+	if !w.writable() {
+		w.sayReadOnly()
+		return
+	}
 	text := w.app.Clipboard().Content()
 	if strings.TrimSpace(text) == "" {
 		w.desk.Say(parts.Message{Warning: true, Words: "The clipboard holds no text. Copy an article first, then Ctrl Shift V."})
 		return
 	}
 	w.addText([]byte(text), "from the clipboard")
+}
+
+// sayReadOnly says why nothing can be added.
+func (w *window) sayReadOnly() {
+	w.desk.Say(parts.Message{Warning: true, Words: "Nothing can be added: this dossier is open for reading only."})
 }
 
 func (w *window) addText(raw []byte, from string) {
@@ -111,6 +120,10 @@ func (w *window) dropped(uris []fyne.URI) {
 	}
 	if !w.open() {
 		w.desk.Say(parts.Message{Warning: true, Words: "No dossier is open. Open one, or make a new one, then drop the texts again."})
+		return
+	}
+	if !w.writable() {
+		w.sayReadOnly()
 		return
 	}
 	info, err := os.Stat(paths[0])

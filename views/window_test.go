@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"parley/app"
@@ -190,6 +191,39 @@ func TestNothingToPaste(t *testing.T) {
 	w.stepBack()
 	if len(w.message.Messages()) != 0 {
 		t.Error("Escape did not close the message")
+	}
+}
+
+// A dropped text comes into the sheet, a folder is imported as a job, a dossier is opened, and without a dossier texts
+// are answered with what to do.
+func TestDrop(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "envoy.txt")
+	if err := os.WriteFile(file, []byte(article), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	drop := func(w *window, path string) { w.dropped([]fyne.URI{storage.NewFileURI(path)}) }
+
+	w, work := bench(t)
+	drop(w, file)
+	if len(w.message.Messages()) != 1 || w.desk.Sheets.Top() != nil {
+		t.Errorf("without a dossier: said %v", w.message.Messages())
+	}
+	if err := work.Create(context.Background(), filepath.Join(dir, "a.parley"), ""); err != nil {
+		t.Fatal(err)
+	}
+	w.hear(app.Event{Kind: app.DossierOpened})
+	drop(w, file)
+	if w.desk.Sheets.Top() == nil {
+		t.Fatalf("no sheet; said %v", w.message.Messages())
+	}
+	w.stepBack()
+	drop(w, dir)
+	if !work.Jobs().Wait(10 * time.Second) {
+		t.Fatal("the import does not end")
+	}
+	if docs, _, _ := work.Documents(context.Background(), dossier.DocumentFilter{}); len(docs) != 1 {
+		t.Errorf("%d documents came from the folder", len(docs))
 	}
 }
 

@@ -18,7 +18,7 @@ type Message struct {
 	Do      func()
 }
 
-// Bar shows messages one after the other, oldest first, under the pane bar. It has no height while there is none.
+// Bar shows messages one after the other, latest first, under the pane bar. It has no height while there is none.
 type Bar struct {
 	widget.BaseWidget
 	kit      *Kit
@@ -60,7 +60,7 @@ func (b *Bar) Say(m Message) {
 			return
 		}
 	}
-	b.messages = append(b.messages, m)
+	b.messages = append([]Message{m}, b.messages...)
 	b.changed()
 }
 
@@ -82,7 +82,7 @@ func (b *Bar) Clear() {
 	}
 }
 
-// Messages returns what is said, oldest first.
+// Messages returns what is said, latest first.
 func (b *Bar) Messages() []Message { return b.messages }
 
 func (b *Bar) changed() {

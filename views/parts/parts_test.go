@@ -128,9 +128,9 @@ func TestBar(t *testing.T) {
 	if b.HeightAt(900) != 0 {
 		t.Error("an empty bar has a height")
 	}
-	b.Say(Message{Words: "The disk is full. Nothing was lost."})
-	b.Say(Message{Words: "The disk is full. Nothing was lost."})
 	b.Say(Message{Words: strings.Repeat("a long sentence that needs more than one line ", 8), Warning: true})
+	b.Say(Message{Words: "The disk is full. Nothing was lost."})
+	b.Say(Message{Words: "The disk is full. Nothing was lost."})
 	if len(b.Messages()) != 2 || b.HeightAt(900) != 36 {
 		t.Errorf("%d messages, %v high", len(b.Messages()), b.HeightAt(900))
 	}
