@@ -68,7 +68,10 @@ func (w *window) importPaths(paths []string) {
 		if len(r.Failed) > 0 {
 			w.desk.Do(func() { w.sayFailed(r.Failed) })
 		}
-		if err != nil && len(r.Added) == 0 {
+		switch {
+		case ctx.Err() != nil:
+			return fmt.Sprintf("Import stopped: %s added, nothing is half done", parts.Count(len(r.Added), "document")), nil
+		case err != nil && len(r.Added) == 0:
 			return "", err
 		}
 		words := fmt.Sprintf("Added %s, %s", parts.Count(len(r.Added), "document"), parts.Count(r.Statements, "statement"))

@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -106,7 +107,7 @@ func (b *statusBar) show() {
 		j := b.running[0]
 		words, action = j.Name, "Cancel"
 		if j.Total > 0 {
-			words += fmt.Sprintf(" · %s of %s %s", parts.Number(j.Done), parts.Number(j.Total), j.What)
+			words += fmt.Sprintf(" · %s of %s", parts.Number(j.Done), parts.Number(j.Total))
 		}
 		b.progress.Set(j.Done, j.Total)
 	case len(b.running) > 1:
@@ -162,6 +163,9 @@ func (b *statusBar) lay(s fyne.Size) {
 		put(b.undo, min(b.w.look.Width(b.undo.Words(), look.Second)+1, max(0, right-min(jobWidth, most)-240)), look.Space4)
 	}
 	x := float32(look.Space4)
+	if len(b.running) > 0 { // in steps, so that the bar does not tremble as the numbers grow
+		jobWidth = float32(math.Ceil(float64(jobWidth)/40)) * 40
+	}
 	jobWidth = min(jobWidth, most)
 	parts.Put(b.job, x, 0, jobWidth, s.Height)
 	x += jobWidth + look.Space4

@@ -212,9 +212,14 @@ func (w *window) readNewest() {
 	if doc, _ := w.reading.article.Current(); doc != dossier.None || w.current != 0 {
 		return
 	}
-	if id := w.library.First(); id != dossier.None {
-		w.readDocument(id)
-	}
+	w.desk.Go(func() {
+		docs, _, err := w.work.Documents(context.Background(), dossier.DocumentFilter{Limit: 1})
+		w.desk.Do(func() {
+			if err == nil && len(docs) > 0 && w.current == 0 && w.desk.Sheets.Top() == nil {
+				w.readDocument(docs[0].ID)
+			}
+		})
+	})
 }
 
 func (w *window) closed() {

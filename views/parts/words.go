@@ -161,7 +161,9 @@ func (p *Paragraph) wrap(width float32) [][]Run {
 
 // Resize wraps the words anew.
 func (p *Paragraph) Resize(s fyne.Size) {
-	p.width = s.Width
+	if s.Width > 0 { // containers try zero first, where every letter would have a line of its own
+		p.width = s.Width
+	}
 	p.BaseWidget.Resize(s)
 }
 
