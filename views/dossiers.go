@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	"parley/app"
 	"parley/dossier"
@@ -192,12 +194,25 @@ func (w *window) verify() {
 	}})
 }
 
+// sentence makes one of words that are part of another.
+func sentence(s string) string {
+	r := []rune(strings.TrimSpace(s))
+	if len(r) == 0 {
+		return ""
+	}
+	r[0] = unicode.ToUpper(r[0])
+	if !strings.ContainsRune(".!?", r[len(r)-1]) {
+		r = append(r, '.')
+	}
+	return string(r)
+}
+
 func verification(v app.Verification) (title string, words []string) {
 	title = "Everything was found as it should be"
 	if !v.OK() {
 		title = "Something differs"
 	}
-	words = append(words, v.File.Sentence, v.Pages.Sentence)
+	words = append(words, sentence(v.File.Sentence), sentence(v.Pages.Sentence))
 	good := 0
 	for _, q := range v.Quotes {
 		if q.OK {
