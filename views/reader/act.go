@@ -44,8 +44,8 @@ func (p *Pane) make(sel dossier.Span, then func(dossier.Statement)) {
 		made, err = p.Desk.Workbench.AddStatement(ctx, document, sel)
 		return err
 	}, func() {
-		p.statement = made.ID // becomes current when the reload comes
 		p.view.SetCaret(made.Passage.Start)
+		p.goToStatement(made.ID)
 		if then != nil {
 			then(made)
 		}
@@ -68,12 +68,7 @@ func (p *Pane) decide(accept bool) {
 	}
 	id, n := s.ID, p.current
 	next := p.nextAfter(n)
-	then := func() {
-		if next != dossier.None {
-			p.statement = next
-			p.loader.Reload()
-		}
-	}
+	then := func() { p.goToStatement(next) }
 	switch {
 	case accept && s.Status == dossier.Accepted:
 		p.step(false)
@@ -84,6 +79,15 @@ func (p *Pane) decide(accept bool) {
 	default:
 		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.RemoveStatements(ctx, id) }, nil)
 	}
+}
+
+// goToStatement makes a statement current: at once where it is loaded, else when the event of its making has brought it.
+func (p *Pane) goToStatement(id dossier.ID) {
+	if n := p.indexOf(id); n >= 0 {
+		p.goTo(n)
+		return
+	}
+	p.statement = id
 }
 
 // nextAfter returns the proposal that comes after a statement, as it will be when that one is decided.
@@ -137,6 +141,12 @@ func (p *Pane) cycle() {
 
 func (p *Pane) setParty(n int) {
 	if n >= len(p.data.parties) {
+		switch len(p.data.parties) {
+		case 0:
+			p.Desk.Note("No parties yet. Type the name of the first one; the next ones become 2, 3 and so on.")
+		default:
+			p.Desk.Note(fmt.Sprintf("There are %s. Type the name of another one.", parts.Count(len(p.data.parties), "party")))
+		}
 		p.pickParty()
 		return
 	}
@@ -391,39 +401,50 @@ func (p *Pane) stopEnds(keep bool) {
 // copyText copies the selected words, or the current statement, with where they come from.
 func (p *Pane) copyText() {
 	words, s := p.view.Words(p.view.Selection()), p.statementNow()
+	if s != nil && words != "" && !overlaps(s.Passage.Span, p.view.Selection()) {
+		s = nil
+	}
 	if words == "" && s != nil {
 		words = s.Passage.Exact
 	}
 	if words == "" {
 		return
 	}
-	source := []string{}
-	if s != nil && (p.view.Selection().Empty() || overlaps(s.Passage.Span, p.view.Selection())) {
+	fyne.CurrentApp().Clipboard().SetContent(cite(words, s, p.data.article.Document))
+	p.Desk.Note("Copied with its source.")
+}
+
+// cite writes words with where they come from. A paraphrase says whose it is, and never stands in quotation marks.
+func cite(words string, s *dossier.Statement, d dossier.Document) string {
+	var source []string
+	outlet := d.Outlet
+	if s != nil {
 		speaker := s.Actor
 		if speaker == "" {
 			speaker = s.SpeakerText
 		}
 		source = append(source, speaker)
+		if s.Kind == dossier.Indirect && outlet != "" {
+			outlet = "paraphrased by " + outlet
+		}
+		if s.Kind == dossier.Direct && !strings.ContainsAny(words, "“”„«»\"‘’״") {
+			words = "“" + words + "”" // a part of what stands in quotation marks
+		}
 	}
-	d := p.data.article.Document
-	if s != nil && s.Kind == dossier.Indirect && d.Outlet != "" {
-		source = append(source, "paraphrased by "+d.Outlet)
-	} else {
-		source = append(source, d.Outlet)
-	}
-	source = append(source, d.Published.Label())
-	var known []string
-	for _, part := range source {
+	known := source[:0]
+	for _, part := range append(source, outlet, d.Published.Label()) {
 		if part != "" {
 			known = append(known, part)
 		}
 	}
-	text := words
-	if len(known) > 0 {
-		text += "\n— " + strings.Join(known, ", ")
+	if len(known) == 0 {
+		return words
 	}
-	fyne.CurrentApp().Clipboard().SetContent(text)
-	p.Desk.Note("Copied with its source.")
+	join := " — "
+	if strings.Contains(words, "\n") {
+		join = "\n— "
+	}
+	return words + join + strings.Join(known, ", ")
 }
 
 func overlaps(a, b dossier.Span) bool { return a.Start < b.End && b.Start < a.End }

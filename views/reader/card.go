@@ -32,8 +32,11 @@ type card struct {
 	footLine      *parts.Ground
 	accept        *parts.Button
 	reject        *parts.Button
-	hints         []hint
+	hints         []hint // of an accepted statement
+	proposalHints []hint
+	above         *parts.Label // says how many A would accept
 	empty         *parts.Paragraph
+	acceptable    int // how many
 	proposal      bool
 	none          bool
 }
@@ -46,9 +49,11 @@ func newCard(p *Pane) *card {
 	c.accept = parts.NewButton(k, "Accept", "Enter", parts.Primary, func() { p.decide(true); p.Focus() })
 	c.reject = parts.NewButton(k, "Reject", "Del", parts.Plain, func() { p.decide(false); p.Focus() })
 	c.empty = parts.NewParagraph(k, "", look.Body, look.InkSoft, 320)
-	for _, h := range [][2]string{{"E", "move ends"}, {"R", "reason"}, {"Ctrl C", "cite"}, {"A", "accept all above"}} {
+	for _, h := range [][2]string{{"E", "move ends"}, {"R", "reason"}, {"Ctrl C", "cite"}, {"Del", "remove"}} {
 		c.hints = append(c.hints, newHint(k, []string{h[0]}, h[1]))
 	}
+	c.proposalHints = []hint{newHint(k, []string{"E"}, "move ends"), newHint(k, []string{"A"}, "")}
+	c.above = c.proposalHints[1].words
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -67,6 +72,14 @@ func (c *card) show() {
 		return
 	}
 	c.proposal = s.Status == dossier.Proposed
+	n := 0
+	for _, other := range c.pane.data.article.Statements {
+		if other.Status == dossier.Proposed && other.Confidence >= acceptAbove {
+			n++
+		}
+	}
+	c.above.Set(fmt.Sprintf("accept the %d of %.2f and above", n, acceptAbove))
+	c.acceptable = n
 	c.number.Set(fmt.Sprintf("Statement %d of %d", c.pane.current+1, len(c.pane.data.article.Statements)))
 	state := "Proposed"
 	if !c.proposal {
@@ -105,11 +118,21 @@ func (c *card) objects() []fyne.CanvasObject {
 		out = append(out, c.accept, c.reject)
 	}
 	if c.pane.Desk.Kit.Look.KeyHints() {
-		for _, h := range c.hints {
+		for _, h := range c.shownHints() {
 			out = append(out, h.keys[0], h.words)
 		}
 	}
 	return out
+}
+
+func (c *card) shownHints() []hint {
+	switch {
+	case !c.proposal:
+		return c.hints
+	case c.acceptable == 0:
+		return c.proposalHints[:1]
+	}
+	return c.proposalHints
 }
 
 func (c *card) lay(s fyne.Size) {
@@ -139,7 +162,7 @@ func (c *card) lay(s fyne.Size) {
 	} else {
 		y -= look.Space1
 	}
-	layHints(c.hints, cardSide, y, s.Width-look.Space1)
+	layHints(c.shownHints(), cardSide, y, s.Width-look.Space1)
 }
 
 // cardRows makes the rows of a statement.

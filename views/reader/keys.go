@@ -77,8 +77,6 @@ func (p *Pane) letter(r rune) bool {
 		p.issuePicker()
 	case 'k':
 		p.nextKind()
-	case 'p':
-		p.pickParty()
 	case 'r':
 		p.askReason()
 	case 's':

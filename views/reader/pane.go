@@ -5,6 +5,7 @@ package reader
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -74,16 +75,14 @@ func (p *Pane) Card() fyne.CanvasObject { return p.card }
 
 // Focus gives the article the keyboard.
 func (p *Pane) Focus() {
-	if c := p.Desk.Sheets.Canvas; c != nil {
-		c.Focus(p.view)
-	}
+	p.Desk.Kit.Focus(p.view)
 }
 
 // FocusCard gives the card the keyboard: its button where something is to be decided, else the text, whose keys work on
 // the card's rows.
 func (p *Pane) FocusCard() {
 	if s := p.statementNow(); s != nil && s.Status == dossier.Proposed {
-		p.Desk.Sheets.Canvas.Focus(p.card.accept)
+		p.Desk.Kit.Focus(p.card.accept)
 		return
 	}
 	p.Focus()
@@ -198,7 +197,10 @@ func (p *Pane) show(l loaded) {
 			p.view.SetCaret(l.article.Statements[n].Passage.Start)
 		}
 	}
-	p.place, p.statement = dossier.Span{}, dossier.None
+	p.place = dossier.Span{}
+	if fresh || p.current >= 0 {
+		p.statement = dossier.None // else it was just made, and this was loaded before it
+	}
 	p.refresh()
 	if fresh && p.Shown != nil {
 		p.Shown(id)
@@ -207,12 +209,15 @@ func (p *Pane) show(l loaded) {
 
 // viewParagraphs says how the lines of a text are shown: what is not the article itself is dimmed.
 func viewParagraphs(a dossier.Article) []textview.Paragraph {
+	text := []rune(a.Revision.Text)
 	out := make([]textview.Paragraph, len(a.Paragraphs))
 	for i, p := range a.Paragraphs {
 		out[i] = textview.Paragraph{Span: p.Span, Number: i + 1}
 		switch p.Role {
 		case "title", "heading":
-			out[i].Strong = true
+			// The title stands above the article already; here it is only part of the text.
+			out[i].Faint = p.Role == "title" && strings.TrimSpace(string(text[p.Start:p.End])) == a.Document.Title
+			out[i].Strong = !out[i].Faint
 		case "boilerplate", "byline", "outlet", "published", "credit", "caption":
 			out[i].Faint = true
 		}
@@ -263,16 +268,21 @@ func (p *Pane) placeWords() string {
 	if p.shown == dossier.None {
 		return ""
 	}
-	all, open := len(p.data.article.Statements), 0
-	for _, s := range p.data.article.Statements {
-		if s.Status == dossier.Proposed {
-			open++
-		}
-	}
+	all := len(p.data.article.Statements)
 	if all == 0 {
 		return "No statements"
 	}
-	return fmt.Sprintf("Decided %d of %d", all-open, all)
+	return fmt.Sprintf("Decided %d of %d", all-p.undecided(), all)
+}
+
+// undecided counts the proposals of the article.
+func (p *Pane) undecided() (n int) {
+	for _, s := range p.data.article.Statements {
+		if s.Status == dossier.Proposed {
+			n++
+		}
+	}
+	return n
 }
 
 func (p *Pane) statementNow() *dossier.Statement {

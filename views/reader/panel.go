@@ -28,6 +28,7 @@ type articlePanel struct {
 	ground, foot     *parts.Ground
 	title            *parts.Paragraph
 	facts            *parts.Label
+	open             *parts.Button // how many are to be decided; goes to the next
 	headLine, line   *parts.Ground
 	clip             fyne.CanvasObject
 	empty            *parts.Empty
@@ -45,6 +46,7 @@ func newArticlePanel(p *Pane) *articlePanel {
 	a := &articlePanel{pane: p, ground: parts.NewGround(k, look.InkPaper), foot: parts.NewGround(k, look.InkPaper),
 		title: parts.NewParagraph(k, "", look.Title, look.InkText, 588), facts: parts.NewElided(k, "", look.Second, look.InkSoft),
 		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: parts.NewClip(p.view), empty: p.empty()}
+	a.open = parts.NewButton(k, "", "", parts.LinkWords, func() { p.Focus(); p.step(false) })
 	for _, h := range []struct {
 		keys  []string
 		words string
@@ -75,6 +77,11 @@ func (a *articlePanel) show() {
 	d := a.pane.data.article.Document
 	a.title.Set(d.Title)
 	a.facts.Set(a.pane.factWords())
+	words := ""
+	if n := a.pane.undecided(); n > 0 {
+		words = fmt.Sprintf("%d to decide", n)
+	}
+	a.open.Set(words)
 	a.Refresh()
 }
 
@@ -93,17 +100,7 @@ func (p *Pane) factWords() string {
 	if d.Grade != "" {
 		facts = append(facts, "grade "+d.Grade)
 	}
-	open := 0
-	for _, s := range p.data.article.Statements {
-		if s.Status == "proposed" {
-			open++
-		}
-	}
-	count := parts.Count(len(p.data.article.Statements), "statement")
-	if open > 0 {
-		count += fmt.Sprintf(", %d to decide", open)
-	}
-	return strings.Join(append(facts, count), " · ")
+	return strings.Join(append(facts, parts.Count(len(p.data.article.Statements), "statement")), " · ")
 }
 
 func languageName(tag string) string {
@@ -124,6 +121,9 @@ func (a *articlePanel) objects() []fyne.CanvasObject {
 		return []fyne.CanvasObject{a.ground, a.empty}
 	}
 	out := []fyne.CanvasObject{a.ground, a.clip, a.foot, a.title, a.facts, a.headLine, a.line}
+	if a.open.Words() != "" {
+		out = append(out, a.open)
+	}
 	for _, h := range a.shownHints() {
 		for _, k := range h.keys {
 			out = append(out, k)
@@ -150,7 +150,10 @@ func (a *articlePanel) lay(s fyne.Size) {
 	width := max(100, s.Width-left-headSide)
 	h := a.title.HeightAt(width)
 	parts.Put(a.title, left, headTop, width, h)
-	parts.Put(a.facts, left, headTop+h, width, 24)
+	open := a.open.MinSize()
+	facts := min(a.pane.Desk.Kit.Look.Width(a.facts.Words(), look.Second)+2, max(40, width-open.Width))
+	parts.Put(a.facts, left, headTop+h, facts, 24)
+	parts.Put(a.open, left+facts+look.Space1, headTop+h+2, open.Width, 20)
 	top := headTop + h + 24 + look.Space3
 	parts.Put(a.headLine, 0, top-1, s.Width, 1)
 	bottom := s.Height
@@ -182,6 +185,6 @@ func layHints(hints []hint, x, y, right float32) {
 		}
 		h.words.Hidden = !fits
 		parts.Put(h.words, x+look.Space1, y, h.words.MinSize().Width, hintStrip)
-		x += h.words.MinSize().Width + look.Space1 + 20
+		x += h.words.MinSize().Width + look.Space1 + look.Space3
 	}
 }

@@ -201,9 +201,15 @@ func newQuotation(k *parts.Kit, s dossier.Statement, party int) *quotation {
 	return q
 }
 
+// quoteTop and quotePad are the room above the frame or bar, and between it and the words.
+const (
+	quoteTop = look.Space3
+	quotePad = look.Space2
+)
+
 // HeightAt returns the height at a width.
 func (q *quotation) HeightAt(width float32) float32 {
-	return q.words.HeightAt(width-2*cardSide-24) + 2*look.Space3 + 12
+	return q.words.HeightAt(width-2*cardSide-24) + 2*quotePad + quoteTop + look.Space3
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -219,14 +225,14 @@ func (q *quotation) CreateRenderer() fyne.WidgetRenderer {
 				ink = pal.Party(q.party)
 			}
 			q.dashes.Clear()
-			h := s.Height - 12
+			h := s.Height - quoteTop - look.Space3
 			q.bar.FillColor = color.Transparent
 			if q.frame {
-				q.dashes.Frame(cardSide, look.Space2, s.Width-2*cardSide, h-look.Space2, ink)
+				q.dashes.Frame(cardSide, quoteTop, s.Width-2*cardSide, h, ink)
 			} else {
 				q.bar.FillColor = ink
-				parts.Put(q.bar, cardSide, look.Space3, 3, h-2*look.Space3+4)
+				parts.Put(q.bar, cardSide, quoteTop, 3, h)
 			}
-			parts.Put(q.words, cardSide+14, look.Space3, s.Width-2*cardSide-24, h-2*look.Space3+4)
+			parts.Put(q.words, cardSide+14, quoteTop+quotePad, s.Width-2*cardSide-24, h-2*quotePad)
 		}}
 }

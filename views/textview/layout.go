@@ -42,6 +42,9 @@ type metrics struct {
 	gap       float32 // between paragraphs
 }
 
+// styler gives the style of a character of a paragraph, which stands among others of a script.
+type styler func(p Paragraph, r rune, s typeset.Script) typeset.Style
+
 // layout places a text in lines. It is pure: widths come from a measurer.
 type layout struct {
 	metrics
@@ -50,7 +53,7 @@ type layout struct {
 	blocks     []block
 	tops       heights
 	measurer   *typeset.Measurer
-	style      func(p Paragraph, s typeset.Script) typeset.Style
+	style      styler
 }
 
 // spot is where the caret stands. An offset can be in two places: at the end of a line and the beginning of the next,
@@ -64,7 +67,7 @@ type spot struct {
 type rect struct{ X, Y, Width, Height float32 }
 
 // newLayout cuts a text into blocks; nothing is measured yet. The paragraphs lie in the text in order.
-func newLayout(text []rune, paragraphs []Paragraph, m *typeset.Measurer, style func(Paragraph, typeset.Script) typeset.Style) *layout {
+func newLayout(text []rune, paragraphs []Paragraph, m *typeset.Measurer, style styler) *layout {
 	l := &layout{text: text, paragraphs: paragraphs, measurer: m, style: style}
 	for i, p := range paragraphs {
 		for start := p.Start; ; {
@@ -134,9 +137,9 @@ func (l *layout) measure(i int) float32 {
 	if b.measured {
 		return 0
 	}
-	p := l.paragraphs[b.paragraph]
-	b.lines = typeset.Lines(l.text[b.span.Start:b.span.End], l.width, l.measurer,
-		typeset.Options{Style: func(_ int, s typeset.Script) typeset.Style { return l.style(p, s) }})
+	p, text := l.paragraphs[b.paragraph], l.text[b.span.Start:b.span.End]
+	b.lines = typeset.Lines(text, l.width, l.measurer,
+		typeset.Options{Style: func(at int, s typeset.Script) typeset.Style { return l.style(p, text[at], s) }})
 	b.measured = true
 	old := b.height
 	b.height = float32(len(b.lines)) * l.lineHeight(b)

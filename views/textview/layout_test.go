@@ -31,7 +31,7 @@ func lines(text []rune) []Paragraph {
 
 func laid(text string, width float32) *layout {
 	runes := []rune(text)
-	l := newLayout(runes, lines(runes), typeset.NewMeasurer(eight), func(Paragraph, typeset.Script) typeset.Style { return 0 })
+	l := newLayout(runes, lines(runes), typeset.NewMeasurer(eight), func(Paragraph, rune, typeset.Script) typeset.Style { return 0 })
 	l.resize(metrics{width: width, line: 28, faintLine: 24, gap: 14})
 	return l
 }

@@ -351,23 +351,17 @@ const (
 	faintSize  = 14.0 / sizeUsual
 )
 
-// styleOf gives the face for a script in a paragraph; what no bundled face has is left to the system's fonts.
-func styleOf(p Paragraph, s typeset.Script) typeset.Style {
+// styleOf gives the face for a character in a paragraph.
+func styleOf(p Paragraph, r rune, s typeset.Script) typeset.Style {
 	face := look.Serif
-	switch {
-	case s == typeset.Hebrew:
-		face = look.Hebrew
-	case s == typeset.Arabic:
-		face = look.Arabic
-	case s == typeset.Symbols:
-		face = look.Symbols
-	case p.Strong:
+	if p.Strong {
 		face = look.SerifSemiBold
 	}
+	style := typeset.Style(parts.FaceOf(r, s, face))
 	if p.Faint {
-		return typeset.Style(face) + faintStyle
+		style += faintStyle
 	}
-	return typeset.Style(face)
+	return style
 }
 
 // dress gives a style its size; Arabic is a little larger, since its letters are smaller.

@@ -48,16 +48,8 @@ func (w *Words) wrap(width float32) {
 	if limit := 400 * w.most; len(text) > limit { // no more than could be shown
 		text = text[:limit]
 	}
-	w.lines = typeset.Lines(text, width, w.measure, typeset.Options{Style: func(_ int, s typeset.Script) typeset.Style {
-		switch s {
-		case typeset.Hebrew:
-			return typeset.Style(look.Hebrew)
-		case typeset.Arabic:
-			return typeset.Style(look.Arabic)
-		case typeset.Symbols:
-			return typeset.Style(look.Symbols)
-		}
-		return typeset.Style(w.style.Font)
+	w.lines = typeset.Lines(text, width, w.measure, typeset.Options{Style: func(at int, s typeset.Script) typeset.Style {
+		return typeset.Style(parts.FaceOf(text[at], s, w.style.Font))
 	}})
 }
 
