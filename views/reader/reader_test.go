@@ -256,7 +256,7 @@ func BenchmarkKey(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		more int
-	}{{"article", 0}, {"2MB", 20000}} {
+	}{{"article", 0}, {"2MB", 17500}} {
 		b.Run(c.name, func(b *testing.B) {
 			p, _, _ := bench(b, sample(b)+strings.Repeat("\n\nA paragraph in which nobody says anything, of the length that paragraphs in newspapers have, more or less.", c.more), "Lake Herald")
 			id := p.statementNow().ID
