@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"net"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -9,7 +10,7 @@ import (
 	"time"
 )
 
-// Ensures that the main job opens no socket: the process's open files are watched while it runs. That no package of
+// Ensures that the main job opens no network socket: the process's open files are watched while it runs. That no package of
 // ours can open one is a rule on imports, in the root's test.
 func TestNoSocket(t *testing.T) {
 	if runtime.GOOS != "linux" {
@@ -47,13 +48,37 @@ func TestNoSocket(t *testing.T) {
 	}
 }
 
-// sockets names an open socket of this process, or nothing.
+// sockets names an open network socket of this process, or nothing. A local one (the system's name service asks for the
+// account's name through one) is none.
 func sockets() string {
 	files, _ := filepath.Glob("/proc/self/fd/*")
 	for _, f := range files {
-		if to, err := os.Readlink(f); err == nil && strings.HasPrefix(to, "socket:") {
-			return to
+		to, err := os.Readlink(f)
+		number, isSocket := strings.CutPrefix(to, "socket:[")
+		if err != nil || !isSocket {
+			continue
+		}
+		for _, table := range []string{"tcp", "tcp6", "udp", "udp6", "raw", "raw6"} {
+			list, _ := os.ReadFile("/proc/self/net/" + table)
+			if strings.Contains(string(list), " "+strings.TrimSuffix(number, "]")+" ") {
+				return table + " " + to
+			}
 		}
 	}
 	return ""
+}
+
+// Ensures that the watch itself sees a network socket.
+func TestSocketsSeesOne(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the open files of a process are listed by Linux only")
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Skip("this machine has no loopback network to try it on:", err)
+	}
+	defer l.Close()
+	if sockets() == "" {
+		t.Error("a listening socket was not seen")
+	}
 }
