@@ -44,7 +44,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	}
 	objects = append(objects, w.message, w.status, f.top, f.under, f.foot)
 	return &parts.Drawing{Of: f, Objs: parts.Fixed(objects...), Lay: f.lay,
-		Min: func() fyne.Size { return fyne.NewSize(800, 480) }}
+		Min: func() fyne.Size { return fyne.NewSize(640, 320) }}
 }
 
 func (f *frame) lay(s fyne.Size) {

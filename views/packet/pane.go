@@ -349,9 +349,12 @@ func (p *Pane) openPoint(i int) {
 	}
 }
 
+// leastSummary is the width below which the summary is left out.
+const leastSummary = 280
+
 // CreateRenderer implements fyne.Widget.
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
-	return &parts.Drawing{Of: p, Min: func() fyne.Size { return fyne.NewSize(800, 300) },
+	return &parts.Drawing{Of: p, Min: func() fyne.Size { return fyne.NewSize(660, 300) },
 		Objs: parts.Fixed(p.ground, p.scroll, p.summary, p.left, p.right, p.head, p.stops, p.top, p.clip, p.bot, p.button, p.reason),
 		Lay: func(s fyne.Size) {
 			const recipeWidth, pointsWidth, head, foot = 296, 360, 44, 76
@@ -359,6 +362,8 @@ func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 			parts.Put(p.scroll, 0, 0, recipeWidth, s.Height)
 			parts.Put(p.left, recipeWidth, 0, 1, s.Height)
 			x := s.Width - pointsWidth
+			// where there is no room, the summary goes first: its numbers stand in the printed packet too
+			p.summary.Hidden = x-recipeWidth < leastSummary
 			parts.Put(p.summary, recipeWidth+1, 0, max(0, x-recipeWidth-2), s.Height)
 			parts.Put(p.right, x-1, 0, 1, s.Height)
 			parts.Put(p.head, x+look.Space4, 0, 160, head)
