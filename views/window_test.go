@@ -246,6 +246,26 @@ func TestWayBack(t *testing.T) {
 	}
 }
 
+// Export right after typing waits for the check of what was typed, then asks for the file; an unreadable date is said.
+func TestExportAfterTyping(t *testing.T) {
+	w, work := opened(t)
+	if _, err := work.AddDocument(context.Background(), []byte(article), app.Facts{}); err != nil {
+		t.Fatal(err)
+	}
+	w.hear(app.Event{Kind: app.DocumentsChanged})
+	w.show(2)
+	test.Type(w.win.Canvas().Focused(), "Brief")
+	w.packet.Export()
+	if w.desk.Sheets.Top() == nil {
+		// a dossier without positions may be stopped by the preflight; then that is said
+		if len(w.message.Messages()) == 0 {
+			t.Error("Export did nothing and said nothing")
+		}
+		return
+	}
+	w.stepBack()
+}
+
 // A flood of events asks the interface thread once.
 func TestMailbox(t *testing.T) {
 	var m mailbox

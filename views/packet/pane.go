@@ -6,9 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"path/filepath"
 	"reflect"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -19,7 +17,6 @@ import (
 	"parley/app"
 	"parley/dossier"
 	"parley/views/desk"
-	"parley/views/files"
 	view "parley/views/list"
 	"parley/views/look"
 	"parley/views/parts"
@@ -54,6 +51,7 @@ type Pane struct {
 	title   string // of the dossier
 	written string // path of what was written last
 	export  bool   // an export is under way
+	wish    bool   // Export was asked for while the preflight of the last words was still under way
 	shown   bool   // the pane is in sight
 
 	scroll                *container.Scroll
@@ -98,6 +96,7 @@ func New(d Deps) *Pane {
 	p.check = desk.NewLoader(d.Desk, func(ctx context.Context) (app.Preflight, error) {
 		return d.Desk.Workbench.Preflight(ctx, *p.wanted.Load())
 	}, p.showCheck, func(err error) {
+		p.wish = false
 		p.reason.Set(err.Error())
 		p.allow()
 	})
@@ -128,7 +127,7 @@ func (p *Pane) Enter() {
 
 // Leave is called when the pane goes out of sight; the recipe is kept then.
 func (p *Pane) Leave() {
-	p.shown = false
+	p.shown, p.wish = false, false
 	p.Save()
 }
 
@@ -255,11 +254,10 @@ func (p *Pane) showCheck(f app.Preflight) {
 	}
 	p.allow()
 	p.Refresh()
-}
-
-// CanExport reports whether Export would write something.
-func (p *Pane) CanExport() bool {
-	return p.checked && !p.export && p.flight.Stops() == 0 && p.form.wrong() == ""
+	if p.wish {
+		p.wish = false
+		p.Export()
+	}
 }
 
 func (p *Pane) allow() {
@@ -279,68 +277,6 @@ func (p *Pane) Save() {
 	r := p.form.recipe()
 	p.saved = r
 	p.desk.Act(func(ctx context.Context) error { return p.desk.Workbench.SaveRecipe(ctx, r) }, nil)
-}
-
-// Export asks for a file and writes the packet.
-func (p *Pane) Export() {
-	if !p.CanExport() {
-		return
-	}
-	r := p.form.recipe()
-	files.Choose(p.desk, files.Options{Title: "Export the packet", Action: "Export", Endings: []string{".pdf"}, New: true, Replace: true,
-		Name: fileName(r, p.title), Done: func(path string) {
-			p.Save()
-			p.write(r, path)
-		}})
-}
-
-// fileName offers a name made from the reference or the title.
-func fileName(r dossier.Recipe, dossierTitle string) string {
-	name := r.Reference
-	for _, other := range []string{r.Title, dossierTitle, "packet"} {
-		if strings.TrimSpace(name) == "" {
-			name = other
-		}
-	}
-	name = strings.Map(func(c rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, c) || c < ' ' {
-			return '-'
-		}
-		return c
-	}, name)
-	return strings.TrimSpace(name) + ".pdf"
-}
-
-func (p *Pane) write(r dossier.Recipe, path string) {
-	p.export = true
-	p.allow()
-	p.desk.Workbench.Jobs().Start("Writing "+filepath.Base(path), func(ctx context.Context, progress app.Progress) (string, error) {
-		report, err := p.desk.Workbench.Export(ctx, r, path, progress)
-		p.desk.Do(func() {
-			p.export = false
-			if err == nil {
-				p.written = report.Path
-				p.summary.wrote(report)
-			}
-			p.allow()
-		})
-		if err != nil {
-			return "", err
-		}
-		return fmt.Sprintf("Exported %s: %s", filepath.Base(path), parts.Count(report.Pages, "page")), nil
-	})
-}
-
-// open shows a written packet in the system's own viewer.
-func (p *Pane) open(path string) {
-	u := &url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
-	p.desk.Go(func() {
-		if err := p.deps.OpenURL(u); err != nil {
-			p.desk.Do(func() {
-				p.desk.Say(parts.Message{Words: fmt.Sprintf("%s was not opened: the system has no viewer for it (%v). The file is at %s.", filepath.Base(path), err, path)})
-			})
-		}
-	})
 }
 
 func (p *Pane) openPoint(i int) {

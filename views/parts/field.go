@@ -22,7 +22,10 @@ type Entry struct {
 	OnFocus func(gained bool)
 }
 
-var _ fyne.Focusable = (*Entry)(nil)
+var (
+	_ fyne.Focusable = (*Entry)(nil)
+	_ fyne.Tabbable  = (*Entry)(nil)
+)
 
 // NewEntry returns an entry of one line.
 func NewEntry(k *Kit) *Entry {
@@ -53,6 +56,9 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		e.Entry.TypedKey(ev)
 	}
 }
+
+// AcceptsTab lets Tab leave an entry of several lines too.
+func (e *Entry) AcceptsTab() bool { return false }
 
 // mostPasted is how many letters an entry takes at once.
 const mostPasted = 5000
