@@ -35,6 +35,7 @@ type cell struct {
 	ring         *canvas.Rectangle
 	objects      []fyne.CanvasObject
 	silent       bool
+	base         float32 // height while closed
 }
 
 type sequenceLine struct{ date, glyph, words *parts.Label }
@@ -74,10 +75,10 @@ func sourceWords(s dossier.CodedStatement, year int) string {
 	if s.Kind == dossier.Indirect && s.Outlet != "" {
 		list = append(list, "paraphrased by "+s.Outlet)
 	} else {
-		list = append(list, s.Outlet)
+		list = append(list, s.Outlet, s.Speaker)
 	}
 	var known []string
-	for _, p := range append(list, s.Speaker) {
+	for _, p := range list {
 		if p != "" {
 			known = append(known, p)
 		}
@@ -87,6 +88,9 @@ func sourceWords(s dossier.CodedStatement, year int) string {
 
 // open shows the statements under the cell, or closes it where there are none.
 func (c *cell) open(list []dossier.CodedStatement, year int) {
+	if len(list) == 0 && c.sequence == nil {
+		return
+	}
 	c.sequence, c.more = nil, nil
 	for i, s := range list {
 		if i == mostLines {
@@ -119,10 +123,10 @@ func (c *cell) lay(s fyne.Size) {
 	c.objects = append(c.objects[:0], c.side, c.bottom)
 	parts.Put(c.side, 0, 0, 1, s.Height)
 	parts.Put(c.bottom, 0, s.Height-1, s.Width, 1)
-	x, w := float32(12), s.Width-24
+	x, w := float32(cellSide), s.Width-2*cellSide
 	c.dashes.Clear()
 	if c.silent {
-		c.dashes.Frame(7, 6, s.Width-13, min(s.Height, rowHeight)-12, p.Edge)
+		c.dashes.Frame(7, 6, s.Width-13, min(s.Height, c.base)-12, p.Edge)
 		c.objects = append(c.objects, c.dashes.Objects()...)
 		parts.Put(c.glyph, x, 14, 10, 16)
 		parts.Put(c.word, x+14, 14, w-14, 16)
@@ -156,7 +160,7 @@ func (c *cell) laySequence(x, w, whole float32) {
 	if len(c.sequence) == 0 {
 		return
 	}
-	y := float32(rowHeight)
+	y := c.base
 	parts.Put(c.line, 1, y, whole-1, 1)
 	c.objects = append(c.objects, c.line)
 	y += openPadding / 2

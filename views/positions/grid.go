@@ -16,6 +16,9 @@ import (
 
 type at struct{ row, col int }
 
+// sequences are the statements of the parties on an issue, newest first.
+type sequences map[dossier.ID][]dossier.CodedStatement
+
 // grid draws the cells in sight under a head and beside a column that stay. It is used on the interface thread only.
 type grid struct {
 	widget.BaseWidget
@@ -23,7 +26,7 @@ type grid struct {
 	data     dossier.Grid
 	frame    frame
 	cells    map[at]*cell
-	opened   map[at][]dossier.CodedStatement
+	opened   map[dossier.ID]sequences // by issue
 	cursor   at
 	focused  bool
 	year     int
@@ -32,14 +35,16 @@ type grid struct {
 	onKey    func(rune) bool // other letters
 	onMove   func()          // the cursor is somewhere else
 	onBar    bool
+	measured float32 // the width of columns for which the rows were measured
 
-	ground, headGround, sideGround, corner *parts.Ground
-	headLine, sideLine                     *parts.Ground
-	bar, across                            *canvas.Rectangle
-	heads                                  []*partyHead
-	issues                                 []*issueHead
-	issueWord                              *parts.Label
-	objects                                []fyne.CanvasObject
+	ground, headGround, sideGround *parts.Ground
+	corner, margin                 *parts.Ground
+	headLine, sideLine             *parts.Ground
+	bar, across                    *canvas.Rectangle
+	heads                          []*partyHead
+	issues                         []*issueHead
+	issueWord                      *parts.Label
+	objects                        []fyne.CanvasObject
 }
 
 var (
@@ -52,23 +57,33 @@ var (
 
 func newGrid(k *parts.Kit) *grid {
 	g := &grid{kit: k, ground: parts.NewGround(k, look.InkPaper), headGround: parts.NewGround(k, look.InkChrome), sideGround: parts.NewGround(k, look.InkPaper),
-		corner: parts.NewGround(k, look.InkChrome), headLine: parts.NewDivider(k), sideLine: parts.NewDivider(k),
+		corner: parts.NewGround(k, look.InkChrome), margin: parts.NewGround(k, look.InkPaper), headLine: parts.NewDivider(k), sideLine: parts.NewDivider(k),
 		bar: canvas.NewRectangle(color.Transparent), across: canvas.NewRectangle(color.Transparent), issueWord: parts.NewLabel(k, "Issue", look.Second, look.InkSoft)}
-	g.clear()
+	g.opened, g.cells = map[dossier.ID]sequences{}, map[at]*cell{}
+	g.layRows()
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-func (g *grid) clear() {
-	g.cells, g.opened, g.frame.open = map[at]*cell{}, map[at][]dossier.CodedStatement{}, map[int]int{}
-}
-
-// set shows another grid; the cursor stays where it was.
-func (g *grid) set(data dossier.Grid, year int) {
-	g.data, g.year = data, year
-	g.clear()
-	g.frame.rows, g.frame.columns = len(data.Issues), len(data.Parties)
-	g.cursor.row, g.cursor.col = max(0, min(g.cursor.row, g.frame.rows-1)), max(0, min(g.cursor.col, g.frame.columns-1))
+// set shows another grid, with these issues open; the cursor stays on its party and issue.
+func (g *grid) set(data dossier.Grid, opened map[dossier.ID]sequences, year int) {
+	old, cursor := g.data, g.cursor
+	g.data, g.year, g.opened, g.cells = data, year, opened, map[at]*cell{}
+	g.cursor.row, g.cursor.col = max(0, min(cursor.row, len(data.Issues)-1)), max(0, min(cursor.col, len(data.Parties)-1))
+	if c, ok := cellAt(old, cursor.row, cursor.col); ok {
+		for i, issue := range data.Issues {
+			if issue.ID == c.IssueID {
+				g.cursor.row = i
+			}
+		}
+		for i, p := range data.Parties {
+			if p.ID == c.PartyID {
+				g.cursor.col = i
+			}
+		}
+	}
+	g.frame.columns, g.frame.lines = len(data.Parties), make([]int, len(data.Issues))
+	g.measured = 0
 	g.heads, g.issues = nil, nil
 	for _, p := range data.Parties {
 		g.heads = append(g.heads, newPartyHead(g.kit, p, year))
@@ -77,6 +92,37 @@ func (g *grid) set(data dossier.Grid, year int) {
 		g.issues = append(g.issues, newIssueHead(g.kit, i+1, issue.Name, said(data.Cells[i])))
 	}
 	g.Refresh()
+}
+
+// measure finds how many lines of words each row needs at the width of the columns. Words that are surely longer than
+// a line are not measured, and one long cell is enough for a row.
+func (g *grid) measure() {
+	width := g.frame.column()
+	if width == g.measured {
+		return
+	}
+	g.measured = width
+	room := width - 2*cellSide
+	for i, row := range g.data.Cells {
+		g.frame.lines[i] = 1
+		for _, c := range row {
+			if c.Count > 0 && (float32(len([]rune(c.Newest.Exact))) > room/5 || g.kit.Look.Width(c.Newest.Exact, look.CellWords) > room-2) {
+				g.frame.lines[i] = 2
+				break
+			}
+		}
+	}
+	g.layRows()
+}
+
+func (g *grid) layRows() {
+	g.frame.open = map[int]int{}
+	for i, issue := range g.data.Issues {
+		for _, list := range g.opened[issue.ID] {
+			g.frame.open[i] = max(g.frame.open[i], len(list))
+		}
+	}
+	g.frame.sum()
 }
 
 // said tells how many parties have said something on an issue.
@@ -96,30 +142,26 @@ func said(row []dossier.Cell) string {
 // current is the cell under the cursor.
 func (g *grid) current() (dossier.Cell, bool) { return cellAt(g.data, g.cursor.row, g.cursor.col) }
 
-// toggle opens the cell under the cursor with its statements, or closes it.
-func (g *grid) toggle(list []dossier.CodedStatement) {
-	if _, isOpen := g.opened[g.cursor]; isOpen || len(list) == 0 {
-		delete(g.opened, g.cursor)
-		if c := g.cells[g.cursor]; c != nil {
-			c.open(nil, g.year)
-		}
-	} else {
-		g.opened[g.cursor] = list
-		if c := g.cells[g.cursor]; c != nil {
-			c.open(list, g.year)
+// open shows the statements of all parties on an issue under its cells; nil folds them.
+func (g *grid) open(issue dossier.ID, list sequences) {
+	delete(g.opened, issue)
+	if list != nil {
+		g.opened[issue] = list
+	}
+	for where, c := range g.cells {
+		if g.data.Issues[where.row].ID == issue {
+			c.open(list[c.data.PartyID], g.year)
 		}
 	}
-	g.frame.open = map[int]int{}
-	for where, l := range g.opened {
-		g.frame.open[where.row] = max(g.frame.open[where.row], len(l))
-	}
+	g.layRows()
 	g.frame.reveal(g.cursor.row, g.cursor.col)
 	g.Refresh()
 }
 
+// isOpen reports whether the row under the cursor is.
 func (g *grid) isOpen() bool {
-	_, open := g.opened[g.cursor]
-	return open
+	c, _ := g.current()
+	return g.opened[c.IssueID] != nil
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -130,10 +172,11 @@ func (g *grid) CreateRenderer() fyne.WidgetRenderer {
 func (g *grid) lay(s fyne.Size) {
 	f := &g.frame
 	f.width, f.height = s.Width, s.Height
+	g.measure()
 	f.clamp()
 	g.objects = append(g.objects[:0], g.ground)
 	parts.Put(g.ground, 0, 0, s.Width, s.Height)
-	if f.rows == 0 || f.columns == 0 {
+	if f.rows() == 0 || f.columns == 0 {
 		return
 	}
 	row0, row1, col0, col1 := f.window()
@@ -148,12 +191,11 @@ func (g *grid) lay(s fyne.Size) {
 			c, ok := g.cells[where]
 			if !ok {
 				c = newCell(g.kit, g.data, g.data.Cells[row][col], g.year)
-				if list, open := g.opened[where]; open {
-					c.open(list, g.year)
-				}
+				c.open(g.opened[c.data.IssueID][c.data.PartyID], g.year)
 				g.cells[where] = c
 			}
 			x, y, w, h := f.place(row, col)
+			c.base = f.rowBase(row)
 			parts.Put(c, x, y, w, h)
 			c.setCursor(where == g.cursor, g.focused)
 			g.objects = append(g.objects, c)
@@ -183,10 +225,11 @@ func (g *grid) layHead(s fyne.Size, col0, col1 int) {
 		parts.Put(g.heads[col], x, 0, w, headHeight)
 		g.objects = append(g.objects, g.heads[col])
 	}
-	parts.Put(g.corner, 0, 0, inset+issueWidth, headHeight)
+	parts.Put(g.corner, inset, 0, issueWidth, headHeight)
+	parts.Put(g.margin, 0, 0, inset, headHeight)
 	parts.Put(g.issueWord, inset+18, 0, issueWidth, headHeight)
 	parts.Put(g.headLine, inset, headHeight-1, s.Width-2*inset, 1)
-	g.objects = append(g.objects, g.corner, g.issueWord, g.headLine)
+	g.objects = append(g.objects, g.corner, g.margin, g.issueWord, g.headLine)
 }
 
 // layBars shows where in the grid one is, where it does not fit.
@@ -194,7 +237,7 @@ func (g *grid) layBars(s fyne.Size) {
 	f := &g.frame
 	w, h := f.body()
 	ink := g.kit.Look.Palette().Edge
-	if all := f.rowTop(f.rows) + inset; all > h && h > 0 {
+	if all := f.rowTop(f.rows()) + inset; all > h && h > 0 {
 		g.bar.FillColor, g.bar.CornerRadius = ink, 3
 		size := max(24, h*h/all)
 		parts.Put(g.bar, s.Width-barWidth, headHeight+(h-size)*f.y/(all-h), barWidth-2, size)
@@ -210,10 +253,10 @@ func (g *grid) layBars(s fyne.Size) {
 
 // move puts the cursor on a cell.
 func (g *grid) move(row, col int) {
-	if g.frame.rows == 0 || g.frame.columns == 0 {
+	if g.frame.rows() == 0 || g.frame.columns == 0 {
 		return
 	}
-	g.cursor = at{min(max(0, row), g.frame.rows-1), min(max(0, col), g.frame.columns-1)}
+	g.cursor = at{min(max(0, row), g.frame.rows()-1), min(max(0, col), g.frame.columns-1)}
 	g.frame.reveal(g.cursor.row, g.cursor.col)
 	g.Refresh()
 	if g.onMove != nil {
@@ -298,7 +341,7 @@ func (g *grid) Dragged(e *fyne.DragEvent) {
 		return
 	}
 	_, h := g.frame.body()
-	if all := g.frame.rowTop(g.frame.rows) + inset; all > h && h > 0 {
+	if all := g.frame.rowTop(g.frame.rows()) + inset; all > h && h > 0 {
 		g.frame.y += e.Dragged.DY * all / h
 		g.frame.clamp()
 		g.Refresh()

@@ -1,6 +1,10 @@
 package positions
 
-import "parley/dossier"
+import (
+	"sort"
+
+	"parley/dossier"
+)
 
 // The measures of the grid, in dp.
 const (
@@ -8,20 +12,34 @@ const (
 	headHeight  = 36
 	issueWidth  = 182
 	columnLeast = 240
-	rowHeight   = 88
+	rowHeight   = 88 // with two lines of words
+	wordsLine   = 18
 	stripHeight = 24
 	lineHeight  = 21 // of one statement of an open cell
 	openPadding = 12
 	mostLines   = 12 // of an open cell; more are counted
 	barWidth    = 8
+	cellSide    = 12
 )
 
 // frame places the cells of a grid. It is pure.
 type frame struct {
 	width, height float32 // of the widget
-	rows, columns int
-	open          map[int]int // lines of the open rows
+	columns       int
+	lines         []int       // of words, of the tallest cell of each row: 1 or 2
+	open          map[int]int // statements under the open rows
 	x, y          float32     // scrolled by
+	tops          []float32   // of the rows, and at last the end of all
+}
+
+func (f *frame) rows() int { return len(f.lines) }
+
+// sum places the rows, after their words or what is open has changed.
+func (f *frame) sum() {
+	f.tops = make([]float32, len(f.lines)+1)
+	for i := range f.lines {
+		f.tops[i+1] = f.tops[i] + f.rowTall(i)
+	}
 }
 
 // column is the width of a party's column: equal parts of what is left, at least 240.
@@ -32,25 +50,25 @@ func (f *frame) column() float32 {
 	return max(columnLeast, float32(int((f.width-2*inset-issueWidth)/float32(f.columns))))
 }
 
-// rowTop is where a row begins in the scrolled body, rowTall how high it is.
-func (f *frame) rowTop(i int) float32 {
-	top := float32(i) * rowHeight
-	for row, lines := range f.open {
-		if row < i {
-			top += extra(lines)
-		}
-	}
-	return top
-}
+// rowTop is where a row begins in the scrolled body, rowTall how high it is, rowBase how high while it is closed.
+func (f *frame) rowTop(i int) float32 { return f.tops[min(max(i, 0), len(f.tops)-1)] }
 
 func (f *frame) rowTall(i int) float32 {
 	if lines, ok := f.open[i]; ok {
-		return rowHeight + extra(lines)
+		return f.rowBase(i) + extra(lines)
 	}
-	return rowHeight
+	return f.rowBase(i)
 }
 
+func (f *frame) rowBase(i int) float32 { return rowHeight - float32(2-f.lines[i])*wordsLine }
+
 func extra(lines int) float32 { return float32(min(lines, mostLines+1))*lineHeight + openPadding }
+
+// rowAt gives the row that holds a height of the scrolled body; the first or last one beyond it.
+func (f *frame) rowAt(y float32) int {
+	i := sort.Search(len(f.lines), func(i int) bool { return f.tops[i+1] > y })
+	return min(i, len(f.lines)-1)
+}
 
 // body is the room for cells.
 func (f *frame) body() (w, h float32) {
@@ -61,20 +79,13 @@ func (f *frame) body() (w, h float32) {
 func (f *frame) clamp() {
 	w, h := f.body()
 	f.x = min(max(0, f.x), max(0, f.column()*float32(f.columns)-w))
-	f.y = min(max(0, f.y), max(0, f.rowTop(f.rows)+inset-h))
+	f.y = min(max(0, f.y), max(0, f.rowTop(f.rows())+inset-h))
 }
 
 // window gives the rows and columns in sight, last ones included.
 func (f *frame) window() (row0, row1, col0, col1 int) {
 	w, h := f.body()
-	row0 = 0
-	for row0 < f.rows-1 && f.rowTop(row0+1) <= f.y {
-		row0++
-	}
-	row1 = row0
-	for row1 < f.rows-1 && f.rowTop(row1+1) < f.y+h {
-		row1++
-	}
+	row0, row1 = f.rowAt(f.y), f.rowAt(f.y+h-1)
 	c := f.column()
 	col0 = min(max(0, int(f.x/c)), max(0, f.columns-1))
 	col1 = min(max(col0, int((f.x+w)/c)), f.columns-1)
@@ -104,10 +115,7 @@ func (f *frame) hit(x, y float32) (row, col int, ok bool) {
 	}
 	col = int((x - inset - issueWidth + f.x) / f.column())
 	at := y - headHeight + f.y
-	for row < f.rows && f.rowTop(row+1) <= at {
-		row++
-	}
-	return row, col, row < f.rows && col < f.columns
+	return max(0, f.rowAt(at)), col, at < f.rowTop(f.rows()) && col < f.columns
 }
 
 // cell of a grid, or an empty one beyond it.

@@ -5,7 +5,9 @@ package positions
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +15,7 @@ import (
 
 	"parley/app"
 	"parley/dossier"
+	"parley/views/ask"
 	"parley/views/desk"
 	"parley/views/look"
 	"parley/views/parts"
@@ -41,7 +44,9 @@ type Pane struct {
 	ground, foot *parts.Ground
 	line         *parts.Ground
 	accepted     *parts.Chip
+	since        *parts.Chip
 	now          *parts.Chip
+	filterKey    *parts.KeyHint
 	counts       *parts.Label
 	asOf         *asOf
 	empty        *parts.Empty
@@ -49,11 +54,19 @@ type Pane struct {
 	filter       dossier.PositionFilter
 	data         loaded
 	live         bool // a dossier is open
+	wish         atomic.Pointer[wish]
 }
 
 type loaded struct {
-	grid dossier.Grid
-	days []dossier.DayCount
+	grid   dossier.Grid
+	days   []dossier.DayCount
+	opened map[dossier.ID]sequences
+}
+
+// wish is what is to be loaded. The pane sets it, the loader reads it beside the interface thread.
+type wish struct {
+	filter dossier.PositionFilter
+	open   []dossier.ID // issues
 }
 
 // New returns a pane that shows nothing yet.
@@ -65,8 +78,15 @@ func New(d Deps) *Pane {
 	p.accepted = parts.NewFilterChip(k, "Accepted only", func() {
 		p.filter.WithProposed = !p.filter.WithProposed
 		p.reload()
+		p.Focus()
 	})
-	p.now = parts.NewFilterChip(k, "As of today", func() { p.setAsOf(dossier.Date{}) })
+	p.since = parts.NewFilterChip(k, "All dates", p.chooseSince)
+	p.filterKey = parts.NewKeyHint(k, "F")
+	p.wish.Store(&wish{})
+	p.now = parts.NewFilterChip(k, "As of today", func() {
+		p.setAsOf(dossier.Date{})
+		p.Focus()
+	})
 	p.asOf = newAsOf(k, p.setAsOf)
 	p.empty = parts.NewEmpty(k, "No positions yet. Accept a statement in the reader, then set its party (1–9), issue (I) and stance (+ ~ − ?).", "", "", nil)
 	p.counts.Align = fyne.TextAlignTrailing
@@ -83,7 +103,7 @@ func (p *Pane) Object() fyne.CanvasObject { return p }
 func (p *Pane) Title() string { return "Positions" }
 
 // Focus gives the grid the keyboard.
-func (p *Pane) Focus() { p.Desk.Sheets.Canvas.Focus(p.grid) }
+func (p *Pane) Focus() { p.Desk.Kit.Focus(p.grid) }
 
 // Reload loads anew after an event.
 func (p *Pane) Reload(e app.Event) {
@@ -111,28 +131,64 @@ func (p *Pane) Leave() {}
 func (p *Pane) Close() {
 	p.loader.Drop()
 	p.live, p.data, p.filter = false, loaded{}, dossier.PositionFilter{}
-	p.grid.set(dossier.Grid{}, 0)
+	p.grid.set(dossier.Grid{}, map[dossier.ID]sequences{}, 0)
+	p.note()
 	p.Refresh()
 }
 
+// note tells the loader what is wanted now.
+func (p *Pane) note() {
+	w := &wish{filter: p.filter}
+	for issue := range p.grid.opened {
+		w.open = append(w.open, issue)
+	}
+	p.wish.Store(w)
+}
+
 func (p *Pane) reload() {
+	p.note()
 	p.loader.Restart()
 	p.Refresh()
 }
 
 func (p *Pane) load(ctx context.Context) (l loaded, err error) {
-	f := p.filter
-	if l.grid, err = p.Desk.Workbench.Grid(ctx, f); err != nil {
+	w := p.wish.Load()
+	if l.grid, err = p.Desk.Workbench.Grid(ctx, w.filter); err != nil {
 		return l, err
 	}
-	l.days, err = p.Desk.Workbench.Days(ctx, f)
+	l.opened = map[dossier.ID]sequences{}
+	for row, issue := range l.grid.Issues {
+		if slices.Contains(w.open, issue.ID) {
+			if l.opened[issue.ID], err = p.sequences(ctx, l.grid.Cells[row], w.filter); err != nil {
+				return l, err
+			}
+		}
+	}
+	l.days, err = p.Desk.Workbench.Days(ctx, w.filter)
 	return l, err
+}
+
+// sequences loads the statements of every party on the issue of a row.
+func (p *Pane) sequences(ctx context.Context, row []dossier.Cell, f dossier.PositionFilter) (sequences, error) {
+	out := sequences{}
+	for _, c := range row {
+		if c.Count == 0 {
+			continue
+		}
+		list, err := p.Desk.Workbench.Sequence(ctx, c.PartyID, c.IssueID, f)
+		if err != nil {
+			return nil, err
+		}
+		out[c.PartyID] = list
+	}
+	return out, nil
 }
 
 func (p *Pane) show(l loaded) {
 	p.data = l
 	year := l.grid.To.Time.Year()
-	p.grid.set(l.grid, year)
+	p.grid.set(l.grid, l.opened, year)
+	p.note()
 	p.asOf.set(l, p.filter.AsOf)
 	words := fmt.Sprintf("%s in the grid", parts.Count(l.grid.Coded, "statement"))
 	if l.grid.Uncoded > 0 {
@@ -150,7 +206,28 @@ func (p *Pane) setAsOf(d dossier.Date) {
 	p.reload()
 }
 
+// chooseSince asks from which day on statements count, or takes all again.
+func (p *Pane) chooseSince() {
+	if p.filter.From.Known() {
+		p.filter.From = dossier.Date{}
+		p.reload()
+		p.Focus()
+		return
+	}
+	parse := func(text string) (dossier.Date, error) { return dossier.ParseDate(strings.TrimSpace(text)) }
+	ask.Open(p.Desk, ask.Question{Title: "Statements since", Hint: "2026-11-01; empty: all",
+		Check: func(text string) error { _, err := parse(text); return err },
+		Answer: func(text string) {
+			p.filter.From, _ = parse(text) // checked
+			p.reload()
+		}})
+}
+
 func (p *Pane) letter(r rune) bool {
+	if r == 'f' || r == 'F' {
+		p.chooseSince()
+		return true
+	}
 	step := map[rune]int{'[': -1, ']': 1, '{': -7, '}': 7}[r]
 	if step == 0 || !p.data.grid.To.Known() && !p.filter.AsOf.Known() {
 		return false
@@ -180,25 +257,29 @@ func (p *Pane) openPassage() {
 	}
 }
 
-// toggle opens the cell with every statement under it, or closes it.
+// toggle opens the row under the cursor with every statement under its cells, or folds it.
 func (p *Pane) toggle() {
 	c, ok := p.grid.current()
-	if !ok || c.Count == 0 {
+	if !ok {
 		return
 	}
 	if p.grid.isOpen() {
-		p.grid.toggle(nil)
+		p.grid.open(c.IssueID, nil)
+		p.note()
 		return
 	}
-	where, f := p.grid.cursor, p.filter
-	var list []dossier.CodedStatement
+	row, f := p.data.grid.Cells[p.grid.cursor.row], p.filter
+	var list sequences
 	p.Desk.Act(func(ctx context.Context) (err error) {
-		list, err = p.Desk.Workbench.Sequence(ctx, c.PartyID, c.IssueID, f)
+		list, err = p.sequences(ctx, row, f)
 		return err
 	}, func() {
-		if p.grid.cursor == where && !p.grid.isOpen() {
-			p.grid.toggle(list)
+		if len(list) == 0 {
+			p.Desk.Note("No statement found on this issue.")
+			return
 		}
+		p.grid.open(c.IssueID, list)
+		p.note()
 	})
 }
 
@@ -207,7 +288,8 @@ func (p *Pane) Menu() []parts.Command {
 	cell := func() bool { _, ok := p.grid.current(); return p.live && ok }
 	return []parts.Command{
 		{Name: "Open the passage", Key: "Enter", Enabled: cell, Run: p.openPassage},
-		{Name: "Open or fold the cell", Key: "Space", Enabled: cell, Run: p.toggle},
+		{Name: "Open or fold the row", Key: "Space", Enabled: cell, Run: p.toggle},
+		{Name: "Statements since…", Key: "F", Enabled: func() bool { return p.live }, Run: p.chooseSince},
 		{Name: "As of a day earlier", Key: "[", Enabled: cell, Run: func() { p.asOf.step(-1) }, Divided: true},
 		{Name: "As of a day later", Key: "]", Enabled: cell, Run: func() { p.asOf.step(1) }},
 		{Name: "As of a week earlier", Key: "{", Enabled: cell, Run: func() { p.asOf.step(-7) }},
@@ -220,25 +302,30 @@ func (p *Pane) Menu() []parts.Command {
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: p, Lay: p.lay, Min: func() fyne.Size { return fyne.NewSize(600, 300) }, Objs: func() []fyne.CanvasObject {
 		if len(p.data.grid.Issues) == 0 || len(p.data.grid.Parties) == 0 {
+			if f := p.filter; f.From.Known() || f.AsOf.Known() || f.WithProposed { // what hides all can be taken back
+				return []fyne.CanvasObject{p.ground, p.empty, p.accepted, p.since, p.filterKey, p.now}
+			}
 			return []fyne.CanvasObject{p.ground, p.empty}
 		}
-		return []fyne.CanvasObject{p.ground, p.clip, p.accepted, p.now, p.counts, p.foot, p.line, p.asOf}
+		return []fyne.CanvasObject{p.ground, p.clip, p.accepted, p.since, p.filterKey, p.now, p.counts, p.foot, p.line, p.asOf}
 	}}
 }
 
 func (p *Pane) lay(s fyne.Size) {
 	parts.Put(p.ground, 0, 0, s.Width, s.Height)
-	parts.Put(p.empty, 0, 0, s.Width, s.Height)
+	parts.Put(p.empty, 0, filterStrip, s.Width, max(0, s.Height-filterStrip))
 	p.accepted.Set("Accepted only", !p.filter.WithProposed)
-	asOf := "As of the newest"
-	if p.filter.AsOf.Known() {
-		asOf = "As of " + p.filter.AsOf.Label()
+	since := "All dates"
+	if p.filter.From.Known() {
+		since = "Since " + p.filter.From.Label()
 	}
-	p.now.Set(asOf, p.filter.AsOf.Known())
+	p.since.Set(since, p.filter.From.Known())
+	p.now.Set("As of "+p.filter.AsOf.Label(), true)
+	p.now.Hidden = !p.filter.AsOf.Known()
 	x := float32(inset)
-	for _, chip := range []*parts.Chip{p.accepted, p.now} {
-		m := chip.MinSize()
-		parts.Put(chip, x, (filterStrip-m.Height)/2, m.Width, m.Height)
+	for _, o := range []fyne.CanvasObject{p.accepted, p.since, p.filterKey, p.now} {
+		m := o.MinSize()
+		parts.Put(o, x, (filterStrip-m.Height)/2, m.Width, m.Height)
 		x += m.Width + look.Space2
 	}
 	parts.Put(p.counts, x, 0, max(0, s.Width-inset-x), filterStrip)

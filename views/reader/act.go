@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"parley/dossier"
+	"parley/views/ask"
 	"parley/views/parts"
 	"parley/views/picker"
 	"parley/views/textview"
@@ -281,7 +282,7 @@ func (p *Pane) nextKind() {
 
 func (p *Pane) askSaid() {
 	p.withStatement(func(s dossier.Statement) {
-		ask(p.Desk, question{Title: fmt.Sprintf("When statement %d was said", s.Number), Hint: "2026-11-15, or 2026-11; empty: not known", Text: s.Said.String(),
+		ask.Open(p.Desk, ask.Question{Title: fmt.Sprintf("When statement %d was said", s.Number), Hint: "2026-11-15, or 2026-11; empty: not known", Text: s.Said.String(),
 			Check: func(text string) error {
 				_, err := dossier.ParseDate(strings.TrimSpace(text))
 				return err
@@ -301,7 +302,7 @@ func (p *Pane) askReason() {
 			return
 		}
 		c := s.Codings[len(s.Codings)-1]
-		ask(p.Desk, question{Title: "Reason: " + c.Issue, Hint: "One short sentence", Text: c.Reason,
+		ask.Open(p.Desk, ask.Question{Title: "Reason: " + c.Issue, Hint: "One short sentence", Text: c.Reason,
 			Answer: func(text string) {
 				p.Desk.Act(func(ctx context.Context) error {
 					return p.Desk.Workbench.SetStance(ctx, s.ID, c.IssueID, c.Stance, strings.TrimSpace(text))
@@ -321,7 +322,7 @@ func (p *Pane) askChain() {
 				names = append(names, h.Text)
 			}
 		}
-		ask(p.Desk, question{Title: fmt.Sprintf("Who reported statement %d", s.Number), Hint: "One name a line, the speaker first", Text: strings.Join(names, "\n"), Lines: true,
+		ask.Open(p.Desk, ask.Question{Title: fmt.Sprintf("Who reported statement %d", s.Number), Hint: "One name a line, the speaker first", Text: strings.Join(names, "\n"), Lines: true,
 			Answer: func(text string) {
 				chain := editChain(s.Hops, strings.Split(text, "\n"))
 				p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetChain(ctx, s.ID, chain) }, nil)

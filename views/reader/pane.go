@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,8 +35,9 @@ type Pane struct {
 	card    *card
 	loader  *desk.Loader[loaded]
 
-	wanted    dossier.ID // the document that is to be shown
-	shown     dossier.ID // the document that is shown
+	wanted    dossier.ID   // the document that is to be shown
+	wish      atomic.Value // the same, for the loader, which reads it beside the interface thread
+	shown     dossier.ID   // the document that is shown
 	place     dossier.Span
 	statement dossier.ID // to become current once loaded
 	data      loaded
@@ -103,6 +105,7 @@ func (p *Pane) want(document dossier.ID, place dossier.Span, statement dossier.I
 		p.tops[p.shown] = p.view.Top()
 	}
 	p.wanted, p.place, p.statement = document, place, statement
+	p.wish.Store(document)
 	p.loader.Restart()
 }
 
@@ -147,7 +150,8 @@ func (p *Pane) Reload(e app.Event) {
 }
 
 func (p *Pane) load(ctx context.Context) (l loaded, err error) {
-	w, id := p.Desk.Workbench, p.wanted
+	w := p.Desk.Workbench
+	id, _ := p.wish.Load().(dossier.ID)
 	if l.article, err = w.Article(ctx, id); err != nil {
 		return l, err
 	}

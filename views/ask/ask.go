@@ -1,4 +1,5 @@
-package reader
+// Package ask is a small sheet in which one text is asked for: a date, a reason, a list of names.
+package ask
 
 import (
 	"fyne.io/fyne/v2"
@@ -9,16 +10,16 @@ import (
 	"parley/views/sheet"
 )
 
-// question asks for one text.
-type question struct {
+// Question asks for one text.
+type Question struct {
 	Title, Hint, Text string
 	Lines             bool               // several lines
 	Check             func(string) error // says what is wrong; nil: nothing can be
 	Answer            func(string)
 }
 
-// ask opens a sheet with the question; a wrong answer keeps it open and says why.
-func ask(d *desk.Desk, q question) {
+// Open opens a sheet with the question; a wrong answer keeps it open and says why.
+func Open(d *desk.Desk, q Question) {
 	var field *parts.Field
 	height := float32(28)
 	if q.Lines {
