@@ -49,7 +49,7 @@ func newCard(p *Pane) *card {
 	c.accept = parts.NewButton(k, "Accept", "Enter", parts.Primary, func() { p.decide(true); p.Focus() })
 	c.reject = parts.NewButton(k, "Reject", "Del", parts.Plain, func() { p.decide(false); p.Focus() })
 	c.empty = parts.NewParagraph(k, "", look.Body, look.InkSoft, 320)
-	for _, h := range [][2]string{{"E", "move ends"}, {"R", "reason"}, {"Ctrl C", "cite"}, {"Del", "remove"}} {
+	for _, h := range [][2]string{{"E", "move ends"}, {"Ctrl C", "cite"}, {"Del", "remove"}, {"R", "reason"}} {
 		c.hints = append(c.hints, newHint(k, []string{h[0]}, h[1]))
 	}
 	c.proposalHints = []hint{newHint(k, []string{"E"}, "move ends"), newHint(k, []string{"A"}, "")}
@@ -162,7 +162,7 @@ func (c *card) lay(s fyne.Size) {
 	} else {
 		y -= look.Space1
 	}
-	layHints(c.shownHints(), cardSide, y, s.Width-look.Space1)
+	layHints(c.shownHints(), cardSide, y, s.Width-look.Space2)
 }
 
 // cardRows makes the rows of a statement.

@@ -3,6 +3,10 @@ package textview
 import (
 	"strconv"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"parley/dossier"
 	"parley/views/look"
 )
 
@@ -49,6 +53,7 @@ func (v *View) paintLanes(marks []Mark, first, last int, p *look.Palette) {
 	for _, l := range all {
 		parties[l.paragraph]++
 	}
+	on := v.chosenLane(marks)
 	drawn := map[int]int{}
 	for _, l := range all {
 		n := drawn[l.paragraph]
@@ -62,8 +67,77 @@ func (v *View) paintLanes(marks []Mark, first, last int, p *look.Palette) {
 		}
 		x := v.left() - textLeft + laneFirst + float32(n)*lanePitch
 		y, ink := v.y(l.from), p.Party(l.party)
+		if on != nil && on.paragraph == l.paragraph && on.party != l.party {
+			ink.A = ink.A / 5 * 2
+		}
 		w := v.kit.Look.Width(letter, look.LaneLetter)
 		v.pool.words(letter, x+laneWidth/2-w/2, y-1, 12, v.kit.Look, look.LaneLetter, ink)
 		v.pool.rect(x, y+12, laneWidth, v.y(l.to)-4-(y+12), ink)
 	}
+}
+
+// chosenLane is that of the statement under the pointer, else of the current one: the others beside its paragraph fade.
+func (v *View) chosenLane(marks []Mark) *lane {
+	for _, id := range []dossier.ID{v.hovered, v.current} {
+		for _, m := range marks {
+			if id != dossier.None && m.ID == id {
+				return &lane{paragraph: v.layout.blocks[v.layout.blockOf(m.Span.Start)].paragraph, party: m.Party}
+			}
+		}
+	}
+	return nil
+}
+
+// MouseIn and MouseMoved choose the statement under the pointer, or the one whose lane is there.
+func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+
+// MouseMoved follows the pointer.
+func (v *View) MouseMoved(e *desktop.MouseEvent) {
+	v.mouse.pointer = e.Position
+	if !v.mouse.pressed {
+		v.hover(v.markAt(e.Position))
+	}
+}
+
+// MouseOut chooses none.
+func (v *View) MouseOut() { v.hover(dossier.None) }
+
+func (v *View) hover(id dossier.ID) {
+	if v.hovered != id {
+		v.hovered = id
+		v.Refresh()
+	}
+}
+
+// markAt gives the innermost statement at a place, or the first of the party whose lane is there.
+func (v *View) markAt(p fyne.Position) dossier.ID {
+	y := p.Y + v.scroll - textTop
+	if len(v.layout.blocks) == 0 || y < 0 || y > v.layout.height() {
+		return dossier.None
+	}
+	i := v.layout.tops.at(y)
+	v.layout.measure(i)
+	marks := v.inSight(i, i)
+	if p.X < v.left()-2 {
+		n := int((p.X - (v.left() - textLeft + laneFirst) + (lanePitch-laneWidth)/2) / lanePitch)
+		lanes := v.layout.lanes(marks, i, i)
+		if n < 0 || n >= min(len(lanes), lanesMost) || y < lanes[n].from || y > lanes[n].to {
+			return dossier.None
+		}
+		for _, m := range marks {
+			if m.Party == lanes[n].party {
+				return m.ID
+			}
+		}
+		return dossier.None
+	}
+	x, found, shortest := p.X-v.left(), dossier.None, 0
+	for _, m := range marks {
+		for _, r := range v.layout.rects(m.Span, i, i) {
+			if length := m.Span.End - m.Span.Start; r.X <= x && x < r.X+r.Width && r.Y <= y && y < r.Y+r.Height && (shortest == 0 || length < shortest) {
+				found, shortest = m.ID, length
+			}
+		}
+	}
+	return found
 }

@@ -43,11 +43,8 @@ func (v *View) lay(s fyne.Size) {
 		v.paintBlock(i, p)
 	}
 	v.paintLanes(in, first, last, p)
-	if i := v.layout.blockOf(v.caret.offset); v.focused && i >= first && i <= last && v.Selection().Empty() {
-		c := v.layout.place(v.caret)
-		d.rect(v.x(c.X)-1, v.y(c.Y)+3, 2, c.Height-6, p.Focus)
-	}
 	v.paintRing(in, first, last, p)
+	v.paintCaret(in, first, last, p)
 	if y, h := v.bar(); h > 0 {
 		bar := d.rect(s.Width-barWidth, y, barWidth-2, h, p.Edge)
 		bar.CornerRadius = 3
@@ -248,6 +245,21 @@ func (v *View) paintRing(marks []Mark, first, last int, p *look.Palette) {
 			}
 		}
 	}
+}
+
+// paintCaret draws the caret; at the current statement it is dark, or it could not be told from the ring there.
+func (v *View) paintCaret(marks []Mark, first, last int, p *look.Palette) {
+	if i := v.layout.blockOf(v.caret.offset); !v.focused || i < first || i > last || !v.Selection().Empty() {
+		return
+	}
+	ink := p.Focus
+	for _, m := range marks {
+		if m.ID == v.current && m.Span.Start <= v.caret.offset && v.caret.offset <= m.Span.End {
+			ink = p.Text
+		}
+	}
+	c := v.layout.place(v.caret)
+	v.pool.rect(v.x(c.X)-1, v.y(c.Y)+3, 2, c.Height-6, ink)
 }
 
 // paintBlock draws the lines of a block and the number of its paragraph.

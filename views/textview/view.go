@@ -65,6 +65,7 @@ type View struct {
 	marks    []Mark
 	longest  int // length of the longest mark, so that those in sight are found by search
 	current  dossier.ID
+	hovered  dossier.ID
 	fine     []Fine
 	size     float32 // of the letters
 	measure  float32 // the widest line
@@ -89,6 +90,7 @@ var (
 	_ fyne.Shortcutable  = (*View)(nil)
 	_ fyne.Tabbable      = (*View)(nil)
 	_ desktop.Mouseable  = (*View)(nil)
+	_ desktop.Hoverable  = (*View)(nil)
 	_ desktop.Cursorable = (*View)(nil)
 )
 
@@ -122,7 +124,7 @@ func New(k *parts.Kit) *View {
 func (v *View) SetText(text string, paragraphs []Paragraph) {
 	v.release()
 	v.text = []rune(text)
-	v.marks, v.fine, v.current = nil, nil, dossier.None
+	v.marks, v.fine, v.current, v.hovered = nil, nil, dossier.None, dossier.None
 	v.anchor, v.caret, v.scroll, v.wanted = 0, spot{}, 0, nil
 	v.measurer = typeset.NewMeasurer(func(text string, s typeset.Style) float32 { return v.kit.Look.Width(text, v.dress(s)) })
 	v.layout = newLayout(v.text, paragraphs, v.measurer, styleOf)

@@ -247,6 +247,32 @@ func TestOnlyWhatIsSeenIsDrawn(t *testing.T) {
 	}
 }
 
+// The pointer on the words of a statement, or on the bar of its party, chooses it: the innermost where several lie.
+func TestHover(t *testing.T) {
+	v, _ := shown(t, "The Envoy said so.\n\nA second paragraph.")
+	outer := Mark{ID: dossier.NewID(), Span: dossier.Span{Start: 0, End: 18}, Party: 0, Letter: "A"}
+	inner := Mark{ID: dossier.NewID(), Span: dossier.Span{Start: 4, End: 9}, Party: 1, Letter: "K"}
+	v.SetMarks([]Mark{outer, inner})
+	at := func(x, y float32) dossier.ID {
+		v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}})
+		return v.hovered
+	}
+	word := v.layout.place(spot{offset: 5})
+	for _, c := range []struct {
+		name string
+		x, y float32
+		want dossier.ID
+	}{
+		{"inner words", v.left() + word.X, 25, inner.ID}, {"outer words", v.left() + 2, 25, outer.ID}, {"no words", v.left() + 500, 25, dossier.None},
+		{"first bar", laneFirst + 2 + v.left() - textLeft, 30, outer.ID}, {"second bar", laneFirst + lanePitch + 2 + v.left() - textLeft, 30, inner.ID},
+		{"no bar", laneFirst + 2*lanePitch + 2 + v.left() - textLeft, 30, dossier.None}, {"second paragraph", v.left() + 2, 70, dossier.None},
+	} {
+		if got := at(c.x, c.y); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
 // bare is the floor: as many texts as a page has, each with words that were not drawn before.
 func bare(b *testing.B, v *View) {
 	n := 0
