@@ -78,9 +78,9 @@ func (c *card) show() {
 			n++
 		}
 	}
-	c.above.Set(fmt.Sprintf("accept the %d of %.2f and above", n, acceptAbove))
+	c.above.Set(fmt.Sprintf("accept the %s of %.2f and above", parts.Number(n), acceptAbove))
 	c.acceptable = n
-	c.number.Set(fmt.Sprintf("Statement %d of %d", c.pane.current+1, len(c.pane.data.article.Statements)))
+	c.number.Set(fmt.Sprintf("Statement %s of %s", parts.Number(c.pane.current+1), parts.Number(len(c.pane.data.article.Statements))))
 	state := "Proposed"
 	if !c.proposal {
 		state = "Accepted"

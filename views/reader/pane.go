@@ -276,7 +276,7 @@ func (p *Pane) placeWords() string {
 	if all == 0 {
 		return "No statements"
 	}
-	return fmt.Sprintf("Decided %d of %d", all-p.undecided(), all)
+	return fmt.Sprintf("Decided %s of %s", parts.Number(all-p.undecided()), parts.Number(all))
 }
 
 // undecided counts the proposals of the article.

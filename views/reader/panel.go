@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -79,7 +78,7 @@ func (a *articlePanel) show() {
 	a.facts.Set(a.pane.factWords())
 	words := ""
 	if n := a.pane.undecided(); n > 0 {
-		words = fmt.Sprintf("%d to decide", n)
+		words = parts.Number(n) + " to decide"
 	}
 	a.open.Set(words)
 	a.Refresh()
