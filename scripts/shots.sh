@@ -91,7 +91,7 @@ stop
 
 make_dossier
 start "$work/Sarran corridor talks.parley"
-xdotool mousemove 120 336 click 1
+xdotool mousemove 120 250 click 1
 sleep 1
 press ctrl+Home Tab
 shot reader
