@@ -31,6 +31,7 @@ func bench(t *testing.T) (*window, *app.Workbench) {
 	}
 	w := newWindow(a, work, look.New(font), Resources{Font: font, Version: "1.0"})
 	w.desk.Go, w.desk.Do = func(fn func()) { fn() }, func(fn func()) { fn() }
+	w.desk.After = func(time.Duration, func()) *time.Timer { return time.NewTimer(time.Hour) }
 	w.win.Resize(fyne.NewSize(1366, 768))
 	t.Cleanup(func() {
 		w.win.SetCloseIntercept(nil)
@@ -219,7 +220,7 @@ func TestDrop(t *testing.T) {
 	}
 	w.stepBack()
 	drop(w, dir)
-	if !work.Jobs().Wait(10 * time.Second) {
+	if !work.Jobs().Wait(time.Minute) {
 		t.Fatal("the import does not end")
 	}
 	if docs, _, _ := work.Documents(context.Background(), dossier.DocumentFilter{}); len(docs) != 1 {

@@ -24,6 +24,10 @@ type Desk struct {
 
 	Go func(func()) // runs beside the interface thread
 	Do func(func()) // runs on it; from goroutines only
+
+	// After runs fn after a while on a goroutine of its own; nil: time.AfterFunc. Tests, which have no interface thread,
+	// leave it out.
+	After func(d time.Duration, fn func()) *time.Timer
 }
 
 // Fail shows an error in the bar. A cancel is not one.
@@ -137,7 +141,11 @@ func NewDelay(d *Desk, wait time.Duration) *Delay { return &Delay{desk: d, wait:
 func (d *Delay) Run(fn func()) {
 	d.Stop()
 	mine := d.wish
-	d.timer = time.AfterFunc(d.wait, func() {
+	after := d.desk.After
+	if after == nil {
+		after = time.AfterFunc
+	}
+	d.timer = after(d.wait, func() {
 		d.desk.Do(func() {
 			if mine == d.wish {
 				fn()
