@@ -35,7 +35,8 @@ type Options struct {
 	Make        string // "Create issue": offered with what was typed where nothing has that name; empty: nothing can be made
 	Picked      func(i int)
 	Made        func(name string)
-	Text        string // what stands in the field at first
+	Text        string       // what stands in the field at first
+	At          *sheet.Place // beside which words it opens; nil: in the middle
 }
 
 type picker struct {
@@ -49,7 +50,18 @@ type picker struct {
 	sheet *sheet.Sheet
 }
 
-const rowHeight = 32
+// Width is that of the sheet.
+const Width = 440
+
+const (
+	rowHeight = 32
+	mostRows  = 8
+)
+
+// height is that of the sheet: room for the choices, and for making one more.
+func height(items int) float32 {
+	return 48 + 16 + 28 + look.Space2 + float32(min(max(items+1, 3), mostRows))*rowHeight + 24
+}
 
 // Open shows the picker.
 func Open(d *desk.Desk, o Options) {
@@ -68,7 +80,7 @@ func Open(d *desk.Desk, o Options) {
 		return false
 	}
 	p.ExtendBaseWidget(p)
-	p.sheet = d.Sheets.Open(sheet.Options{Title: o.Title, Subtitle: o.Subtitle, Width: 440, Height: 380, Body: p,
+	p.sheet = d.Sheets.Open(sheet.Options{Title: o.Title, Subtitle: o.Subtitle, Width: Width, Height: height(len(o.Items)), At: o.At, Body: p,
 		Focus: p.field.Entry, Confirm: func() { p.pick(max(0, p.list.Current())) }})
 	p.field.Entry.SetText(o.Text)
 	p.filter()

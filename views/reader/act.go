@@ -11,6 +11,7 @@ import (
 	"parley/views/ask"
 	"parley/views/parts"
 	"parley/views/picker"
+	"parley/views/sheet"
 	"parley/views/textview"
 )
 
@@ -174,7 +175,7 @@ func (p *Pane) pickParty() {
 		set := func(id dossier.ID) {
 			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetParty(ctx, id, s.ID) }, nil)
 		}
-		picker.Open(p.Desk, picker.Options{Title: fmt.Sprintf("Party of statement %d", s.Number), Placeholder: "Name of a party", Text: text,
+		picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: fmt.Sprintf("Party of statement %d", s.Number), Placeholder: "Name of a party", Text: text,
 			Items: items, Make: "Add party", Picked: func(i int) { set(p.data.parties[i].ID) },
 			Made: func(name string) {
 				var made dossier.Party
@@ -184,6 +185,20 @@ func (p *Pane) pickParty() {
 				}, func() { set(made.ID) })
 			}})
 	})
+}
+
+// beside is where a picker for a statement opens: under its words, or nil where they are not in sight or too long.
+func (p *Pane) beside(s dossier.Statement) *sheet.Place {
+	at, end := p.view.PlaceOf(s.Passage.Start), p.view.PlaceOf(s.Passage.End)
+	size, line := p.view.Size(), p.view.LineHeight()
+	if at.Y < line || end.Y > size.Height || end.Y-at.Y > size.Height/3 {
+		return nil
+	}
+	left := min(at.X, size.Width-picker.Width-16)
+	if end.Y > at.Y {
+		left = p.view.TextLeft(size.Width)
+	}
+	return &sheet.Place{Position: fyne.CurrentApp().Driver().AbsolutePositionForObject(p.view).AddXY(left, end.Y), Above: end.Y - at.Y + line}
 }
 
 // setStance sets the stance on the statement's issue; where it has none, the issue is asked for first.
@@ -223,7 +238,7 @@ func (p *Pane) pickIssue(s dossier.Statement, stance dossier.Stance) {
 	for _, i := range p.data.issues {
 		items = append(items, picker.Item{Name: i.Name, Note: i.Definition, Key: "Shift " + i.Letter})
 	}
-	picker.Open(p.Desk, picker.Options{Title: fmt.Sprintf("Issue of statement %d", s.Number), Placeholder: "Name of an issue", Items: items,
+	picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: fmt.Sprintf("Issue of statement %d", s.Number), Placeholder: "Name of an issue", Items: items,
 		Make: "Create issue", Picked: func(i int) { p.code(s, p.data.issues[i].ID, stance) },
 		Made: func(name string) {
 			var made dossier.Issue
@@ -267,7 +282,7 @@ func (p *Pane) pickSpeaker() {
 		set := func(name string) {
 			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetSpeaker(ctx, s.ID, name) }, nil)
 		}
-		picker.Open(p.Desk, picker.Options{Title: fmt.Sprintf("Speaker of statement %d", s.Number), Placeholder: "Name", Items: items,
+		picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: fmt.Sprintf("Speaker of statement %d", s.Number), Placeholder: "Name", Items: items,
 			Make: "New speaker", Picked: func(i int) { set(items[i].Name) }, Made: set})
 	})
 }

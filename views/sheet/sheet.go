@@ -3,6 +3,8 @@
 package sheet
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -18,6 +20,7 @@ type Options struct {
 	Width    float32 // 0: 800
 	Height   float32 // of the whole sheet; 0: as high as the body asks, at most 616
 	Top      float32 // where it begins; 0: in the middle
+	At       *Place  // beside these words, which stay in sight; nil: in the middle
 	Bare     bool    // no head, foot and padding: the body is the whole sheet
 	Body     fyne.CanvasObject
 	Left     fyne.CanvasObject // in the foot, before the buttons; may be nil
@@ -27,6 +30,12 @@ type Options struct {
 	Confirm     func() // Ctrl Enter; nil: nothing
 	ConfirmNext func() // Ctrl Shift Enter; nil: nothing
 	Closed      func() // after the sheet is gone, however that came about; may be nil
+}
+
+// Place is where words stand on the canvas: the lower left of them, and how high they are.
+type Place struct {
+	fyne.Position
+	Above float32
 }
 
 const (
@@ -154,6 +163,9 @@ func (s *Sheet) dress() {
 	p := s.kit.Look.Palette()
 	s.scrim.FillColor, s.panel.FillColor, s.panel.StrokeColor = p.Scrim, p.Paper, p.Edge
 	s.foot.FillColor, s.line.FillColor = p.Chrome, p.Line
+	if s.o.At != nil { // the words beside it are to be read
+		s.scrim.FillColor, s.panel.StrokeColor = color.Transparent, p.Field
+	}
 }
 
 func (s *Sheet) hasFoot() bool { return len(s.o.Buttons) > 0 || s.o.Left != nil }
@@ -177,6 +189,14 @@ func (s *Sheet) place(c fyne.Size) (x, y, w, h float32) {
 	x, y = float32(int((c.Width-w)/2)), float32(int((c.Height-h)/2))
 	if s.o.Top > 0 {
 		y = min(s.o.Top, c.Height-leastMargin-h)
+	}
+	if s.o.At != nil {
+		x = min(max(leastMargin, s.o.At.X), c.Width-leastMargin-w)
+		y = s.o.At.Y + look.Space1
+		if above := s.o.At.Y - s.o.At.Above - look.Space1 - h; y+h > c.Height-leastMargin && above > leastMargin {
+			y = above
+		}
+		y = min(y, c.Height-leastMargin-h)
 	}
 	return x, y, w, h
 }

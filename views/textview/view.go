@@ -240,6 +240,9 @@ func (v *View) PlaceOf(offset int) fyne.Position {
 	return fyne.NewPos(v.left()+r.X, r.Y-v.scroll+textTop+r.Height)
 }
 
+// LineHeight is that of a line of the article.
+func (v *View) LineHeight() float32 { return v.layout.line }
+
 // Zoom changes the size of the letters by steps; 0 brings the usual size back. The text at the top stays.
 func (v *View) Zoom(steps int) {
 	top := v.Top()
