@@ -44,6 +44,7 @@ type Pane struct {
 	current   int                         // index into the statements, or -1
 	following bool                        // the caret is being moved by the pane: it does not choose the statement
 	ends      *dossier.Span               // being moved with E
+	recent    []dossier.ID                // issues, the one set last first
 	tops      map[dossier.ID]textview.Top // where each document was left
 }
 
@@ -114,6 +115,7 @@ func (p *Pane) Close() {
 	p.loader.Drop()
 	p.wanted, p.shown, p.data, p.current, p.ends = dossier.None, dossier.None, loaded{}, -1, nil
 	clear(p.tops)
+	p.recent = nil
 	p.view.SetText("", nil)
 	p.refresh()
 }

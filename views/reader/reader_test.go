@@ -240,6 +240,21 @@ func TestCite(t *testing.T) {
 	}
 }
 
+// The picker offers what was set last first, and the rest in the dossier's order.
+func TestRecentFirst(t *testing.T) {
+	var issues []dossier.Issue
+	for _, name := range []string{"a", "b", "c", "d"} {
+		issues = append(issues, dossier.Issue{ID: dossier.NewID(), Name: name})
+	}
+	names := ""
+	for _, i := range recentFirst(issues, []dossier.ID{issues[2].ID, dossier.NewID(), issues[1].ID}) {
+		names += i.Name
+	}
+	if names != "cbad" {
+		t.Errorf("order %q, want cbad", names)
+	}
+}
+
 // The chain keeps what is known of those who stay in it.
 func TestEditChain(t *testing.T) {
 	old := []dossier.Hop{{Kind: dossier.HopSpeaker, Name: "Ollin", Text: "she", Named: true, Span: dossier.Span{Start: 3, End: 6}},
