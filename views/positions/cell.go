@@ -54,11 +54,16 @@ func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, year int) *cell {
 		c.glyph = parts.NewLabel(k, look.StanceGlyph(d.Stance), look.StanceGlyphs, tone)
 		c.word = parts.NewLabel(k, look.StanceWord(d.Stance), look.SecondBold, tone)
 		c.count = parts.NewLabel(k, fmt.Sprint(d.Count), look.Second, tone)
-		c.words = textview.NewWords(k, d.Newest.Exact, look.CellWords, 2)
+		c.words = textview.NewWords(k, oneParagraph(d.Newest.Exact), look.CellWords, 2)
 		c.source = parts.NewElided(k, sourceWords(d.Newest, year), look.Small, look.InkSoft)
 	}
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// oneParagraph puts words that go over several paragraphs into one, since a cell has two lines.
+func oneParagraph(words string) string {
+	return strings.Join(strings.FieldsFunc(words, func(r rune) bool { return r == '\n' }), " ")
 }
 
 // silence says since when and where nothing was found.

@@ -12,6 +12,7 @@ import (
 	"parley/dossier"
 	"parley/views/look"
 	"parley/views/parts"
+	"parley/views/textview"
 )
 
 type at struct{ row, col int }
@@ -106,7 +107,11 @@ func (g *grid) measure() {
 	for i, row := range g.data.Cells {
 		g.frame.lines[i] = 1
 		for _, c := range row {
-			if c.Count > 0 && (float32(len([]rune(c.Newest.Exact))) > room/5 || g.kit.Look.Width(c.Newest.Exact, look.CellWords) > room-2) {
+			if c.Count == 0 {
+				continue
+			}
+			words := oneParagraph(c.Newest.Exact)
+			if float32(len([]rune(words))) > room/5 || textview.NewWords(g.kit, words, look.CellWords, 2).HeightAt(room) > wordsLine {
 				g.frame.lines[i] = 2
 				break
 			}

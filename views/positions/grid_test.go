@@ -136,6 +136,22 @@ func TestSourceWords(t *testing.T) {
 	}
 }
 
+// Nothing of a cell lies below its row, whatever its words: of one line or many, over paragraphs, in any direction.
+func TestCellsFitTheirRows(t *testing.T) {
+	data := large(1, 1)
+	for _, words := range []string{"“No.”", strings.Repeat("long words ", 40), "one\n\ntwo\n\nthree", strings.Repeat("unbroken", 60), "“לא נחתום על שום מפה”", ""} {
+		data.Cells[0][0].Newest.Exact, data.Cells[0][0].Count = words, 1
+		for _, width := range []float32{500, 1366, 2560} {
+			g, s := gridOn(t, data)
+			s.Window.Resize(fyne.NewSize(width, 572))
+			c := g.cells[at{0, 0}]
+			if foot := c.source.Position().Y + c.source.Size().Height; foot > c.Size().Height {
+				t.Errorf("%q, %v wide: the source ends at %v of %v", words, width, foot, c.Size().Height)
+			}
+		}
+	}
+}
+
 // BenchmarkScroll goes on by a row and a bit, through a grid of 60 issues and 40 parties. The floor is drawing as many
 // bare texts with words that were not drawn before.
 func BenchmarkScroll(b *testing.B) {
