@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"parley/dossier"
 	"parley/reading"
@@ -66,13 +67,36 @@ func (w *Workbench) Documents(ctx context.Context, f dossier.DocumentFilter) (ro
 // Article opens a document for reading.
 func (w *Workbench) Article(ctx context.Context, id dossier.ID) (a dossier.Article, err error) {
 	err = w.with(func(d *storage.Dossier) error {
-		a, err = article(ctx, d, id, false)
+		a, err = article(ctx, d, id, false, w.structureOf)
 		return err
 	})
 	return a, err
 }
 
-func article(ctx context.Context, d *storage.Dossier, id dossier.ID, withRaw bool) (a dossier.Article, err error) {
+// structure is what the paragraphs of a text were found to be, for the document that was opened last: each decision on
+// one of its statements loads it again.
+type structure struct {
+	of         string // the revision and the facts that reading was told
+	paragraphs []dossier.Paragraph
+}
+
+// structureOf gives the paragraphs of a text. What each is follows from the text and the facts, so it is not stored.
+func (w *Workbench) structureOf(doc dossier.Document, text string) []dossier.Paragraph {
+	key := strings.Join([]string{doc.Revision.String(), doc.Title, doc.Outlet, doc.Lang, doc.Published.String()}, "\x00")
+	w.laid.Lock()
+	defer w.laid.Unlock()
+	if w.last.of != key {
+		w.last = structure{key, paragraphs(structureOf(doc, text))}
+	}
+	return w.last.paragraphs
+}
+
+func structureOf(doc dossier.Document, text string) reading.Article {
+	return reading.Structure(text, reading.Options{Published: doc.Published.Time, Outlet: doc.Outlet, Title: doc.Title, Lang: doc.Lang})
+}
+
+func article(ctx context.Context, d *storage.Dossier, id dossier.ID, withRaw bool,
+	layOut func(dossier.Document, string) []dossier.Paragraph) (a dossier.Article, err error) {
 	if a.Document, err = d.Document(ctx, id); err != nil {
 		return a, err
 	}
@@ -81,10 +105,7 @@ func article(ctx context.Context, d *storage.Dossier, id dossier.ID, withRaw boo
 	}
 	a.Statements, err = d.Statements(ctx, storage.StatementFilter{Document: id,
 		Statuses: []dossier.Status{dossier.Proposed, dossier.Accepted}})
-	// What each paragraph is follows from the text, so it is not stored.
-	structure := reading.Structure(a.Revision.Text, reading.Options{Published: a.Document.Published.Time,
-		Outlet: a.Document.Outlet, Title: a.Document.Title, Lang: a.Document.Lang})
-	a.Paragraphs = paragraphs(structure)
+	a.Paragraphs = layOut(a.Document, a.Revision.Text)
 	return a, err
 }
 

@@ -99,7 +99,7 @@ func (g *gatherer) cite(c dossier.CodedStatement) (int, error) {
 	a, ok := g.article[c.DocumentID]
 	if !ok {
 		var err error
-		if a, err = article(g.ctx, g.d, c.DocumentID, true); err != nil {
+		if a, err = article(g.ctx, g.d, c.DocumentID, true, layOut); err != nil {
 			return 0, err
 		}
 		g.article[c.DocumentID] = a
@@ -218,4 +218,8 @@ func chosen(ctx context.Context, want []string, noun string, list func() ([]name
 		}
 	}
 	return ids, nil
+}
+
+func layOut(doc dossier.Document, text string) []dossier.Paragraph {
+	return paragraphs(structureOf(doc, text))
 }

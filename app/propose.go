@@ -107,7 +107,13 @@ func hops(chain []reading.Hop, outlet string) []dossier.Hop {
 		if h.Anon {
 			name = ""
 		}
-		published = published || h.Kind == reading.HopPublisher
+		if h.Kind == reading.HopPublisher {
+			published = true
+			if n := len(out); n > 0 && out[n-1].Name == name && out[n-1].Kind != dossier.HopSpeaker {
+				out[n-1].Kind = dossier.HopPublisher // "told Lake Herald", in Lake Herald: one hop
+				continue
+			}
+		}
 		out = append(out, dossier.Hop{Kind: dossier.HopKind(h.Kind), Name: name, Text: h.Text, Span: dossier.Span(h.Span),
 			Named: name != ""})
 	}

@@ -42,6 +42,9 @@ type Workbench struct {
 	mu       sync.RWMutex // guards open; held for reading while a method uses the dossier
 	open     *storage.Dossier
 	stopPoll context.CancelFunc
+
+	laid sync.Mutex // guards last
+	last structure
 }
 
 // New returns a workbench with no dossier open.

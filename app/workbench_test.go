@@ -235,3 +235,19 @@ func TestJobs(t *testing.T) {
 		t.Errorf("ended jobs: %+v", l)
 	}
 }
+
+// Ensures that an article opened again is laid out the same, and that who was told in the same outlet is one hop.
+func TestArticleAgain(t *testing.T) {
+	ctx := context.Background()
+	w, _ := open(t)
+	text := "Envoy names a date\n\nLake Herald\n\n“We wait,” Ilan Dorvath told Lake Herald on Tuesday."
+	doc := must[dossier.Document](t)(w.AddDocument(ctx, []byte(text), Facts{Outlet: "Lake Herald", Published: dossier.Day(2026, 11, 18)}))
+	a := must[dossier.Article](t)(w.Article(ctx, doc.ID))
+	if again := must[dossier.Article](t)(w.Article(ctx, doc.ID)); len(again.Paragraphs) != len(a.Paragraphs) || a.Paragraphs[1].Role != "outlet" {
+		t.Errorf("paragraphs = %+v", again.Paragraphs)
+	}
+	hops := a.Statements[0].Hops
+	if len(hops) != 2 || hops[0].Name != "Ilan Dorvath" || hops[1].Name != "Lake Herald" || hops[1].Kind != dossier.HopPublisher {
+		t.Errorf("chain = %+v", hops)
+	}
+}
