@@ -33,6 +33,44 @@ func TestSamples(t *testing.T) {
 	}
 }
 
+// Ensures that the samples hold what is hard in pasted articles: both kinds of quotation marks, Hebrew and Arabic, a
+// quotation that goes on in the next paragraph, credits, and the wire copy of an agency in another outlet.
+func TestSamplesAreHard(t *testing.T) {
+	list := Samples()
+	all := ""
+	for _, s := range list {
+		all += s.Text
+	}
+	for _, part := range []string{"“", "\"", "לא נחתום", "لن نوافق", "are in the text.\n\n“", "(CNA)", "Photo: ", "Read also: ", "Share ", "Sign up", "According to ", "condition of anonymity"} {
+		if !strings.Contains(all, part) {
+			t.Errorf("no sample holds %q", part)
+		}
+	}
+	shared := 0
+	plain := strings.NewReplacer("“", `"`, "”", `"`).Replace(list[2].Text)
+	for _, line := range strings.Split(strings.NewReplacer("“", `"`, "”", `"`).Replace(list[1].Text), "\n") {
+		if len(line) > 60 && strings.Contains(plain, line) {
+			shared++
+		}
+	}
+	if shared < 5 {
+		t.Errorf("%s repeats %d paragraphs of %s, want at least 5", list[2].Name, shared, list[1].Name)
+	}
+}
+
+// Ensures that the fonts' licences are whole and that nothing of a distribution's packaging is in them.
+func TestFontLicences(t *testing.T) {
+	for name, part := range map[string]string{"Noto": "SIL OPEN FONT LICENSE Version 1.1", "DejaVu": "Arev Fonts Copyright"} {
+		b, err := fonts.ReadFile("fonts/LICENSE-" + name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := string(b); !strings.Contains(text, part) || strings.Contains(text, "debian") {
+			t.Errorf("the licence of %s lacks %q or speaks of packaging", name, part)
+		}
+	}
+}
+
 // Ensures that every code of the sample quotes words that stand exactly once in its article.
 func TestSampleCoding(t *testing.T) {
 	texts := map[string]string{}
