@@ -1,15 +1,22 @@
 # Parley: what people and CI call. Go, a C compiler and system libraries are all that is needed; scripts/setup.sh
 # installs the latter on Debian and Ubuntu and says what to install elsewhere.
 
-# Full-text search is a build tag of the SQLite driver; in GOFLAGS it holds for build, run, test and vet alike.
-export GOFLAGS := $(strip $(GOFLAGS) -tags=sqlite_fts5)
+# Full-text search is a build tag of the SQLite driver; in GOFLAGS it holds for build, run, test and vet alike. The last
+# -tags wins in GOFLAGS, so tags that are set already are joined with it.
+comma := ,
+empty :=
+space := $(empty) $(empty)
+set := $(patsubst -tags=%,%,$(patsubst --tags=%,-tags=%,$(filter -tags=% --tags=%,$(GOFLAGS))))
+tags := $(subst $(space),$(comma),$(strip sqlite_fts5 $(filter-out sqlite_fts5,$(subst $(comma),$(space),$(set)))))
+override GOFLAGS := $(strip $(filter-out -tags=% --tags=%,$(GOFLAGS)) -tags=$(tags))
+export GOFLAGS
 # Dates and sorting in tests do not depend on the machine's language.
 export LANG := en_GB.UTF-8
 
 .PHONY: help setup build demo test check format vet lint unit race bench shots clean
 
 help: ## list what can be made
-	@awk -F': *## *' '/^[a-z]+:.*## /{sub(/:.*/,"",$$1); printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F' ## ' '/^[a-z]+:.* ## /{sub(/:.*/,"",$$1); printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install the system packages that are missing
 	@sh scripts/setup.sh
@@ -31,7 +38,7 @@ vet:
 	go vet ./...
 
 lint:
-	go tool staticcheck -tags sqlite_fts5 ./...
+	go tool staticcheck -tags $(tags) ./...
 
 unit:
 	go test ./...
