@@ -10,11 +10,17 @@ fail() {
 	exit 1
 }
 
-go_version() { go env GOVERSION 2>/dev/null | sed 's/^go//'; }
+# Asked outside the module: inside it a Go that is too old refuses to answer. "go1.26.1" and "devel go1.27-abc" both give
+# what comes after "go".
+go_version() { (cd / && go env GOVERSION 2>/dev/null) | sed 's/.*go\([0-9]\)/\1/'; }
 
 check_go() {
 	command -v go >/dev/null 2>&1 || fail "Go is missing. Install Go 1.26 or newer from https://go.dev/dl and put it on the PATH."
 	version=$(go_version)
+	case "$version" in
+	[0-9]*.[0-9]*) ;;
+	*) fail "The version of Go is not known: go env GOVERSION says \"$version\". Install Go 1.26 or newer from https://go.dev/dl." ;;
+	esac
 	major=${version%%.*}
 	rest=${version#*.}
 	minor=${rest%%[!0-9]*}
