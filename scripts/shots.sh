@@ -1,7 +1,14 @@
 #!/bin/sh
 # Pictures of the real window, driven by mouse and keyboard under Xvfb: docs/shots/*.png. On Debian and Ubuntu it
-# installs what it needs; it never touches your settings.
+# installs what it needs; it never touches your settings. It fails where a window does not come up or a picture is empty,
+# rather than leave pictures of nothing.
 set -eu
+
+fail() {
+	echo "make shots: $1" >&2
+	[ ! -s "${work:-}/log" ] || cat "$work/log" >&2
+	exit 1
+}
 
 packages="xvfb openbox xdotool imagemagick xclip"
 missing=""
@@ -12,6 +19,7 @@ if [ -n "$missing" ]; then
 	command -v apt-get >/dev/null 2>&1 || { echo "The pictures need: $packages. Install them, then run make shots again." >&2; exit 1; }
 	run=""
 	[ "$(id -u)" -eq 0 ] || run="sudo"
+	echo "Installing what the pictures need: $packages"
 	$run apt-get update -q
 	$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
 fi
@@ -19,24 +27,28 @@ fi
 out=docs/shots
 mkdir -p "$out"
 work=$(mktemp -d)
-display=":$((90 + $$ % 9))"
 pids=""
 finish() {
 	for p in $pids; do kill "$p" 2>/dev/null || true; done
+	wait 2>/dev/null || true
 	rm -rf "$work"
 }
-trap finish EXIT INT TERM
+trap finish EXIT
+trap 'exit 1' INT TERM
 
-export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_RUNTIME_DIR="$work" DISPLAY="$display" LANG=en_GB.UTF-8 FYNE_SCALE=1
+export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_RUNTIME_DIR="$work" LANG=en_GB.UTF-8 FYNE_SCALE=1
 unset WAYLAND_DISPLAY
 export PARLEY_ANALYST="K. Olander"
 
-Xvfb "$display" -screen 0 1366x768x24 >/dev/null 2>&1 &
+# The server takes a free display itself and writes its number when it is ready.
+Xvfb -displayfd 3 -screen 0 1366x768x24 3>"$work/display" >/dev/null 2>&1 &
 pids="$pids $!"
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	xdotool getdisplaygeometry >/dev/null 2>&1 && break
-	sleep 0.3
+for _ in $(seq 50); do
+	[ ! -s "$work/display" ] || break
+	sleep 0.2
 done
+[ -s "$work/display" ] || fail "Xvfb did not start"
+export DISPLAY=":$(cat "$work/display")"
 # Windows without a frame, as large as the screen.
 mkdir -p "$work/config/openbox"
 cat > "$work/config/openbox/rc.xml" <<'X'
@@ -59,22 +71,32 @@ start() { # [FILE]
 	./parley "$@" >"$work/log" 2>&1 &
 	app=$!
 	pids="$pids $app"
-	for _ in $(seq 40); do
-		xdotool search --onlyvisible --name Parley >/dev/null 2>&1 && break
+	window=""
+	for _ in $(seq 80); do
+		kill -0 "$app" 2>/dev/null || fail "the workbench ended before its window was there"
+		window=$(xdotool search --onlyvisible --name Parley 2>/dev/null | head -1) && [ -n "$window" ] && break
 		sleep 0.25
 	done
+	[ -n "$window" ] || fail "no window came up in 20 seconds"
 	sleep 2
 }
 
 stop() {
 	xdotool key ctrl+q
-	sleep 1
+	for _ in $(seq 20); do
+		kill -0 "$app" 2>/dev/null || break
+		sleep 0.25
+	done
 	kill "$app" 2>/dev/null || true
+	wait "$app" 2>/dev/null || true
+	! grep -q "Error in Fyne call thread\|^panic:" "$work/log" || fail "the workbench reported an error"
 }
 
 shot() {
 	sleep 0.8
+	kill -0 "$app" 2>/dev/null || fail "the workbench ended before the picture $1"
 	import -window root "$out/$1.png"
+	[ "$(identify -format %k "$out/$1.png")" -ge 16 ] || fail "the picture $1 is empty"
 	echo "$out/$1.png"
 }
 
@@ -103,7 +125,7 @@ press ctrl+t
 shot positions
 press Down Down space
 shot positions-open
-sed 's/Envoy offers 120 monitors/Envoy repeats her offer of monitors/' assets/samples/02-envoy-offers-monitors.txt | xclip -selection clipboard
+sed 's/Envoy offers 120 monitors/Envoy repeats her offer of monitors/' assets/samples/02-envoy-offers-monitors.txt | xclip -selection clipboard 2>/dev/null
 press ctrl+1 ctrl+shift+v
 sleep 1
 shot paste
@@ -116,7 +138,3 @@ press Escape F1
 shot keys
 press Escape
 stop
-if grep -q "Error in Fyne call thread" "$work/log"; then
-	cat "$work/log" >&2
-	exit 1
-fi
