@@ -54,9 +54,9 @@ setup_debian() {
 		run="sudo"
 	fi
 	say "Installing the packages that the build needs:$missing"
-	export DEBIAN_FRONTEND=noninteractive
-	$run apt-get update -q
-	$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
+	# C.UTF-8 is on every Debian; the language that the Makefile asks for may not be, and each package would complain.
+	$run env LC_ALL=C.UTF-8 apt-get update -q
+	$run env LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
 }
 
 advise() {
