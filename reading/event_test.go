@@ -43,3 +43,16 @@ func TestAside(t *testing.T) {
 		t.Errorf("chain = %+v", s.Chain)
 	}
 }
+
+// Ensures that a day inside the words of another statement of the sentence dates neither of them.
+func TestDayInContent(t *testing.T) {
+	a := Read("“All means all,” Ilan Dorvath said, and added that his office had sent the list on Friday.", Options{Published: time.Date(2026, 11, 16, 0, 0, 0, 0, time.UTC)})
+	if len(a.Statements) != 2 {
+		t.Fatalf("%d statements", len(a.Statements))
+	}
+	for _, s := range a.Statements {
+		if !s.Said.Time.IsZero() {
+			t.Errorf("%q is dated %v (%s)", string([]rune(a.Text)[s.Start:s.End]), s.Said.Time, s.Said.Reason)
+		}
+	}
+}

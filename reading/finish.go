@@ -15,6 +15,7 @@ func (rd *reader) finish() {
 		return a.End > b.End
 	})
 	rd.dropOverlaps()
+	rd.dropEmpty()
 	var before []said
 	groups := map[int]int{}
 	var lastSaid Date
@@ -74,6 +75,20 @@ func (rd *reader) dropOverlaps() {
 			continue
 		}
 		out = append(out, x)
+	}
+	rd.found = out
+}
+
+// dropEmpty drops what holds no word but "that": "reported that, according to X, …" leaves nothing for who reported.
+func (rd *reader) dropEmpty() {
+	out := rd.found[:0]
+	for _, x := range rd.found {
+		for _, t := range rd.paras[x.para].toks[x.a:x.b] {
+			if t.word() && !t.is("that") {
+				out = append(out, x)
+				break
+			}
+		}
 	}
 	rd.found = out
 }
@@ -229,7 +244,7 @@ func (rd *reader) dateOutside(x *attribution) Date {
 	if len(p.units) > 0 {
 		u := p.units[p.unitOf(x.cue.a)]
 		for i := max(u.a, x.cue.a-40); i < min(u.b, x.cue.a+40); i++ {
-			if p.toks[i].pair >= 0 || x.cuePara == x.para && i >= x.a && i < x.b {
+			if p.toks[i].pair >= 0 || rd.inContent(x.cuePara, i) {
 				continue
 			}
 			d, n := rd.dateAt(p.toks[:u.b], i)
@@ -247,6 +262,15 @@ func (rd *reader) dateOutside(x *attribution) Date {
 		}
 	}
 	return best
+}
+
+// inContent reports whether a token stands in what somebody is said to have said: a day in there is part of the words.
+func (rd *reader) inContent(para, i int) bool {
+	// They are by place and do not overlap, so only the last one that begins before the token can hold it.
+	k := sort.Search(len(rd.found), func(k int) bool {
+		return rd.found[k].para > para || rd.found[k].para == para && rd.found[k].a > i
+	}) - 1
+	return k >= 0 && rd.found[k].para == para && i < rd.found[k].b
 }
 
 // inRelativeClause reports whether a token before a cue stands in an aside such as "who fled on Friday": its day is not
