@@ -7,7 +7,12 @@ func (rd *reader) attribute() {
 	for i := range rd.paras {
 		p := &rd.paras[i]
 		switch p.Role {
-		case RoleBoilerplate, RoleTitle, RolePublished, RoleCredit, RoleByline, RoleOutlet, RoleHeading:
+		case RoleTitle:
+			if rd.packFor(p) == nil && len(p.toks) <= 40 {
+				rd.headline(p)
+			}
+			continue
+		case RoleBoilerplate, RolePublished, RoleCredit, RoleByline, RoleOutlet, RoleHeading:
 			continue
 		}
 		pk := rd.packFor(p)
@@ -53,6 +58,10 @@ func (rd *reader) attributeUnit(p *paragraph, k int) {
 		}
 		if c.according {
 			covered = rd.accordingTo(p, k, cues, ci, covered, group)
+			continue
+		}
+		if c.negated > 0 {
+			covered = rd.negatedCue(p, k, cues, ci, covered, group)
 			continue
 		}
 		covered = rd.verbCue(p, k, cues, ci, covered, group)
@@ -138,6 +147,9 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 			case f.quote && p.quoteEnds(end-1):
 				base.frame, base.spanConf, base.speakConf = "S cue Q", 0.95, 0.93
 				base.reason = "quotation right after “" + rd.slice(p.span(c.a, c.b)) + "”"
+			case f.object:
+				base.frame, base.spanConf = "S cue object", 0.6
+				base.reason = "object of “" + rd.slice(p.span(c.a, c.b)) + "”"
 			case f.that:
 				base.frame, base.spanConf = "S cue that C", 0.9
 				base.reason = "clause after “" + rd.slice(p.span(c.a, c.b)) + " " + toks[f.start].text + "”"

@@ -22,6 +22,7 @@ type attribution struct {
 	speakConf      float64
 	reason         string
 	impliedSpeaker bool
+	act            Act // where the frame tells; else by the verb
 }
 
 type hopFound struct {
@@ -40,6 +41,7 @@ type forwardContent struct {
 	said      Date
 	hops      []hopFound
 	relative  bool // the speaker is taken up by "who"
+	object    bool // a noun phrase
 	next      bool // the content is the next paragraph
 }
 
@@ -69,8 +71,17 @@ func (p *paragraph) quoteWords(k int) int {
 
 var clauseWords = wordSet{"whether": true, "if": true, "how": true, "why": true, "what": true, "when": true, "where": true, "who": true}
 
-// forward looks for the content after a cue.
+// forward looks for the content after a cue: a quotation, a clause, an infinitive; failing these, for some verbs, the
+// object.
 func (rd *reader) forward(p *paragraph, u unit, c *cue, level int) forwardContent {
+	f := rd.clauseContent(p, u, c, level)
+	if f.start < 0 && !f.next && (c.kind.has('n') || c.kind.has('N')) {
+		return rd.objectContent(p, u, c, f)
+	}
+	return f
+}
+
+func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forwardContent {
 	f := forwardContent{start: -1}
 	toks := p.toks
 	en := &rd.lx.en
@@ -153,6 +164,9 @@ func (rd *reader) forward(p *paragraph, u unit, c *cue, level int) forwardConten
 				f.start, f.that = i, true
 				return f
 			}
+		}
+		if t.is("to") && (c.lemma == "decline" || c.lemma == "refuse") && !refusesToSay(toks, c, u.b) {
+			return f
 		}
 		if t.is("to") && c.kind.has('i') && i+1 < u.b && !toks[i+1].capital && !en.dets[toks[i+1].low] && i == from {
 			f.start = i
@@ -372,8 +386,8 @@ func (rd *reader) namingContent(p *paragraph, u unit, c *cue, f forwardContent) 
 		t := &p.toks[k]
 		if p.quoteOpens(k) {
 			f.start = i
-			if k == i {
-				f.quote = true
+			if k == i && c.lemma != "refer" {
+				f.start = -1 // "a user labelled “Anonymous”": nobody labels
 			}
 			return f
 		}

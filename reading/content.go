@@ -146,6 +146,9 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 			}
 		}
 	}
+	if f.object {
+		return min(limit, rd.objectEnd(p, u, f.start, limit))
+	}
 	if f.quote {
 		end := rd.quoteRun(p, u, f.start)
 		if end >= limit {
@@ -196,12 +199,18 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		return d.a
 	}
 	i := d.a
+	if d.negated > 0 {
+		i = d.negated - 1
+	}
 	for i-1 > start && toks[i-1].word() && (rd.lx.en.adverbs[toks[i-1].low]) && !toks[i-1].capital {
 		i--
 	}
 	if d.ing {
 		if cut := before(i); cut > 0 {
 			return cut
+		}
+		if s := rd.absolute(p, u, d.a); s.ok() && s.a-1 > start {
+			return s.a - 1
 		}
 		if i-1 > start && conj(i-1) {
 			if cut := before(i - 1); cut > 0 {
@@ -219,7 +228,11 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		}
 		return 0
 	}
-	s := rd.subjectBefore(p, d.a, start)
+	verb := d.a
+	if d.negated > 0 {
+		verb = d.negated - 1
+	}
+	s := rd.subjectBefore(p, verb, start)
 	if !s.ok() || s.a <= start {
 		return 0
 	}

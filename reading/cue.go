@@ -9,6 +9,7 @@ type cue struct {
 	lemma     string
 	ing       bool
 	according bool
+	negated   int // token + 1 where "did not", "never" begins; 0 where nothing denies the verb
 }
 
 var beForms = wordSet{"is": true, "was": true, "were": true, "are": true, "be": true, "been": true, "being": true, "am": true}
@@ -36,10 +37,21 @@ func (rd *reader) findCues(p *paragraph, u unit, inside int) []cue {
 			continue
 		}
 		v, ok := rd.lx.en.verbs[t.low]
+		if !ok && t.is("return") { // "did not return calls"
+			if k := rd.negation(toks, i, u.a); k >= 0 {
+				out = append(out, cue{a: i, b: i + 1, lemma: "return", negated: k + 1})
+			}
+		}
 		if !ok || t.capital && !t.upper && i > u.a && !v.ing {
 			continue
 		}
-		if !rd.isVerb(toks, i, u, v) || !rd.active(toks, i, u.a, v) {
+		if !rd.isVerb(toks, i, u, v) {
+			continue
+		}
+		if !rd.active(toks, i, u.a, v) {
+			if k := rd.negation(toks, i, u.a); k >= 0 && !v.ing && (unsaidVerbs[v.lemma] || replyVerbs[v.lemma]) {
+				out = append(out, cue{a: i, b: i + 1, kind: v.kind, lemma: v.lemma, negated: k + 1})
+			}
 			continue
 		}
 		before := toks[max(u.a, i-1)].low
@@ -99,7 +111,7 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 		return true
 	}
 	subject := prev.capital || en.pronouns[prev.low] != "" || prev.kind == tokMark || prev.text == "," || en.adverbs[prev.low] || strings.HasSuffix(prev.low, "ly") ||
-		prev.is("who") || prev.is("which") || prev.is("and") || prev.is("but") || prev.text == ")" || prev.digit || rd.timeWord(prev)
+		prev.is("who") || prev.is("which") || prev.is("and") || prev.is("but") || prev.text == ")" || prev.digit && !third || rd.timeWord(prev)
 	if v.base {
 		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think") && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
 	}
@@ -118,7 +130,7 @@ func nextToken(toks []token, i, end int) *token {
 }
 
 func (rd *reader) modal(t *token) bool {
-	return rd.lx.en.modals[t.low] || t.is("will") || t.is("did") || t.is("do") || t.is("does")
+	return strings.HasSuffix(t.low, "n't") || strings.HasSuffix(t.low, "n’t") || rd.lx.en.modals[t.low] || t.is("will") || t.is("did") || t.is("do") || t.is("does")
 }
 
 func (rd *reader) timeWord(t *token) bool {

@@ -96,7 +96,7 @@ func (rd *reader) dropEmpty() {
 func (rd *reader) statement(x *attribution, before []said) Statement {
 	p := &rd.paras[x.para]
 	st := Statement{Span: rd.contentSpan(x), Outer: -1, Frame: x.frame}
-	st.Kind = rd.kindOf(p, x.a, x.b)
+	st.Kind, st.Act = rd.kindOf(p, x.a, x.b), rd.actOf(x)
 	st.Speaker, st.Addressee = Mention{Entity: -1}, Mention{Entity: -1}
 	st.Confidence = Confidence{Span: x.spanConf, Speaker: x.speakConf, Reason: x.reason}
 	if x.speaker.ok() {

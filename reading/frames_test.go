@@ -13,13 +13,15 @@ type wanted struct {
 }
 
 // unmark takes the marks out of a line of testdata/frames.txt and gives what they say.
-func unmark(line string) (text string, contents []wanted, speakers map[rune][]Span, names map[rune]string) {
-	names, speakers = map[rune]string{}, map[rune][]Span{}
+func unmark(line string) (text string, contents []wanted, speakers map[rune][]Span, names map[rune]string, acts map[rune]Act) {
+	names, speakers, acts = map[rune]string{}, map[rune][]Span{}, map[rune]Act{}
 	if body, tail, ok := strings.Cut(line, " | "); ok {
 		line = body
 		id := ' '
 		for w := range strings.FieldsSeq(tail) {
-			if len(w) > 1 && w[1] == '=' {
+			if act, ok := strings.CutPrefix(w[1:], ":act="); ok {
+				acts[rune(w[0])] = Act(act)
+			} else if len(w) > 1 && w[1] == '=' {
 				id = rune(w[0])
 				names[id] = w[2:]
 			} else {
@@ -59,12 +61,12 @@ func unmark(line string) (text string, contents []wanted, speakers map[rune][]Sp
 			out = append(out, r[i])
 		}
 	}
-	return string(out), contents, speakers, names
+	return string(out), contents, speakers, names, acts
 }
 
 // complaintsOf reads a marked line and says what is missing, wrong or too much.
 func complaintsOf(line string, o Options) (text string, complaints []string) {
-	text, contents, speakers, names := unmark(line)
+	text, contents, speakers, names, acts := unmark(line)
 	a := Read(text, o)
 	r := []rune(text)
 	used := map[int]bool{}
@@ -83,6 +85,9 @@ func complaintsOf(line string, o Options) (text string, complaints []string) {
 		}
 		used[found] = true
 		m := a.Statements[found].Speaker
+		if act, ok := acts[w.id]; ok && act != a.Statements[found].Act {
+			complaints = append(complaints, "act "+string(a.Statements[found].Act))
+		}
 		right := len(speakers[w.id]) == 0 && m.Empty()
 		for _, s := range speakers[w.id] {
 			right = right || s == m.Span

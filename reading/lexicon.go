@@ -42,6 +42,7 @@ type english struct {
 	verbs       map[string]verbForm
 	phrases     map[string][]phrase
 	nounCues    wordSet
+	matters     wordSet // what is said, planned or agreed: "offer", "ruling"
 	adverbs     wordSet
 	modals      wordSet
 	aux         wordSet
@@ -149,6 +150,7 @@ func loadLexicon() *lexicon {
 		}
 	}
 	en.nounCues = words("en/nouncues.txt")
+	en.matters = words("en/matters.txt")
 	en.adverbs = words("en/adverbs.txt")
 	en.modals = words("en/modals.txt")
 	en.aux = words("en/auxiliaries.txt")

@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 func (rd *reader) participleSubject(p *paragraph, k int, cues []cue, ci int) np {
 	u := p.units[k]
 	c := &cues[ci]
@@ -15,10 +17,34 @@ func (rd *reader) participleSubject(p *paragraph, k int, cues []cue, ci int) np 
 			}
 		}
 	}
+	if s := rd.absolute(p, u, c.a); s.ok() {
+		return s
+	}
 	if a := rd.lastIn(p.index, k); a != nil && a.hasCue && a.speakerPara == p.index {
 		return a.speaker
 	}
 	return rd.mainSubject(p, u, c.a)
+}
+
+// absolute gives the subject of its own that a participle has: "…, the government recommending that".
+func (rd *reader) absolute(p *paragraph, u unit, v int) np {
+	toks := p.toks
+	i := v - 1
+	for i > u.a && v-i < 8 && toks[i].word() && toks[i].pair < 0 && !rd.lx.en.preps[toks[i].low] {
+		i--
+	}
+	if i <= u.a || toks[i].text != "," || v-i < 2 || toks[i].pair >= 0 {
+		return np{}
+	}
+	s := np{a: i + 1, b: v, clause: i + 1}
+	first := &toks[s.a]
+	if !first.capital && !rd.lx.en.dets[first.low] || rd.functionWord(first) && !rd.lx.en.dets[first.low] || rd.hasFinite(p, s.a, s.b) || !rd.canSpeak(p, s) || strings.HasSuffix(toks[v-1].low, "ly") {
+		return np{}
+	}
+	if _, n := rd.dateAt(toks[:v], s.a); n > 0 {
+		return np{}
+	}
+	return s
 }
 
 func (rd *reader) sharedSubject(p *paragraph, k int, cues []cue, ci int) np {

@@ -53,6 +53,9 @@ func (rd *reader) findPeople() {
 		if p.Role == RoleBoilerplate || p.Role == RolePublished {
 			continue
 		}
+		if p.capitalised() {
+			continue
+		}
 		rd.runsOf(p)
 		if p.Role == RoleCredit || p.Role == RoleByline {
 			continue // photographers and authors are not of the story
@@ -68,6 +71,11 @@ func (rd *reader) findPeople() {
 		}
 		for k := range p.runs {
 			rd.sight(p, &p.runs[k])
+		}
+	}
+	for i := range rd.paras {
+		if p := &rd.paras[i]; p.capitalised() {
+			rd.headlineNames(p)
 		}
 	}
 	rd.giveParties()

@@ -15,6 +15,7 @@ type Quote struct {
 	CueFrom     *int    `json:"cue_start,omitempty"`
 	CueTo       *int    `json:"cue_end,omitempty"`
 	Kind        Kind    `json:"kind"`
+	Act         Act     `json:"act"`
 	Frame       string  `json:"frame"`
 	Confidence  float64 `json:"confidence"`
 	Reason      string  `json:"reason"`
@@ -39,7 +40,7 @@ func (a Article) Quotes() []Quote {
 	out := make([]Quote, 0, len(a.Statements))
 	for i := range a.Statements {
 		s := &a.Statements[i]
-		q := Quote{Start: s.Start, End: s.End, Text: string(runes[s.Start:s.End]), Kind: s.Kind, Frame: s.Frame,
+		q := Quote{Start: s.Start, End: s.End, Text: string(runes[s.Start:s.End]), Kind: s.Kind, Act: s.Act, Frame: s.Frame,
 			Confidence: float64(int(s.Confidence.Overall*100+0.5)) / 100, Reason: s.Confidence.Reason, Group: s.Group, Nested: s.Outer >= 0}
 		if !s.Speaker.Empty() {
 			q.Speaker, q.SpeakerName, q.Anonymous = s.Speaker.Text, s.Speaker.Name, s.Speaker.Anon

@@ -144,6 +144,7 @@ type Confidence struct {
 type Statement struct {
 	Span       // the content, quotation marks included
 	Kind       Kind
+	Act        Act
 	Speaker    Mention // zero Span where nobody is named
 	Cue        Span    // "said", "according to"; zero where there is none
 	CueText    string

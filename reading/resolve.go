@@ -73,6 +73,11 @@ func (rd *reader) resolve(p *paragraph, unitIndex int, s np, before []said) reso
 			return resolved{ent: ent, conf: 0.9, reason: "named"}
 		}
 	}
+	if p.Role == RoleTitle && last.capital { // in a headline every word may have a capital
+		if ids := rd.people.byLast[strings.TrimSuffix(last.low, ".")]; len(ids) == 1 {
+			return resolved{ent: ids[0], conf: 0.85, reason: "surname of " + rd.people.list[ids[0]].Name}
+		}
+	}
 	if id := rd.namedBeside(p, s); id >= 0 {
 		return resolved{ent: id, conf: 0.95, reason: "named beside it"}
 	}
