@@ -6,6 +6,9 @@ import "strings"
 func (rd *reader) attribute() {
 	for i := range rd.paras {
 		p := &rd.paras[i]
+		if rd.transcriptLine(p) {
+			continue
+		}
 		switch p.Role {
 		case RoleTitle:
 			if rd.packFor(p) == nil && len(p.toks) <= 40 {
@@ -67,7 +70,7 @@ func (rd *reader) attributeUnit(p *paragraph, k int) {
 		covered = rd.verbCue(p, k, cues, ci, covered, group)
 	}
 	if covered == u.a {
-		if !rd.signed(p, k) && !rd.transcript(p, k) && !rd.colonQuote(p, k) {
+		if !rd.signed(p, k) && !rd.colonQuote(p, k) {
 			rd.nounCue(p, k)
 		}
 	}

@@ -97,6 +97,9 @@ func (rd *reader) statement(x *attribution, before []said) Statement {
 	p := &rd.paras[x.para]
 	st := Statement{Span: rd.contentSpan(x), Outer: -1, Frame: x.frame}
 	st.Kind, st.Act = rd.kindOf(p, x.a, x.b), rd.actOf(x)
+	if x.frame == "transcript" {
+		st.Kind = Direct // a transcript gives the words themselves, without marks
+	}
 	st.Speaker, st.Addressee = Mention{Entity: -1}, Mention{Entity: -1}
 	st.Confidence = Confidence{Span: x.spanConf, Speaker: x.speakConf, Reason: x.reason}
 	if x.speaker.ok() {

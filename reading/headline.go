@@ -121,17 +121,17 @@ func (rd *reader) headlineSpeaker(p *paragraph, a, b int) bool {
 }
 
 // capitalised says whether a headline writes every word with a capital, so that a capital tells no name.
-func (p *paragraph) capitalised() bool {
+func (rd *reader) capitalised(p *paragraph) bool {
 	words, capital := 0, 0
 	for i := range p.toks {
-		if t := &p.toks[i]; t.word() && t.end-t.start > 3 && !t.digit {
+		if t := &p.toks[i]; t.word() && t.end-t.start > 2 && !t.digit && !rd.lx.en.dets[t.low] && !rd.lx.en.preps[t.low] {
 			words++
 			if t.capital {
 				capital++
 			}
 		}
 	}
-	return p.Role == RoleTitle && words > 2 && capital*10 >= words*8
+	return p.Role == RoleTitle && words > 3 && capital*10 >= words*9
 }
 
 // headlineNames marks in a headline of capitals the names that the text below knows.

@@ -53,7 +53,7 @@ func (rd *reader) findPeople() {
 		if p.Role == RoleBoilerplate || p.Role == RolePublished {
 			continue
 		}
-		if p.capitalised() {
+		if rd.capitalised(p) {
 			continue
 		}
 		rd.runsOf(p)
@@ -74,7 +74,7 @@ func (rd *reader) findPeople() {
 		}
 	}
 	for i := range rd.paras {
-		if p := &rd.paras[i]; p.capitalised() {
+		if p := &rd.paras[i]; rd.capitalised(p) {
 			rd.headlineNames(p)
 		}
 	}

@@ -14,6 +14,8 @@ type reader struct {
 	found   []attribution
 	anchor  time.Time
 	turns   int     // lines that begin with a name and a colon
+
+	interviewee int // who answers to "A:" in an interview, or -1
 	unnamed []int   // bodies without a proper name, in the order they spoke
 	local   wordSet // outlets that this text itself shows to be some: its publisher, the mark in its dateline
 }

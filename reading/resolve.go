@@ -33,6 +33,12 @@ func (rd *reader) resolve(p *paragraph, unitIndex int, s np, before []said) reso
 		}
 		return resolved{ent: -1, conf: 0}
 	}
+	if t := &toks[s.a]; s.b == s.a+1 && rd.turns >= 3 && s.b < len(toks) && toks[s.b].text == ":" && rd.questionLabel(t) {
+		if (t.is("a") || t.is("answer")) && rd.interviewee >= 0 {
+			return resolved{ent: rd.interviewee, conf: 0.85, reason: "the person whom the introduction names"}
+		}
+		return resolved{ent: -1, reason: "a label, not a name"}
+	}
 	a, b := rd.head(p, s)
 	if a >= b {
 		a, b = s.a, s.b
