@@ -177,6 +177,11 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			if !to.ok() {
 				return f
 			}
+			for x := to.a + 1; x < to.b && c.lemma == "apologize"; x++ {
+				if toks[x].is("for") {
+					to.b = x
+				}
+			}
 			f.addressee = to
 			i = to.b
 			continue
@@ -187,6 +192,10 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			}
 			i += n
 			continue
+		}
+		if t.is("for") && c.lemma == "apologize" && i+2 < u.b {
+			f.start = i + 1
+			return f
 		}
 		if en.preps[t.low] && !t.is("like") {
 			if k := rd.afterVenue(p, i, u.b, level); k > i {

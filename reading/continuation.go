@@ -151,7 +151,7 @@ func (rd *reader) personal(p *paragraph, s np) bool {
 		if g := en.pronouns[t.low]; g == "m" || g == "f" {
 			return true
 		}
-		if _, ok := en.roles[t.low]; ok && t.run < 0 {
+		if _, ok := en.roles[t.low]; ok && (t.run < 0 || p.runs[t.run].ent < 0 && p.runs[t.run].titled) {
 			return true
 		}
 	}

@@ -106,11 +106,11 @@ func (rd *reader) headlineSpeaker(p *paragraph, a, b int) bool {
 		return true
 	}
 	for _, id := range rd.people.byLast[t.low] {
-		if k := rd.people.list[id].Kind; k == EntityPerson || k == EntityUnknown && len(rd.people.list[id].Mentions) > 1 {
+		if k := rd.people.list[id].Kind; (k == EntityPerson || k == EntityUnknown) && rd.namedBelow(p, id) {
 			return true
 		}
 	}
-	if id, ok := rd.people.byName[joinLow(p.toks[a:b])]; ok && rd.people.list[id].Kind != EntityPlace && rd.people.list[id].Kind != EntityDocument {
+	if id, ok := rd.people.byName[joinLow(p.toks[a:b])]; ok && rd.people.list[id].Kind != EntityPlace && rd.people.list[id].Kind != EntityDocument && rd.namedBelow(p, id) {
 		return true
 	}
 	if id, ok := rd.people.byWord[t.low]; ok && id >= 0 && b-a == 1 {
@@ -118,6 +118,16 @@ func (rd *reader) headlineSpeaker(p *paragraph, a, b int) bool {
 	}
 	_, nation := en.countries[joinLow(p.toks[a:b])] // "Russia says"
 	return nation
+}
+
+// namedBelow says whether somebody of a headline is named in the text too.
+func (rd *reader) namedBelow(p *paragraph, id int) bool {
+	for _, m := range rd.people.list[id].Mentions {
+		if m.Start > p.End {
+			return true
+		}
+	}
+	return false
 }
 
 // capitalised says whether a headline writes every word with a capital, so that a capital tells no name.

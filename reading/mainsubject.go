@@ -41,8 +41,8 @@ func (rd *reader) absolute(p *paragraph, u unit, v int) np {
 	if !first.capital && !rd.lx.en.dets[first.low] || rd.functionWord(first) && !rd.lx.en.dets[first.low] || rd.hasFinite(p, s.a, s.b) || !rd.canSpeak(p, s) || strings.HasSuffix(toks[v-1].low, "ly") {
 		return np{}
 	}
-	if _, n := rd.dateAt(toks[:v], s.a); n > 0 {
-		return np{}
+	if _, n := rd.dateAt(toks[:v], s.a); n > 0 || s.b == s.a+1 && (first.upper && first.end-first.start < 4 || rd.isPlace(toks[s.a:s.b])) {
+		return np{} // "in Kewaunee, WI"
 	}
 	return s
 }
