@@ -152,6 +152,9 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 				base.reason = "quotation right after “" + rd.slice(p.span(c.a, c.b)) + "”"
 			case f.object:
 				base.frame, base.spanConf = "S cue object", 0.6
+				if c.kind.has('f') {
+					base.spanConf = 0.75
+				}
 				base.reason = "object of “" + rd.slice(p.span(c.a, c.b)) + "”"
 			case f.that:
 				base.frame, base.spanConf = "S cue that C", 0.9
@@ -278,7 +281,16 @@ func (rd *reader) resume(p *paragraph, k int, cues []cue, ci, at int, base attri
 			rd.addHop(&rd.found[first], p, by)
 		}
 	}
-	for i < u.b && toks[i].text != "," && !p.quoteOpens(i) && toks[i].text != ":" && toks[i].text != ";" {
+	for i < u.b && toks[i].text != "," && !(p.quoteOpens(i) && !rd.programme(p, i)) && toks[i].text != ":" && toks[i].text != ";" {
+		if p.quoteOpens(i) {
+			q := p.pairs[toks[i].pair]
+			i = q.close
+			if toks[q.close-1].text == "," { // the comma inside “This Week,” parts the pieces
+				if i+1 < u.b && p.quoteOpens(i+1) {
+					break
+				}
+			}
+		}
 		if ci+1 < len(cues) && i >= cues[ci+1].a {
 			return at
 		}
@@ -288,7 +300,14 @@ func (rd *reader) resume(p *paragraph, k int, cues []cue, ci, at int, base attri
 		i++
 	}
 	if i < u.b && toks[i].text == "," && !(i+1 < u.b && p.quoteOpens(i+1)) { // "said his wife, Betty, “…”"
-		for x := i + 1; x+1 < u.b && x-i < 24 && !rd.cueAt(cues, x) && toks[x].pair < 0; x++ {
+		for x := i + 1; x+1 < u.b && x-i < 30 && !rd.cueAt(cues, x); x++ {
+			if p.quoteOpens(x) && rd.programme(p, x) {
+				x = p.pairs[toks[x].pair].close
+				continue
+			}
+			if toks[x].pair >= 0 {
+				break
+			}
 			if toks[x].text == "," && p.quoteOpens(x+1) {
 				i = x
 				break
@@ -306,9 +325,14 @@ func (rd *reader) resume(p *paragraph, k int, cues []cue, ci, at int, base attri
 		return at
 	}
 	comma := toks[i].text == "," || toks[i].text == ":" || toks[i].text == ";"
+	if p.quoteEnds(i) && i+1 < u.b {
+		i, comma = i+1, true
+	}
 	j := i
 	if comma {
-		j++
+		if toks[i].text == "," || toks[i].text == ":" || toks[i].text == ";" {
+			j++
+		}
 		if j+1 < u.b && (toks[j].is("and") || toks[j].is("but") || toks[j].is("because")) && p.quoteOpens(j+1) {
 			j++
 		}

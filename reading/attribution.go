@@ -90,7 +90,7 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 		if to := rd.phraseAfter(p, i, u.b); to.ok() && toks[to.a].pair == level && !toks[to.a].is("that") && !en.preps[toks[to.a].low] && !clauseWords[toks[to.a].low] {
 			aimed := !c.kind.has('t') && !c.kind.has('q') && !c.kind.has('j') && !c.kind.has('i')
 			if aimed {
-				return rd.aimedContent(p, u, to, f)
+				return rd.aimedContent(p, u, c, to, f)
 			}
 			if !(c.kind.has('b') && c.lemma != "tell" && to.b < u.b && rd.finiteVerb(toks, to.b)) { // "warned the talks could fail"
 				f.addressee = to
@@ -103,7 +103,7 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 	}
 	if c.kind.has('f') {
 		if i < u.b && (toks[i].word() || p.quoteOpens(i)) && u.b-i > 2 {
-			f.start = i
+			f.start, f.object = i, !p.quoteOpens(i)
 		}
 		return f
 	}
@@ -124,6 +124,17 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			}
 			if i+1 == u.b {
 				f.next = true
+			}
+			return f
+		}
+		if isDash(t.text) && t.kind == tokPunct {
+			k := i + 1
+			for k < u.b && k-i < 24 && toks[k].text != t.text && toks[k].pair == level {
+				k++
+			}
+			if k+1 < u.b && toks[k].text == t.text && (toks[k+1].is("that") || p.quoteOpens(k+1)) {
+				i = k + 1
+				continue
 			}
 			return f
 		}
@@ -160,7 +171,7 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			return f
 		}
 		if clauseWords[t.low] && (c.kind.has('w') || c.kind.has('t')) && i+2 < u.b {
-			if !(t.is("when") || t.is("where") || t.is("if") || t.is("who")) || c.lemma == "ask" && !t.is("when") || c.kind.has('w') && (t.is("if") && f.addressee.ok() || t.is("who") || t.is("where")) {
+			if !(t.is("when") || t.is("where") || t.is("if") || t.is("who")) || c.lemma == "ask" && !t.is("when") || c.kind.has('w') && (t.is("if") && (f.addressee.ok() || c.negated > 0) || t.is("who") || t.is("where")) {
 				f.start, f.that = i, true
 				return f
 			}
@@ -361,14 +372,21 @@ func thirdPerson(w, prev string, first *token) bool {
 }
 
 // aimedContent: accused the army OF shelling, criticised the deal FOR …: from whom it is aimed at to the end.
-func (rd *reader) aimedContent(p *paragraph, u unit, to np, f forwardContent) forwardContent {
-	for k := to.b; k < u.b && k-to.b < 14; k++ {
+func (rd *reader) aimedContent(p *paragraph, u unit, c *cue, to np, f forwardContent) forwardContent {
+	far := 14
+	if c.lemma == "accuse" {
+		far = 28
+	}
+	for k := to.b; k < u.b && k-to.b < far; k++ {
 		t := &p.toks[k]
 		if t.text == "," && k+1 < u.b && p.toks[k+1].run >= 0 && p.runs[p.toks[k+1].run].nameB-p.runs[p.toks[k+1].run].nameA > 1 {
 			k = p.runs[p.toks[k+1].run].b // "his rival, Hilda Marsh, of"
 			continue
 		}
-		if p.quoteOpens(k) || t.is("of") || t.is("for") || t.is("as") {
+		if t.text == "," && c.lemma == "accuse" {
+			continue // several are accused
+		}
+		if p.quoteOpens(k) || t.is("of") || t.is("for") || t.is("as") || t.is("over") || t.is("on") && k+1 < u.b && (p.toks[k+1].is("its") || p.toks[k+1].is("his") || p.toks[k+1].is("her") || p.toks[k+1].is("their")) {
 			f.start = to.a
 			f.addressee = np{}
 			return f

@@ -17,6 +17,27 @@ func (rd *reader) titleInFront(p *paragraph, u unit, c *cue, from int) bool {
 	return rd.forward(p, u, c, -1).start >= 0
 }
 
+// programme says whether the quotation at i is the name of a programme or a column: CNN's “New Day”.
+func (rd *reader) programme(p *paragraph, i int) bool {
+	if i < 1 {
+		return false
+	}
+	q := p.pairs[p.toks[i].pair]
+	if p.quoteWords(p.toks[i].pair) > 6 || !p.toks[i+1].capital || endsSentence(&p.toks[q.close-1]) {
+		return false
+	}
+	prev := &p.toks[i-1]
+	if prev.text == "," || prev.text == ":" {
+		return false
+	}
+	for k := i + 1; k < q.close; k++ {
+		if t := &p.toks[k]; t.word() && !t.capital && !t.digit && !rd.lx.en.preps[t.low] && !rd.lx.en.dets[t.low] && !t.is("and") {
+			return false
+		}
+	}
+	return prev.is("'s") || prev.is("’s") || prev.is("on") || prev.is("of") || prev.is("with") || prev.is("in") || prev.is("program") || prev.is("programme") || prev.is("show") || prev.capital
+}
+
 func (rd *reader) topic(p *paragraph, a, b, quote int) bool {
 	en := &rd.lx.en
 	t := &p.toks[a]
@@ -137,6 +158,13 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 			break
 		}
 	}
+	if !f.quote && !f.object { // "he opposed the war from the start; in fact, he supported it"
+		for i := f.start + 3; i+2 < limit; i++ {
+			if toks[i].text == ";" && toks[i].pair < 0 && !toks[i+1].is("that") && !toks[i+1].is("and") {
+				limit = i
+			}
+		}
+	}
 	if !f.quote {
 		for i := f.start + 3; i+2 < limit; i++ { // "…, a charge her campaign denied"
 			if toks[i].text == "," && toks[i].pair < 0 || p.quoteEnds(i) && toks[i-1].text == "," {
@@ -248,7 +276,7 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		return before(b - 2)
 	}
 	if b-1 > start && conj(b-1) {
-		if cut := before(b - 1); cut > 0 {
+		if cut := before(b - 1); cut > 0 && (f.start >= 0 || f.next || d.kind.has('q')) {
 			return cut
 		}
 		if (toks[b-1].is("and") || toks[b-1].is("but") || toks[b-1].is("while")) && f.start >= 0 && toks[s.a].capital {

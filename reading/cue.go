@@ -30,6 +30,9 @@ func (rd *reader) findCues(p *paragraph, u unit, inside int) []cue {
 			continue
 		}
 		if ph, n := rd.phraseAt(toks, i, u.b); n > 0 {
+			if v, alone := rd.lx.en.verbs[t.low]; alone && !rd.isVerb(toks, i, u, v) {
+				continue // "the growing calls for"
+			}
 			if quotedAs(ph) && i > u.a && beForms[toks[i-1].low] || rd.active(toks, i, u.a, verbForm{ing: strings.HasSuffix(t.low, "ing"), lemma: t.low}) {
 				out = append(out, cue{a: i, b: i + n, kind: ph.kind, lemma: t.low + " " + strings.Join(ph.rest, " "), ing: strings.HasSuffix(t.low, "ing")})
 				i += n - 1
@@ -57,6 +60,9 @@ func (rd *reader) findCues(p *paragraph, u unit, inside int) []cue {
 		before := toks[max(u.a, i-1)].low
 		if _, verb := rd.lx.en.verbs[before]; verb && strings.HasSuffix(before, "ed") && strings.HasSuffix(t.low, "s") {
 			continue // "denied reports that": the object of the verb before
+		}
+		if v.lemma == "ask" && rd.anonymity(toks, i+1, u.b) {
+			continue // "who asked not to be named"
 		}
 		out = append(out, cue{a: i, b: i + 1, kind: v.kind, lemma: v.lemma, ing: v.ing})
 	}
@@ -113,7 +119,7 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	subject := prev.capital || en.pronouns[prev.low] != "" || prev.kind == tokMark || prev.text == "," || en.adverbs[prev.low] || strings.HasSuffix(prev.low, "ly") ||
 		prev.is("who") || prev.is("which") || prev.is("and") || prev.is("but") || prev.text == ")" || prev.digit && !third || rd.timeWord(prev)
 	if v.base {
-		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think") && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
+		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think") && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("percent") || prev.is("cent") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
 	}
 	if third && !subject {
 		next := nextToken(toks, i+1, u.b)

@@ -47,6 +47,7 @@ func (rd *reader) finish() {
 		}
 		if e := st.Speaker.Entity; e >= 0 {
 			rd.people.list[e].spoke = true
+			rd.learnGender(x, e)
 		}
 		before = append(before, mark)
 		rd.art.Statements = append(rd.art.Statements, st)
@@ -54,6 +55,24 @@ func (rd *reader) finish() {
 	rd.nestInQuotations(before)
 	for i := range rd.people.list {
 		rd.art.Entities = append(rd.art.Entities, rd.people.list[i].Entity)
+	}
+}
+
+// learnGender takes the gender of a speaker from "Marsh said she …", where nobody else is named.
+func (rd *reader) learnGender(x *attribution, ent int) {
+	who := &rd.people.list[ent]
+	if who.gender != "" || who.Kind != EntityPerson && who.Kind != EntityUnknown || !x.hasCue || x.cuePara != x.para || x.a < x.cue.b || x.a > x.cue.b+1 {
+		return
+	}
+	toks := rd.paras[x.para].toks
+	i := x.a
+	if toks[i].is("that") {
+		i++
+	}
+	if i < x.b && toks[i].pair < 0 {
+		if g := rd.lx.en.pronouns[toks[i].low]; g == "m" || g == "f" {
+			who.gender = g
+		}
 	}
 }
 

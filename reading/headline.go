@@ -46,8 +46,11 @@ func (rd *reader) headline(p *paragraph) {
 		}
 		base.cue = cue{a: i, b: i + 1, lemma: v.lemma, kind: v.kind}
 		word := "“" + toks[i].text + "” in the headline"
-		if toks[i-1].text == "," && last-i <= 6 && rd.headlineSpeaker(p, i+1, last) { // "Dam is safe, says minister"
-			base.speaker, base.a, base.b = np{a: i + 1, b: last}, 0, i-1
+		if (toks[i-1].text == "," || p.quoteEnds(i-1)) && last-i <= 6 && rd.headlineSpeaker(p, i+1, last) { // "Dam is safe, says minister"
+			base.speaker, base.a, base.b = np{a: i + 1, b: last}, 0, i
+			if toks[i-1].text == "," {
+				base.b--
+			}
 			base.frame, base.reason = "headline C, cue S", word
 			rd.add(base)
 			return
@@ -57,14 +60,14 @@ func (rd *reader) headline(p *paragraph) {
 			from = colon + 1
 		}
 		for k := from; k < i; k++ {
-			if toks[k].text == "," && i-k <= 7 && i == last-1 {
+			if toks[k].text == "," && i-k <= 7 && k > 3 && (i == last-1 || rd.lx.en.preps[toks[i+1].low] || toks[i+1].is("while") || toks[i+1].is("as")) {
 				from = k + 1 // "Dam is safe, Roe says"
 			}
 		}
 		if !rd.headlineSpeaker(p, from, i) {
 			return
 		}
-		if i == last-1 && from > 3 && toks[from-1].text == "," {
+		if from > 3 && toks[from-1].text == "," {
 			base.speaker, base.a, base.b = np{a: from, b: i}, 0, from-1
 			base.frame, base.reason = "headline C, S cue", word
 			rd.add(base)

@@ -17,6 +17,16 @@ func (rd *reader) participleSubject(p *paragraph, k int, cues []cue, ci int) np 
 			}
 		}
 	}
+	if c.a == u.a { // "Repeating calls for a vote, Roe said …"
+		for i := c.b; i+1 < u.b && i-c.b < 40; i++ {
+			if toks[i].text == "," && toks[i].pair < 0 {
+				if s := rd.phraseAfter(p, i+1, u.b); s.ok() && rd.canSpeak(p, s) && s.b < u.b && rd.finiteVerb(toks, s.b) {
+					return s
+				}
+			}
+		}
+		return np{}
+	}
 	if s := rd.absolute(p, u, c.a); s.ok() {
 		return s
 	}

@@ -104,7 +104,7 @@ func (rd *reader) phraseAfter(p *paragraph, i, end int) np {
 		if t.pair != toks[i].pair {
 			break
 		}
-		if t.text == "’" || t.text == "'" {
+		if t.text == "’" || t.text == "'" || t.text == "/" && j+1 < end && toks[j+1].word() {
 			j++
 			continue
 		}

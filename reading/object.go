@@ -10,7 +10,7 @@ func (rd *reader) objectContent(p *paragraph, u unit, c *cue, f forwardContent) 
 	for i < u.b && toks[i].word() && (en.adverbs[toks[i].low] && !en.aux[toks[i].low] && !toks[i].is("all") && !toks[i].is("both") && !toks[i].is("any")) {
 		i++
 	}
-	if i+1 >= u.b || !toks[i].word() || toks[i].pair >= 0 && toks[i].pair != toks[c.a].pair {
+	if i >= u.b || !toks[i].word() || toks[i].pair >= 0 && toks[i].pair != toks[c.a].pair {
 		return f
 	}
 	t := &toks[i]
@@ -25,7 +25,7 @@ func (rd *reader) objectContent(p *paragraph, u unit, c *cue, f forwardContent) 
 		return f
 	}
 	end := rd.objectEnd(p, u, i, u.b)
-	if end-i < 2 {
+	if end-i < 2 && !(en.matters[t.low] && c.lemma == "deny") {
 		return f
 	}
 	matter := c.kind.has('n') && !(c.lemma == "deny" && deniedThings[toks[end-1].low])

@@ -112,13 +112,31 @@ func (rd *reader) namedBeside(p *paragraph, s np) int {
 		return -1
 	}
 	run := &p.runs[toks[s.b+1].run]
-	if run.a != s.b+1 || run.ent < 0 || run.nameB-run.nameA < 2 || run.b < len(toks) && toks[run.b].text != "," && !endsSentence(&toks[run.b]) {
+	if run.a != s.b+1 || run.ent < 0 || run.nameB-run.nameA < 2 || rd.pastOrigin(p, run.b) < len(toks) && toks[rd.pastOrigin(p, run.b)].text != "," && !endsSentence(&toks[rd.pastOrigin(p, run.b)]) {
 		return -1
 	}
 	if k := rd.people.list[run.ent].Kind; k != EntityPerson && k != EntityUnknown || rd.plural(&toks[s.b-1]) {
 		return -1
 	}
 	return run.ent
+}
+
+// pastOrigin goes from behind a name over "of Ohio" and "(D-Ohio)".
+func (rd *reader) pastOrigin(p *paragraph, i int) int {
+	toks := p.toks
+	if i+1 < len(toks) && toks[i].is("of") && toks[i+1].capital {
+		for i++; i < len(toks) && toks[i].capital; i++ {
+		}
+		return i
+	}
+	if i+2 < len(toks) && toks[i].text == "(" {
+		for k := i + 1; k < len(toks) && k-i < 8; k++ {
+			if toks[k].text == ")" {
+				return k + 1
+			}
+		}
+	}
+	return i
 }
 
 // head is the part of a noun phrase that says who it is: after the last possessive, before "of" and "for".

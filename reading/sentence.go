@@ -39,7 +39,7 @@ func (rd *reader) splitUnits(p *paragraph) {
 				toks[i].word() && rd.dotEnds(toks, i)
 		} else if q := p.pairs[toks[i].pair]; i == q.close {
 			last := i - 1
-			if last >= q.open && endsSentence(&toks[last]) && beginsSentence(toks, i+1) && !isDash(&toks[i+1]) {
+			if last >= q.open && endsSentence(&toks[last]) && beginsSentence(toks, i+1) && !isDash(toks[i+1].text) {
 				cut = !rd.attributionFollows(p, i+1, toks[last].text == "." && !q.single)
 			} else if i-start > longestUnit {
 				cut = true

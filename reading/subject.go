@@ -54,7 +54,7 @@ func (rd *reader) subjectBefore(p *paragraph, v, from int) np {
 		if rd.clausalAside(toks[k+1 : j]) {
 			return np{}
 		}
-		if r := toks[k+1].run; r >= 0 && p.runs[r].kind == EntityPerson && p.runs[r].b == j && p.runs[r].nameB-p.runs[r].nameA > 1 && k > from && toks[k-1].word() && toks[k-1].run < 0 {
+		if r := toks[k+1].run; r >= 0 && p.runs[r].kind == EntityPerson && rd.pastOrigin(p, p.runs[r].b) == j && p.runs[r].nameB-p.runs[r].nameA > 1 && k > from && toks[k-1].word() && toks[k-1].run < 0 {
 			if _, ok := en.roles[toks[k-1].low]; ok { // "the ministry's spokeswoman, Ida Holm, said"
 				return np{a: k + 1, b: j, clause: rd.clauseStart(p, k-1, from, level)}
 			}

@@ -158,6 +158,9 @@ func wordEnd(r []rune, i, to int, abbrevs wordSet) int {
 		if i-start == 1 && unicode.IsUpper(r[start]) && r[start] != 'I' { // an initial
 			return i + 1
 		}
+		if i-start <= 7 && i-start > 2 && isHyphen(r[start+1]) && (r[start] == 'D' || r[start] == 'R' || r[start] == 'I') && unicode.IsUpper(r[start+2]) && (i+1 >= to || r[i+1] == ',' || r[i+1] == ')' || isDash(string(r[i+1]))) { // D-Mich.,
+			return i + 1
+		}
 		if i-start <= 6 && (hasDot(r, start, i) || abbrevs[strings.ToLower(string(r[start:i]))] && !plainWord(r[start:i])) {
 			return i + 1
 		}

@@ -9,7 +9,7 @@ func (rd *reader) signed(p *paragraph, k int) bool {
 		return false
 	}
 	end := p.pairs[p.toks[u.a].pair].close + 1
-	if end+1 >= u.b || !isDash(&p.toks[end]) || p.quoteWords(p.toks[u.a].pair) < 5 {
+	if end+1 >= u.b || !isDash(p.toks[end].text) || p.quoteWords(p.toks[u.a].pair) < 5 {
 		return false
 	}
 	s := rd.phraseAfter(p, end+1, u.b)
@@ -21,8 +21,8 @@ func (rd *reader) signed(p *paragraph, k int) bool {
 	return true
 }
 
-func isDash(t *token) bool {
-	switch t.text {
+func isDash(s string) bool {
+	switch s {
 	case "—", "–", "--", "-":
 		return true
 	}
