@@ -10,12 +10,12 @@ func (rd *reader) attribute() {
 			continue
 		}
 		switch p.Role {
-		case RoleTitle:
+		case RoleTitle, RoleHeading:
 			if rd.packFor(p) == nil && len(p.toks) <= 40 {
 				rd.headline(p)
 			}
 			continue
-		case RoleBoilerplate, RolePublished, RoleCredit, RoleByline, RoleOutlet, RoleHeading:
+		case RoleBoilerplate, RolePublished, RoleCredit, RoleByline, RoleOutlet:
 			continue
 		}
 		pk := rd.packFor(p)
@@ -73,6 +73,9 @@ func (rd *reader) attributeUnit(p *paragraph, k int) {
 		if !rd.signed(p, k) && !rd.colonQuote(p, k) {
 			rd.nounCue(p, k)
 		}
+	}
+	if rd.lastIn(p.index, k) == nil {
+		rd.passiveCue(p, k, covered, group)
 	}
 }
 
@@ -135,6 +138,9 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 	}
 	// “Smith said that …”
 	f := rd.forward(p, u, c, -1)
+	if f.object && (c.ing && c.a == u.a && !c.kind.has('f') || rd.future(toks, c.a, u.a) || rd.closedLater(p, u, cues, ci, f.start)) {
+		f.start = -1
+	}
 	if f.start >= 0 && (!f.that || c.kind.has('t') || c.kind.has('b') || c.kind.has('w')) && (c.kind.has('q') || c.kind.has('t') || c.kind.has('b') || !f.quote || c.kind.has('c') || c.kind.has('o') || c.kind.has('f')) {
 		if !(f.quote && !c.kind.has('q') && !c.kind.has('c') && !c.kind.has('o') && !c.kind.has('f') && !c.kind.has('t')) {
 			f.relative = s.relative

@@ -42,6 +42,7 @@ type forwardContent struct {
 	hops      []hopFound
 	relative  bool // the speaker is taken up by "who"
 	object    bool // a noun phrase
+	aimed     int  // token + 1 of what somebody is accused of or praised for: "accused the mayor of"
 	next      bool // the content is the next paragraph
 }
 
@@ -209,6 +210,10 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			return f
 		}
 		if en.preps[t.low] && !t.is("like") {
+			if c.kind.has('b') && rd.sometime(toks, i, u.b) && rd.fronted(p, i, u.b, level) {
+				f.start = i
+				return f
+			}
 			if k := rd.afterVenue(p, i, u.b, level); k > i {
 				rd.noteAside(p, i, k, &f)
 				i = k
@@ -219,7 +224,7 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			}
 			return f
 		}
-		if i == from && (en.adverbs[t.low] && !en.aux[t.low] && !quantity[t.low] || t.is("again")) && !(i+1 < u.b && toks[i+1].word() && c.kind.has('b') && t.is("now")) {
+		if i == from && (en.adverbs[t.low] && !en.aux[t.low] && (!quantity[t.low] || i+1 < u.b && (toks[i+1].is("that") || p.quoteOpens(i+1))) || t.is("again")) && !(i+1 < u.b && toks[i+1].word() && c.kind.has('b') && t.is("now")) {
 			i++
 			from++
 			continue
@@ -301,12 +306,29 @@ func (rd *reader) afterVenue(p *paragraph, i, end, level int) int {
 	return 0
 }
 
+// sometime says whether a preposition begins a stretch of time: "over the past year", not "in an interview on Monday".
+func (rd *reader) sometime(toks []token, i, end int) bool {
+	for k := i + 1; k < end && k-i < 6; k++ {
+		if rd.lx.en.venues[toks[k].low] || !toks[k].word() {
+			return false
+		}
+		if toks[k].is("past") || toks[k].is("last") || toks[k].is("next") || toks[k].is("coming") || toks[k].is("previous") {
+			return true
+		}
+	}
+	return false
+}
+
 // fronted says whether a clause with its adverbial in front begins at i: "said in the north, the army has …".
 func (rd *reader) fronted(p *paragraph, i, end, level int) bool {
 	toks := p.toks
+	en := &rd.lx.en
 	for k := i + 1; k < end && k-i < 12; k++ {
 		if toks[k].text == "," && toks[k].pair == level {
 			return k+2 < end && toks[k+1].word() && rd.clauseAhead(p, k+1, end, &cue{lemma: "", kind: "b"}, level)
+		}
+		if k > i+1 && k+2 < end && (rd.timeWord(&toks[k]) || toks[k].is("years") || toks[k].is("months") || toks[k].is("weeks") || toks[k].is("days") || toks[k].is("decade")) && toks[k+1].word() && (toks[k+1].capital || en.dets[toks[k+1].low] || en.pronouns[toks[k+1].low] != "") {
+			return rd.clauseAhead(p, k+1, end, &cue{lemma: "", kind: "b"}, level) // "over the past year the union has"
 		}
 		if !toks[k].word() {
 			return false
@@ -331,6 +353,9 @@ func (rd *reader) clauseAhead(p *paragraph, i, end int, c *cue, level int) bool 
 	if plain && end-i > 3 && (en.dets[t.low] || t.capital || en.pronouns[t.low] != "" || strings.HasSuffix(t.low, "s")) {
 		return true
 	}
+	if en.aux[t.low] && i+1 < end && c.b == i || t.is("never") { // "a move that economists said would cost billions"
+		return true
+	}
 	relative := false
 	for k := i + 1; k < limit; k++ {
 		w := &toks[k]
@@ -350,6 +375,9 @@ func (rd *reader) clauseAhead(p *paragraph, i, end int, c *cue, level int) bool 
 		}
 		if endsSentence(w) && w.pair == level || w.text == ";" {
 			return false
+		}
+		if w.text == "," && w.pair == level && !plain && k+1 < limit && (en.pronouns[toks[k+1].low] != "" || toks[k+1].capital && !toks[k-1].capital) {
+			return false // "announced a cut on Wednesday, he faced"
 		}
 		if k == i+1 && en.pronouns[t.low] != "" && w.word() {
 			return true
@@ -386,8 +414,11 @@ func (rd *reader) aimedContent(p *paragraph, u unit, c *cue, to np, f forwardCon
 		if t.text == "," && c.lemma == "accuse" {
 			continue // several are accused
 		}
+		if t.is("and") && k+1 < u.b && rd.lx.en.verbs[p.toks[k+1].low].lemma != "" && !rd.lx.en.verbs[p.toks[k+1].low].base {
+			break // "applauded the ruling and stressed …"
+		}
 		if p.quoteOpens(k) || t.is("of") || t.is("for") || t.is("as") || t.is("over") || t.is("on") && k+1 < u.b && (p.toks[k+1].is("its") || p.toks[k+1].is("his") || p.toks[k+1].is("her") || p.toks[k+1].is("their")) {
-			f.start = to.a
+			f.start, f.aimed = to.a, k+1
 			f.addressee = np{}
 			return f
 		}

@@ -139,7 +139,14 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 		if d.a <= f.start {
 			continue
 		}
-		if cut := rd.cutBefore(p, u, cues, di, f.start); cut > f.start {
+		cut := rd.cutBefore(p, u, cues, di, f.start)
+		if cut <= f.start && f.aimed > 0 {
+			cut = rd.cutBeforeOccasion(p, u, d, f.start)
+		}
+		if cut <= f.start {
+			cut = rd.cutAtDash(p, u, d, f.start)
+		}
+		if cut > f.start {
 			limit = cut
 			break
 		}
@@ -174,6 +181,9 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 			}
 		}
 	}
+	if f.aimed > 0 && !p.quoteOpens(f.aimed-1) {
+		limit = min(limit, rd.objectEnd(p, u, f.aimed-1, limit))
+	}
 	if f.object {
 		return min(limit, rd.objectEnd(p, u, f.start, limit))
 	}
@@ -197,6 +207,43 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 		}
 	}
 	return limit
+}
+
+// cutBeforeOccasion: "accused the host of making trouble after the host said …": what the accusation followed is the
+// writer's.
+func (rd *reader) cutBeforeOccasion(p *paragraph, u unit, d *cue, start int) int {
+	s := rd.subjectBefore(p, d.a, start)
+	if !s.ok() || s.a-1 <= start || rd.forward(p, u, d, -1).start < 0 {
+		return 0
+	}
+	switch t := &p.toks[s.a-1]; t.low {
+	case "after", "when", "while", "as", "before", "because":
+		return s.a - 1
+	}
+	return 0
+}
+
+// cutAtDash: "… the rate — a move that economists said would cost billions": what hangs on a dash and is said by
+// somebody else.
+func (rd *reader) cutAtDash(p *paragraph, u unit, d *cue, start int) int {
+	s := rd.subjectBefore(p, d.a, start)
+	if !s.ok() || s.a <= start {
+		return 0
+	}
+	open := 0 // the dash that is not closed by another
+	for i := start + 3; i < s.a; i++ {
+		if t := &p.toks[i]; t.pair < 0 && t.kind == tokPunct && isDash(t.text) && t.start > p.toks[i-1].end {
+			if open > 0 {
+				open = 0
+			} else {
+				open = i
+			}
+		}
+	}
+	if s.a-open < 12 {
+		return open
+	}
+	return 0
 }
 
 func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int {
@@ -286,6 +333,9 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 	}
 	if cut := before(b); cut > 0 && (f.start < 0 && rd.closesClause(p, u, d) || toks[cut].text == ";") {
 		return cut
+	}
+	if cut := before(b); cut > 0 && f.start >= 0 && (f.quote || f.colon) && d.kind.has('q') {
+		return cut // "…, Roe said: “…”"
 	}
 	return 0
 }

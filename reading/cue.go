@@ -119,7 +119,7 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	subject := prev.capital || en.pronouns[prev.low] != "" || prev.kind == tokMark || prev.text == "," || en.adverbs[prev.low] || strings.HasSuffix(prev.low, "ly") ||
 		prev.is("who") || prev.is("which") || prev.is("and") || prev.is("but") || prev.text == ")" || prev.digit && !third || rd.timeWord(prev)
 	if v.base {
-		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think") && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("percent") || prev.is("cent") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
+		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think" && !(i+1 < u.b && v.kind.has('t') && (en.pronouns[toks[i+1].low] != "" || toks[i+1].is("that")))) && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("percent") || prev.is("cent") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
 	}
 	if third && !subject {
 		next := nextToken(toks, i+1, u.b)

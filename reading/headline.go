@@ -24,6 +24,17 @@ func (rd *reader) headline(p *paragraph) {
 			break
 		}
 	}
+	if p.quoteOpens(0) && colon > 1 && p.quoteEnds(colon-1) && p.pairs[p.toks[0].pair].close == colon-1 { // 'You knew': Roe accuses
+		for i := colon + 2; i < last && i-colon < 9; i++ {
+			if v, ok := rd.lx.en.verbs[toks[i].low]; (ok && !v.ing || rd.finiteVerb(toks, i)) && rd.headlineSpeaker(p, colon+1, i) {
+				q := base
+				q.speaker, q.a, q.b, q.cue = np{a: colon + 1, b: i}, 0, colon, cue{a: i, b: i + 1, lemma: v.lemma}
+				q.frame, q.reason = "headline Q: S", "quotation before the colon of the headline"
+				rd.add(q)
+				break
+			}
+		}
+	}
 	if colon > 0 {
 		base.cue = cue{a: colon, b: colon + 1, lemma: ":"}
 		switch {
@@ -39,9 +50,21 @@ func (rd *reader) headline(p *paragraph) {
 			return
 		}
 	}
+	for i := last - 2; i > 4 && last-i <= 8; i-- {
+		if t := &toks[i]; t.kind == tokPunct && isDash(t.text) && t.start > toks[i-1].end {
+			if rd.headlineSpeaker(p, i+1, last) && !rd.outletName(toks[i+1:last]) {
+				base.cue = cue{a: i, b: i + 1, lemma: t.text}
+				base.speaker, base.a, base.b = np{a: i + 1, b: last}, 0, i
+				base.frame, base.reason = "headline C: S", "name behind the dash of the headline"
+				rd.add(base)
+				return
+			}
+			break
+		}
+	}
 	for i := 1; i < last; i++ {
 		v, ok := rd.lx.en.verbs[toks[i].low]
-		if !ok || toks[i].pair >= 0 || v.base || v.ing || !headlineVerbs[v.lemma] {
+		if !ok || toks[i].pair >= 0 || v.base && !rd.plural(&toks[i-1]) || v.ing || !headlineVerbs[v.lemma] {
 			continue
 		}
 		base.cue = cue{a: i, b: i + 1, lemma: v.lemma, kind: v.kind}
@@ -90,7 +113,7 @@ func (rd *reader) headline(p *paragraph) {
 }
 
 // headlineVerbs are verbs that report words in the present tense of headlines.
-var headlineVerbs = wordSet{"say": true, "tell": true, "warn": true, "claim": true, "vow": true, "insist": true, "urge": true, "deny": true, "admit": true, "suggest": true, "confirm": true, "predict": true, "declare": true, "argue": true, "threaten": true, "pledge": true, "promise": true}
+var headlineVerbs = wordSet{"say": true, "tell": true, "warn": true, "claim": true, "vow": true, "insist": true, "urge": true, "deny": true, "admit": true, "suggest": true, "confirm": true, "predict": true, "declare": true, "argue": true, "threaten": true, "pledge": true, "promise": true, "accuse": true}
 
 // headlineSpeaker says whether the words are somebody who can be taken for a speaker without a sentence around them.
 func (rd *reader) headlineSpeaker(p *paragraph, a, b int) bool {
@@ -106,6 +129,9 @@ func (rd *reader) headlineSpeaker(p *paragraph, a, b int) bool {
 	}
 	t := &p.toks[b-1]
 	if _, ok := en.roles[singular(t.low)]; ok || en.bodyNouns[t.low] || t.is("poll") || t.is("survey") || t.is("report") || t.is("study") || t.is("sources") || t.is("police") {
+		return true
+	}
+	if t.run >= 0 && p.runs[t.run].kind == EntityPerson && p.runs[t.run].nameB-p.runs[t.run].nameA > 1 {
 		return true
 	}
 	for _, id := range rd.people.byLast[t.low] {

@@ -76,7 +76,11 @@ func (rd *reader) sharedSubject(p *paragraph, k int, cues []cue, ci int) np {
 	}
 	for x := ci - 1; x >= 0; x-- {
 		if !cues[x].ing && !cues[x].according {
-			if s := rd.subjectBefore(p, cues[x].a, u.a); s.ok() {
+			v := cues[x].a
+			if cues[x].negated > 0 {
+				v = cues[x].negated - 1
+			}
+			if s := rd.subjectBefore(p, v, u.a); s.ok() {
 				return s
 			}
 		}

@@ -116,7 +116,7 @@ func (rd *reader) phraseAfter(p *paragraph, i, end int) np {
 				j++
 				continue
 			}
-			if clauseWords[t.low] || en.boundaries[t.low] && !t.is("or") || rd.timeWord(t) || en.aux[t.low] || en.pronouns[t.low] != "" || en.adverbs[t.low] || en.weekdays[t.low] != "" {
+			if clauseWords[t.low] || en.boundaries[t.low] && !t.is("or") || rd.timeWord(t) || en.aux[t.low] || en.pronouns[t.low] != "" || en.adverbs[t.low] && !t.capital || en.weekdays[t.low] != "" {
 				break
 			}
 			if t.is("and") {
@@ -144,6 +144,9 @@ func (rd *reader) phraseAfter(p *paragraph, i, end int) np {
 			}
 			if t.run >= 0 && toks[j-1].run >= 0 && t.run != toks[j-1].run && toks[j-1].end < t.start && !toks[j-1].is("and") {
 				break
+			}
+			if t.run >= 0 && t.capital && toks[j-1].word() && !toks[j-1].capital && strings.HasSuffix(toks[j-1].low, "s") && toks[j-1].low != "'s" && toks[j-1].low != "’s" && !en.preps[toks[j-1].low] && rd.plural(&toks[j-1]) {
+				break // "told reporters Roe was"
 			}
 			// a name is complete before a common word: "Rathbun the property", "Smith reporters"
 			if toks[j-1].run >= 0 && t.run < 0 && p.runs[toks[j-1].run].kind == EntityPerson && !t.is("'s") && !t.is("’s") {

@@ -47,6 +47,30 @@ func (rd *reader) objectContent(p *paragraph, u unit, c *cue, f forwardContent) 
 	return f
 }
 
+// future says whether a verb is only announced: "will announce its plan".
+func (rd *reader) future(toks []token, v, from int) bool {
+	k := v - 1
+	for k > from && rd.lx.en.adverbs[toks[k].low] && !rd.lx.en.aux[toks[k].low] {
+		k--
+	}
+	return k >= from && (toks[k].is("will") || toks[k].is("to") || toks[k].is("'ll") || toks[k].is("’ll") || toks[k].is("shall"))
+}
+
+// closedLater says whether the whole clause is somebody else's: "The parties are denying the result, a spokesman said".
+func (rd *reader) closedLater(p *paragraph, u unit, cues []cue, ci, start int) bool {
+	for di := ci + 1; di < len(cues); di++ {
+		d := &cues[di]
+		if d.ing || d.according || d.negated > 0 || !d.kind.has('s') || d.a <= start || !rd.closesClause(p, u, d) {
+			continue
+		}
+		s := rd.subjectBefore(p, d.a, start)
+		if s.ok() && s.clause-1 > start && p.toks[s.clause-1].text == "," && p.toks[s.clause-1].pair < 0 && rd.forward(p, u, d, -1).start < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // deniedThings are withheld, not disputed: denied him bail.
 var deniedThings = wordSet{"bail": true, "entry": true, "access": true, "permission": true, "visa": true, "visas": true, "asylum": true, "parole": true}
 
@@ -74,6 +98,10 @@ func (rd *reader) objectEnd(p *paragraph, u unit, a, limit int) int {
 			return i
 		case t.text == ",":
 			if i+1 < limit && rd.listGoesOn(toks, i+1, limit) {
+				continue
+			}
+			if k := rd.apposition(p, i, limit); k > 0 {
+				i = k
 				continue
 			}
 			return i
@@ -105,6 +133,29 @@ func (rd *reader) objectEnd(p *paragraph, u unit, a, limit int) int {
 		limit--
 	}
 	return limit
+}
+
+// apposition gives the comma that closes an apposition begun by the comma at i: "Roe, the chancellor, last week"; 0
+// where there is none, or where a new clause follows it.
+func (rd *reader) apposition(p *paragraph, i, limit int) int {
+	toks := p.toks
+	if i+2 >= limit || !(rd.lx.en.dets[toks[i+1].low] || toks[i+1].is("who") || toks[i+1].is("whose")) || !toks[i-1].capital {
+		return 0
+	}
+	for k := i + 2; k+1 < limit && k-i < 14; k++ {
+		t := &toks[k]
+		if !t.word() && t.text != "," {
+			return 0
+		}
+		if t.text == "," {
+			n := &toks[k+1]
+			if n.is("and") || n.is("but") || n.is("saying") || strings.HasSuffix(n.low, "ing") || rd.finiteVerb(toks, k+1) || rd.lx.en.boundaries[n.low] || rd.lx.en.pronouns[n.low] != "" {
+				return 0
+			}
+			return k
+		}
+	}
+	return 0
 }
 
 // listGoesOn says whether a comma before i joins parts of one list: "food, water and fuel".

@@ -170,7 +170,7 @@ func wordEnd(r []rune, i, to int, abbrevs wordSet) int {
 
 // plainWord keeps "no." and "sat." of running text from being taken for abbreviations.
 func plainWord(w []rune) bool {
-	return unicode.IsLower(w[0]) && len(w) <= 4 && string(w) != "vs" && string(w) != "etc"
+	return unicode.IsLower(w[0]) && len(w) <= 4 && string(w) != "vs" && string(w) != "v" && string(w) != "etc"
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

@@ -1,0 +1,50 @@
+package reading
+
+// passiveCue reads "has been accused of C", "was accused by S of C", "was condemned by S as C": what somebody is said to
+// be or to have done, with whoever says so where the sentence names them.
+func (rd *reader) passiveCue(p *paragraph, k, covered, group int) {
+	u := p.units[k]
+	toks := p.toks
+	for i := max(u.a, covered) + 1; i+2 < u.b; i++ {
+		t := &toks[i]
+		v, ok := rd.lx.en.verbs[t.low]
+		if !ok || t.pair >= 0 || v.ing || v.base || !v.kind.has('o') && !v.kind.has('c') || v.kind.has('t') || v.kind.has('q') {
+			continue
+		}
+		k := i - 1
+		for k > u.a && rd.lx.en.adverbs[toks[k].low] && !beForms[toks[k].low] {
+			k--
+		}
+		if !beForms[toks[k].low] {
+			continue
+		}
+		x := attribution{para: p.index, unit: p.unitOf(i), speakerPara: p.index, cuePara: p.index, group: group, hasCue: true,
+			cue: cue{a: i, b: i + 1, lemma: v.lemma, kind: v.kind}, frame: "passive", spanConf: 0.65, speakConf: 0.85, reason: "“" + rd.slice(p.span(k, i+1)) + "”"}
+		at := i + 1
+		if toks[at].is("by") {
+			s := rd.phraseAfter(p, at+1, u.b)
+			if !s.ok() || !rd.canSpeak(p, s) {
+				continue
+			}
+			x.speaker, at = s, s.b
+		}
+		if at+2 >= u.b || !(toks[at].is("of") || toks[at].is("as") || toks[at].is("for") && v.lemma != "thank" || p.quoteOpens(at)) {
+			continue
+		}
+		if !x.speaker.ok() && !(v.lemma == "accuse" && toks[at].is("of")) {
+			continue
+		}
+		x.a, x.b = at, rd.objectEnd(p, u, at, u.b)
+		for y := at + 1; y < x.b && !x.speaker.ok(); y++ { // "of undermining the party by Stone"
+			if toks[y].is("by") && toks[y].pair < 0 {
+				if s := rd.phraseAfter(p, y+1, x.b); s.ok() && s.b >= x.b-1 && rd.canSpeak(p, s) {
+					x.speaker, x.b = s, y
+				}
+			}
+		}
+		if x.b-x.a >= 3 {
+			rd.add(x)
+		}
+		return
+	}
+}
