@@ -284,6 +284,9 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		if cut := before(i); cut > 0 {
 			return cut
 		}
+		if p.quoteEnds(i-1) && i-1 > start {
+			return i // "called the rise “wrong” citing …"
+		}
 		if s := rd.absolute(p, u, d.a); s.ok() && s.a-1 > start {
 			return s.a - 1
 		}

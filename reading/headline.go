@@ -52,13 +52,14 @@ func (rd *reader) headline(p *paragraph) {
 	}
 	for i := last - 2; i > 4 && last-i <= 8; i-- {
 		if t := &toks[i]; t.kind == tokPunct && isDash(t.text) && t.start > toks[i-1].end {
-			if rd.headlineSpeaker(p, i+1, last) && !rd.outletName(toks[i+1:last]) {
+			if _, role := rd.lx.en.roles[singular(toks[last-1].low)]; role && rd.headlineSpeaker(p, i+1, last) {
 				base.cue = cue{a: i, b: i + 1, lemma: t.text}
 				base.speaker, base.a, base.b = np{a: i + 1, b: last}, 0, i
 				base.frame, base.reason = "headline C: S", "name behind the dash of the headline"
 				rd.add(base)
 				return
 			}
+			last = i // "… – Tarn Post"
 			break
 		}
 	}

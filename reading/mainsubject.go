@@ -33,6 +33,13 @@ func (rd *reader) participleSubject(p *paragraph, k int, cues []cue, ci int) np 
 	if a := rd.lastIn(p.index, k); a != nil && a.hasCue && a.speakerPara == p.index {
 		return a.speaker
 	}
+	for i := c.a - 1; i > u.a+1; i-- { // "Similar views were shared by Roe, saying"
+		if toks[i].is("by") && toks[i].pair < 0 && strings.HasSuffix(toks[i-1].low, "ed") && beForms[toks[i-2].low] {
+			if s := rd.phraseAfter(p, i+1, c.a); s.ok() && rd.canSpeak(p, s) {
+				return s
+			}
+		}
+	}
 	return rd.mainSubject(p, u, c.a)
 }
 

@@ -176,6 +176,11 @@ func (rd *reader) isPersonName(toks []token) bool {
 	return ok
 }
 
+func (rd *reader) firstName(t *token) bool {
+	_, ok := rd.lx.en.first[t.low]
+	return ok
+}
+
 func joinLow(toks []token) string {
 	var b strings.Builder
 	for i := range toks {
@@ -215,7 +220,7 @@ func (rd *reader) classify(p *paragraph, run *nameRun) {
 	last := -1
 	for i := range toks {
 		l := toks[i].low
-		if g, ok := en.roles[l]; ok && !(i == len(toks)-1 && i > 0 && rd.isPersonName(toks[:i])) {
+		if g, ok := en.roles[l]; ok && !(i == len(toks)-1 && i > 0 && rd.isPersonName(toks[:i]) && (i > 1 || rd.firstName(&toks[0]))) {
 			last = i
 			if g != "" {
 				run.gender = g

@@ -16,18 +16,30 @@ func (rd *reader) joinsNames(toks []token, i, from int) bool {
 	}
 	l, r := &toks[i-1], &toks[i+1]
 	en := &rd.lx.en
+	lo := max(from, i-8) // the list begins behind the last mark
+	for k := i - 1; k >= lo; k-- {
+		if !toks[k].word() {
+			lo = k + 1
+			break
+		}
+	}
 	if !l.word() || en.pronouns[r.low] != "" || toks[i-1].pair != toks[i+1].pair {
 		return false
 	}
+	if l.capital && !r.capital && i+2 < len(toks) && !en.dets[r.low] && !en.preps[r.low] && !en.aux[r.low] {
+		if _, role := en.roles[singular(toks[i+2].low)]; role { // "White House and congressional officials"
+			return !rd.verbBetween(toks, lo, i)
+		}
+	}
 	if l.capital && (r.capital || en.dets[r.low]) {
-		return !rd.verbBetween(toks, max(from, i-8), i)
+		return !rd.verbBetween(toks, lo, i)
 	}
 	_, roleL := en.roles[l.low]
 	_, roleR := en.roles[r.low]
 	if roleL || roleR {
-		return !rd.verbBetween(toks, max(from, i-8), i)
+		return !rd.verbBetween(toks, lo, i)
 	}
-	return !l.capital && !r.capital && !en.dets[r.low] && !rd.verbBetween(toks, max(from, i-8), i) && !en.finite[r.low] && !en.aux[r.low]
+	return !l.capital && !r.capital && !en.dets[r.low] && !rd.verbBetween(toks, lo, i) && !en.finite[r.low] && !en.aux[r.low]
 }
 
 func (rd *reader) verbBetween(toks []token, a, b int) bool {
@@ -150,6 +162,10 @@ func (rd *reader) phraseAfter(p *paragraph, i, end int) np {
 			}
 			// a name is complete before a common word: "Rathbun the property", "Smith reporters"
 			if toks[j-1].run >= 0 && t.run < 0 && p.runs[toks[j-1].run].kind == EntityPerson && !t.is("'s") && !t.is("’s") {
+				if _, role := en.roles[t.low]; role && j+1 < end && toks[j+1].capital {
+					j++
+					continue // "quipped Evans opponent Dan Barr"
+				}
 				break
 			}
 		}

@@ -8,7 +8,8 @@ func (rd *reader) passiveCue(p *paragraph, k, covered, group int) {
 	for i := max(u.a, covered) + 1; i+2 < u.b; i++ {
 		t := &toks[i]
 		v, ok := rd.lx.en.verbs[t.low]
-		if !ok || t.pair >= 0 || v.ing || v.base || !v.kind.has('o') && !v.kind.has('c') || v.kind.has('t') || v.kind.has('q') {
+		told := v.kind.has('o') && v.kind.has('t')
+		if !ok || t.pair >= 0 || v.ing || v.base || !v.kind.has('o') && !v.kind.has('c') || (v.kind.has('t') || v.kind.has('q')) && !told {
 			continue
 		}
 		k := i - 1
@@ -27,6 +28,14 @@ func (rd *reader) passiveCue(p *paragraph, k, covered, group int) {
 				continue
 			}
 			x.speaker, at = s, s.b
+		}
+		if told {
+			if !x.speaker.ok() || at+2 >= u.b || !toks[at].is("that") {
+				continue
+			}
+			x.a, x.b = at, u.b
+			rd.add(x)
+			return
 		}
 		if at+2 >= u.b || !(toks[at].is("of") || toks[at].is("as") || toks[at].is("for") && v.lemma != "thank" || p.quoteOpens(at)) {
 			continue

@@ -180,6 +180,9 @@ func (rd *reader) sight(p *paragraph, run *nameRun) {
 		x.gender = run.gender
 	}
 	if !run.role.Empty() && run.nameB-run.nameA == 1 {
+		if x.Kind == EntityUnknown && !run.titled && run.a > 0 && run.role.End < s.Start {
+			x.Kind = EntityPerson // "said mayor Bartlett"
+		}
 		role := strings.TrimSpace(rd.slice(run.role))
 		if _, plain := rd.lx.en.titles[strings.ToLower(role)]; !plain {
 			if x.Role == "" {

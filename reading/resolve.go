@@ -66,6 +66,9 @@ func (rd *reader) resolve(p *paragraph, unitIndex int, s np, before []said) reso
 	}
 	last := &toks[b-1]
 	_, role := en.roles[last.low]
+	if ent < 0 && toks[s.a].is("the") && s.b-s.a <= 3 && strings.HasSuffix(last.low, "-year-old") {
+		return rd.pronoun(p, unitIndex, s, "", before)
+	}
 	if ent >= 0 {
 		named := last.run >= 0 && p.runs[last.run].ent >= 0 || rd.people.list[ent].Kind == EntityPerson && !role
 		if named {
@@ -108,11 +111,23 @@ func (rd *reader) resolve(p *paragraph, unitIndex int, s np, before []said) reso
 // namedBeside: "A spokesman for the delegation, Pavel Orsin, said".
 func (rd *reader) namedBeside(p *paragraph, s np) int {
 	toks := p.toks
-	if s.b+1 >= len(toks) || toks[s.b].text != "," || toks[s.b+1].run < 0 {
+	at := s.b + 1
+	if at >= len(toks) || toks[s.b].text != "," {
 		return -1
 	}
-	run := &p.runs[toks[s.b+1].run]
-	if run.a != s.b+1 || run.ent < 0 || run.nameB-run.nameA < 2 || rd.pastOrigin(p, run.b) < len(toks) && toks[rd.pastOrigin(p, run.b)].text != "," && !endsSentence(&toks[rd.pastOrigin(p, run.b)]) {
+	for at < len(toks) && at-s.b < 5 && toks[at].run < 0 && toks[at].word() { // ", shadow chancellor John Mack,"
+		at++
+	}
+	if at >= len(toks) || toks[at].run < 0 {
+		return -1
+	}
+	if at > s.b+1 {
+		if _, role := rd.lx.en.roles[toks[at-1].low]; !role {
+			return -1
+		}
+	}
+	run := &p.runs[toks[at].run]
+	if run.a != at || run.ent < 0 || run.nameB-run.nameA < 2 || rd.pastOrigin(p, run.b) < len(toks) && toks[rd.pastOrigin(p, run.b)].text != "," && !endsSentence(&toks[rd.pastOrigin(p, run.b)]) {
 		return -1
 	}
 	if k := rd.people.list[run.ent].Kind; k != EntityPerson && k != EntityUnknown || rd.plural(&toks[s.b-1]) {
@@ -179,7 +194,7 @@ func (rd *reader) pronoun(p *paragraph, unitIndex int, s np, gender string, befo
 		if caseless(x.Name) != caseless(p.toks[s.a].text) {
 			return false
 		}
-		return (x.Kind == EntityPerson || x.Kind == EntityUnknown && (x.gender != "" || x.spoke)) && (x.gender == "" || x.gender == gender)
+		return (x.Kind == EntityPerson || x.Kind == EntityUnknown && (x.gender != "" || x.spoke)) && (gender == "" || x.gender == "" || x.gender == gender)
 	}
 	take := func(id int, conf float64, reason string) resolved {
 		x := &pe.list[id]
@@ -224,6 +239,13 @@ func (rd *reader) pronoun(p *paragraph, unitIndex int, s np, gender string, befo
 			if fits(x.ent) && rd.subjectLike(q, u, x.Start) {
 				subject = x.ent
 				break
+			}
+		}
+		if subject < 0 && (para != p.index || k != unitIndex) {
+			for i := rd.seenBefore(from); i < end; i++ {
+				if x := pe.seen[i]; fits(x.ent) && rd.agentLike(q, u, x.Start) {
+					subject = x.ent // "doubts were raised by Roe"
+				}
 			}
 		}
 		if bi > 0 && before[bi-1].para == para && before[bi-1].unit == k && before[bi-1].ent >= 0 && fits(before[bi-1].ent) {
@@ -285,6 +307,25 @@ func (rd *reader) subjectLike(p *paragraph, u unit, at int) bool {
 		a--
 	}
 	return a == u.a || !rd.lx.en.preps[p.toks[a-1].low] || p.toks[a-1].is("like")
+}
+
+// agentLike says whether the mention at a place is who did it in a passive sentence: "were raised by veteran MP Ann Roe".
+func (rd *reader) agentLike(p *paragraph, u unit, at int) bool {
+	i := u.a + sort.Search(u.b-u.a, func(i int) bool { return p.toks[u.a+i].start >= at })
+	if i >= u.b || p.toks[i].run < 0 || p.toks[i].pair >= 0 {
+		return false
+	}
+	a := p.runs[p.toks[i].run].a
+	for k := a - 1; k > u.a && a-k < 6; k-- {
+		t := &p.toks[k]
+		if t.is("by") {
+			return strings.HasSuffix(p.toks[k-1].low, "ed") || strings.HasSuffix(p.toks[k-1].low, "en") || rd.lx.en.verbs[p.toks[k-1].low].part
+		}
+		if !t.word() || rd.lx.en.preps[t.low] || rd.lx.en.boundaries[t.low] {
+			return false
+		}
+	}
+	return false
 }
 
 // bodyPronoun resolves it and they to the body or the group that spoke last.
@@ -403,7 +444,8 @@ func (rd *reader) byBody(p *paragraph, a, b, at int) resolved {
 	end := rd.seenBefore(at)
 	for i := end - 1; i >= 0 && end-i < 200; i-- {
 		x := &pe.list[pe.seen[i].ent]
-		if x.Kind != EntityPerson && strings.Contains(strings.ToLower(x.Name), last) || x.Kind == EntityOutlet && outletNoun[last] {
+		low := strings.ToLower(x.Name)
+		if x.Kind != EntityPerson && (strings.Contains(low, last) || last == "panel" && (strings.Contains(low, "committee") || strings.Contains(low, "commission") || strings.Contains(low, "board"))) || x.Kind == EntityOutlet && outletNoun[last] {
 			return resolved{ent: pe.seen[i].ent, conf: 0.8, reason: "takes up “" + x.Name + "”"}
 		}
 	}
