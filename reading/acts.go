@@ -77,6 +77,9 @@ func (rd *reader) negatedCue(p *paragraph, k int, cues []cue, ci, covered, group
 		}
 		base.a, base.b, base.act, base.frame, base.reason = c.a, end, ActDeclines, "declined", "“"+rd.slice(p.span(from, c.b))+"”"
 		base.cue.a, base.cue.b = from, c.a
+		if from == c.a {
+			base.a, base.cue.b = c.b, c.b
+		}
 		rd.add(base)
 		return end
 	}

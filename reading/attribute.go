@@ -52,6 +52,7 @@ func (rd *reader) add(a attribution) {
 func (rd *reader) attributeUnit(p *paragraph, k int) {
 	u := p.units[k]
 	cues := rd.findCues(p, u, -1)
+	toks := p.toks
 	covered := u.a // everything before is taken by a statement
 	group := len(rd.found)
 	for ci := range cues {
@@ -62,6 +63,11 @@ func (rd *reader) attributeUnit(p *paragraph, k int) {
 		if c.according {
 			covered = rd.accordingTo(p, k, cues, ci, covered, group)
 			continue
+		}
+		if replyVerbs[c.lemma] && c.negated == 0 {
+			if s := rd.subjectBefore(p, c.a, u.a); s.ok() && (toks[s.a].is("neither") || toks[s.a].is("none") || toks[s.a].is("no")) {
+				c.negated = c.a + 1 // "Neither ministry responded to requests for comment"
+			}
 		}
 		if c.negated > 0 {
 			covered = rd.negatedCue(p, k, cues, ci, covered, group)
@@ -102,6 +108,9 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 		}
 	}
 
+	if end := rd.topicFirst(p, k, cues, ci, covered, base); end > 0 {
+		return end
+	}
 	if c.a == u.a && !c.ing && c.kind.has('q') { // Said Roe: “…”
 		if s := rd.phraseAfter(p, c.b, u.b); s.ok() && s.b+1 < u.b && (toks[s.b].text == ":" || toks[s.b].text == ",") && p.quoteOpens(s.b+1) {
 			base.speaker, base.a, base.b = s, s.b+1, rd.quoteRun(p, u, s.b+1)
@@ -111,7 +120,16 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 		}
 	}
 	s := np{}
-	if c.ing {
+	if who, via := rd.quotedAs(p, u, c); who.ok() {
+		s = who
+		if via.ok() {
+			kind := HopSpokesman
+			if rd.isOutlet(p, via) || rd.canSpeak(p, via) && !rd.personal(p, via) {
+				kind = HopOutlet
+			}
+			base.hops = append(base.hops, hopFound{kind, p.index, via})
+		}
+	} else if c.ing {
 		s = rd.participleSubject(p, k, cues, ci)
 	} else {
 		s = rd.subjectBefore(p, c.a, u.a)
@@ -146,7 +164,7 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 			f.relative = s.relative
 			end := rd.contentEnd(p, u, f, cues, ci)
 			base.a, base.b = f.start, end
-			base.addressee, base.said, base.hops = f.addressee, f.said, f.hops
+			base.addressee, base.said, base.hops = f.addressee, f.said, append(base.hops, f.hops...)
 			if f.that {
 				base.a = rd.skipAside(p, f.start, end)
 			}
@@ -202,6 +220,58 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 		rd.addHop(a, p, s)
 	}
 	return covered
+}
+
+// topicFirst: "The truce, said Ann Roe of the Centre, “was dead on arrival.”": the subject stands before the verb of
+// speech, the rest behind the speaker.
+func (rd *reader) topicFirst(p *paragraph, k int, cues []cue, ci, covered int, base attribution) int {
+	u := p.units[k]
+	c := &cues[ci]
+	toks := p.toks
+	if c.ing || !c.kind.has('s') || c.a-1 <= covered || c.a-covered > 14 || toks[c.a-1].text != "," || toks[c.a-1].pair >= 0 || rd.hasFinite(p, covered, c.a-1) || !rd.nominal(toks[covered:c.a-1]) || toks[covered].text == "," {
+		return 0
+	}
+	s := rd.phraseAfter(p, c.b, u.b)
+	if !s.ok() || s.b+2 >= u.b || toks[s.b].text != "," || !rd.canSpeak(p, s) || !(p.quoteOpens(s.b+1) && toks[s.b+2].word() && !toks[s.b+2].capital || rd.finiteVerb(toks, s.b+1)) {
+		return 0
+	}
+	base.speaker, base.a, base.b = s, covered, c.a-1
+	base.frame, base.spanConf, base.speakConf, base.reason = "split", 0.8, 0.9, "goes on behind “"+rd.slice(p.span(c.a, s.b))+"”"
+	rd.add(base)
+	f := forwardContent{start: s.b + 1, quote: p.quoteOpens(s.b + 1)}
+	base.a, base.b = s.b+1, rd.contentEnd(p, u, f, cues, ci)
+	rd.add(base)
+	return base.b
+}
+
+// quotedAs: "State television quoted the minister as saying that", "Roe was quoted by the daily as saying": the speaker
+// is who is quoted, whoever quotes is a link of the chain.
+func (rd *reader) quotedAs(p *paragraph, u unit, c *cue) (s np, via np) {
+	toks := p.toks
+	if !c.ing || c.a-2 <= u.a || !toks[c.a-1].is("as") {
+		return np{}, np{}
+	}
+	for i := c.a - 2; i > u.a && c.a-i < 24 && toks[i].pair < 0 && !endsSentence(&toks[i]); i-- {
+		switch toks[i].low {
+		case "quoted", "quotes", "quoting", "cited", "cites", "citing":
+		default:
+			continue
+		}
+		if i-1 >= u.a && beForms[toks[i-1].low] {
+			s = rd.subjectBefore(p, i, u.a)
+			for k := i + 1; k < c.a-1; k++ {
+				if toks[k].is("by") {
+					via = rd.phraseAfter(p, k+1, c.a-1)
+				}
+			}
+			return s, via
+		}
+		if s = rd.phraseAfter(p, i+1, c.a-1); s.ok() && strings.HasSuffix(toks[i].low, "ing") {
+			return s, np{}
+		}
+		return s, rd.subjectBefore(p, i, u.a)
+	}
+	return np{}, np{}
 }
 
 // titleInFront: "In an interview with “State of the Day,” Lopez said the nominee was unfit": the marks hold the name of a

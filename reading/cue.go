@@ -33,7 +33,7 @@ func (rd *reader) findCues(p *paragraph, u unit, inside int) []cue {
 			if v, alone := rd.lx.en.verbs[t.low]; alone && !rd.isVerb(toks, i, u, v) {
 				continue // "the growing calls for"
 			}
-			if quotedAs(ph) && i > u.a && beForms[toks[i-1].low] || rd.active(toks, i, u.a, verbForm{ing: strings.HasSuffix(t.low, "ing"), lemma: t.low}) {
+			if quotedPhrase(ph) && i > u.a && beForms[toks[i-1].low] || rd.active(toks, i, u.a, verbForm{ing: strings.HasSuffix(t.low, "ing"), lemma: t.low}) {
 				out = append(out, cue{a: i, b: i + n, kind: ph.kind, lemma: t.low + " " + strings.Join(ph.rest, " "), ing: strings.HasSuffix(t.low, "ing")})
 				i += n - 1
 			}
@@ -89,8 +89,8 @@ func (rd *reader) phraseAt(toks []token, i, end int) (phrase, int) {
 	return phrase{}, 0
 }
 
-// quotedAs: "was quoted as saying" is passive and yet a report of the subject's words.
-func quotedAs(ph phrase) bool { return len(ph.rest) == 2 && ph.rest[0] == "as" }
+// quotedPhrase: "was quoted as saying" is passive and yet a report of the subject's words.
+func quotedPhrase(ph phrase) bool { return len(ph.rest) == 2 && ph.rest[0] == "as" }
 
 // isVerb tells "officials claim" from "the claim".
 func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {

@@ -165,6 +165,10 @@ func (rd *reader) mention(p *paragraph, x *attribution, s np, before []said) (Me
 		m.Entity, m.Name = id, rd.people.list[id].Name
 		return m, 0.85, "a body without a name of its own"
 	}
+	if id := rd.speakingPlace(p, x, s); id >= 0 {
+		m.Entity, m.Name = id, rd.people.list[id].Name
+		return m, 0.85, "a state by its name or capital"
+	}
 	if caseless(p.toks[s.a].text) {
 		m.Entity = rd.caselessName(m.Text, lastWord(p.toks[s.a:s.b]), m.Span, p.index)
 		m.Name = rd.people.list[m.Entity].Name
@@ -175,6 +179,28 @@ func (rd *reader) mention(p *paragraph, x *attribution, s np, before []said) (Me
 		return m, 0.8, "a paper, not a person"
 	}
 	return m, 0, r.reason
+}
+
+// speakingPlace makes an entity of a state or capital that says something: "Moscow accused the West".
+func (rd *reader) speakingPlace(p *paragraph, x *attribution, s np) int {
+	if p.index != x.speakerPara || s != x.speaker {
+		return -1
+	}
+	a := s.a
+	if p.toks[a].is("the") && a+1 < s.b {
+		a++
+	}
+	name := rd.slice(p.span(a, s.b))
+	c, ok := rd.lx.en.countries[strings.ToLower(name)]
+	if !ok || !p.toks[a].capital {
+		return -1
+	}
+	if id, known := rd.people.byName[strings.ToLower(name)]; known {
+		return id
+	}
+	id := rd.newEntity(name, EntityBody, p.span(a, s.b), p.index, p.toks[s.b-1].low)
+	rd.people.list[id].Party = c.name
+	return id
 }
 
 // unnamedBody makes an entity of a body that has no proper name: "the Israeli military", "Roe's office".

@@ -68,9 +68,10 @@ func (rd *reader) functionWord(t *token) bool {
 // runsOf finds the name sequences of a paragraph.
 func (rd *reader) runsOf(p *paragraph) {
 	toks := p.toks
+	en := &rd.lx.en
 	for i := 0; i < len(toks); i++ {
 		t := &toks[i]
-		if !nameWord(t) || rd.functionWord(t) && (!t.upper || t.low == "i" || t.end-t.start < 2) {
+		if !nameWord(t) || rd.functionWord(t) && !(t.capital && en.verbs[t.low].base && !p.startsSentence(i) && i+1 < len(toks) && toks[i+1].capital) && (!t.upper || t.low == "i" || t.end-t.start < 2) {
 			continue
 		}
 		j := i + 1

@@ -25,7 +25,7 @@ func (rd *reader) objectContent(p *paragraph, u unit, c *cue, f forwardContent) 
 		return f
 	}
 	end := rd.objectEnd(p, u, i, u.b)
-	if end-i < 2 && !(en.matters[t.low] && c.lemma == "deny") {
+	if end-i < 2 && !en.matters[t.low] {
 		return f
 	}
 	matter := c.kind.has('n') && !(c.lemma == "deny" && deniedThings[toks[end-1].low])

@@ -392,8 +392,10 @@ func (rd *reader) byRole(p *paragraph, a, b int, s np, at int) resolved {
 			for _, e := range extra {
 				if strings.Contains(r, e) {
 					sc += 2
-				} else if rd.partyIn(e) != "" && rd.partyIn(e) == x.Party {
+				} else if nation := rd.partyIn(e); nation != "" && nation == x.Party {
 					sc += 2
+				} else if nation != "" && x.Party != "" || en.offices[e] && otherOffice(en, r) {
+					sc -= 10 // the defense minister is not the foreign minister
 				} else {
 					sc--
 				}
@@ -416,6 +418,16 @@ func (rd *reader) byRole(p *paragraph, a, b int, s np, at int) resolved {
 		conf = 0.7
 	}
 	return resolved{ent: best, conf: conf, reason: "introduced as “" + pe.list[best].Role + "”"}
+}
+
+// otherOffice says whether a role names its own field: "foreign minister".
+func otherOffice(en *english, role string) bool {
+	for w := range strings.FieldsSeq(role) {
+		if en.offices[w] && w != "the" && w != "and" {
+			return true
+		}
+	}
+	return false
 }
 
 // roleHas says whether a role holds a word; offices that go by two names count as one.

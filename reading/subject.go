@@ -203,7 +203,7 @@ func (rd *reader) clauseStart(p *paragraph, j, from, level int) int {
 		if t.text == "," && !(toks[i].word() && toks[i].capital && i-2 >= from && toks[i-2].capital && rd.isPlace(toks[i:i+1]) && i < j) {
 			break
 		}
-		if en.boundaries[t.low] && !t.is("that") && !t.is("like") && !t.is("including") && !t.is("or") {
+		if en.boundaries[t.low] && !t.is("that") && !t.is("like") && !t.is("including") && !t.is("or") && !t.is("and") {
 			break
 		}
 		if t.is("that") && i-2 >= from && !en.preps[toks[i-2].low] {
