@@ -112,7 +112,7 @@ func (g *gatherer) cite(c dossier.CodedStatement) (int, error) {
 			continue
 		}
 		q := dossier.Quote{Number: len(g.packet.Quotes) + 1, Source: g.source[c.DocumentID], Statement: s.ID, Passage: s.Passage,
-			Kind: s.Kind, Lang: a.Document.Lang, Speaker: first(s.Actor, s.SpeakerText), Role: s.Role, Party: s.Party,
+			Kind: s.Kind, Act: s.Act, Lang: a.Document.Lang, Speaker: first(s.Actor, s.SpeakerText), Role: s.Role, Party: s.Party,
 			Said: c.Date, SaidKnown: c.SaidKnown, Hops: s.Hops, Paragraph: paragraphAt(a.Paragraphs, s.Passage.Start)}
 		if s.Anonymous {
 			q.Speaker = s.SpeakerText

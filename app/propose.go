@@ -60,7 +60,7 @@ func statements(a reading.Article, outlet string) ([]dossier.Statement, []dossie
 			continue // cannot happen with spans that reading promises; never store a passage that is none
 		}
 		st := dossier.Statement{
-			ID: ids[i], Passage: passage, Kind: dossier.Kind(s.Kind), Status: dossier.Proposed,
+			ID: ids[i], Passage: passage, Kind: dossier.Kind(s.Kind), Act: dossier.Act(s.Act), Status: dossier.Proposed,
 			SpeakerText: s.Speaker.Text, SpeakerSpan: dossier.Span(s.Speaker.Span), Actor: s.Speaker.Name,
 			Anonymous: s.Speaker.Anon, CueText: s.CueText, CueSpan: dossier.Span(s.Cue),
 			Said: date(s.Said), SaidText: s.Said.Text, SaidReason: s.Said.Reason,

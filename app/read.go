@@ -21,6 +21,8 @@ type ReadResult struct {
 	URL       string          `json:"url,omitempty"`
 	Published string          `json:"published,omitempty"`
 	Quotes    []reading.Quote `json:"quotes"`
+
+	People []reading.Person `json:"people"`
 }
 
 // ReadText runs the reading engine over a text and stores nothing. A plain text in UTF-8 is read as it stands, so that
@@ -41,7 +43,7 @@ func ReadText(id string, raw []byte, f Facts) (ReadResult, error) {
 	}
 	r := ReadResult{ID: id, Text: text, Lang: a.Lang, Title: first(f.Title, a.Title.Value), Outlet: first(f.Outlet, a.Outlet.Value),
 		Byline: a.Byline.Value, Dateline: a.Dateline.Value, Wire: a.Wire.Value, URL: first(f.URL, a.URL.Value),
-		Published: published.String(), Quotes: a.Quotes()}
+		Published: published.String(), Quotes: a.Quotes(), People: a.People()}
 	if r.Quotes == nil {
 		r.Quotes = []reading.Quote{}
 	}

@@ -130,6 +130,11 @@ func (w *Workbench) SetKind(ctx context.Context, id dossier.ID, k dossier.Kind) 
 	return w.update(ctx, id, "Set kind of statement %d", func(s *dossier.Statement) { s.Kind = k })
 }
 
+// SetAct says what the speaker does with the words.
+func (w *Workbench) SetAct(ctx context.Context, id dossier.ID, a dossier.Act) error {
+	return w.update(ctx, id, "Set act of statement %d", func(s *dossier.Statement) { s.Act = a })
+}
+
 // SetSaid says when it was said.
 func (w *Workbench) SetSaid(ctx context.Context, id dossier.ID, date dossier.Date) error {
 	return w.update(ctx, id, "Set date of statement %d", func(s *dossier.Statement) {

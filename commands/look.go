@@ -160,6 +160,7 @@ type cellLine struct {
 	Speaker   string `json:"speaker"`
 	Outlet    string `json:"outlet"`
 	Kind      string `json:"kind"`
+	Act       string `json:"act"`
 	Words     string `json:"words"`
 	Title     string `json:"title"`
 	Statement int    `json:"statement"`
@@ -180,19 +181,19 @@ func cellLineOf(g dossier.Grid, c dossier.Cell) cellLine {
 	if c.Count > 0 {
 		n := c.Newest
 		l.Stance, l.Date, l.DateKnown, l.Speaker = string(c.Stance), n.Date.String(), n.SaidKnown, n.Speaker
-		l.Outlet, l.Kind, l.Words, l.Title, l.Statement = n.Outlet, string(n.Kind), n.Exact, n.Title, n.Number
+		l.Outlet, l.Kind, l.Act, l.Words, l.Title, l.Statement = n.Outlet, string(n.Kind), string(n.Act), n.Exact, n.Title, n.Number
 	}
 	return l
 }
 
 func gridCSV(w io.Writer, g dossier.Grid) error {
 	out := csv.NewWriter(w)
-	rows := [][]string{{"issue", "party", "stance", "count", "date", "date_is_said", "speaker", "outlet", "kind", "words", "title", "statement"}}
+	rows := [][]string{{"issue", "party", "stance", "count", "date", "date_is_said", "speaker", "outlet", "kind", "act", "words", "title", "statement"}}
 	for _, row := range g.Cells {
 		for _, c := range row {
 			l := cellLineOf(g, c)
 			rows = append(rows, []string{l.Issue, l.Party, l.Stance, strconv.Itoa(l.Count), l.Date, strconv.FormatBool(l.DateKnown),
-				l.Speaker, l.Outlet, l.Kind, l.Words, l.Title, strconv.Itoa(l.Statement)})
+				l.Speaker, l.Outlet, l.Kind, l.Act, l.Words, l.Title, strconv.Itoa(l.Statement)})
 		}
 	}
 	return out.WriteAll(rows)
@@ -241,6 +242,7 @@ func sourceLine(c dossier.CodedStatement) string {
 	if !c.SaidKnown && c.Date.Known() {
 		parts[0] = "published " + parts[0]
 	}
+	parts = append(parts, c.Act.Words())
 	if c.Kind == dossier.Indirect && c.Outlet != "" {
 		parts = append(parts, "paraphrased by "+c.Outlet)
 	} else {

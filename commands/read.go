@@ -198,6 +198,9 @@ func printReading(w io.Writer, r app.ReadResult, explain bool) {
 			speaker = "nobody named"
 		}
 		fmt.Fprintf(w, "\n  %s\n    %s · %s", shown(strings.TrimSpace(r.Words(dossier.Span{Start: q.Start, End: q.End}))), shown(speaker), q.Kind)
+		if act := dossier.Act(q.Act).Words(); act != "" {
+			fmt.Fprintf(w, " · %s", act)
+		}
 		if q.Said != "" {
 			fmt.Fprintf(w, " · said %s", q.Said)
 		}

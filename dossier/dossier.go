@@ -122,6 +122,37 @@ const (
 	StanceNone  Stance = ""
 )
 
+// Act is what the speaker does with the words of a statement.
+type Act string
+
+// The acts. Only Says and Denies take a side. Unsaid keeps apart what a text says that somebody did not say.
+const (
+	Says     Act = "says"
+	Asks     Act = "asks"
+	Denies   Act = "denies"
+	Declines Act = "declines" // to comment, to answer
+	Unsaid   Act = "unsaid"
+)
+
+// Acts are all of them, in the order in which they are offered.
+var Acts = []Act{Says, Asks, Denies, Declines, Unsaid}
+
+// Words name an act before the words of a statement, so that they are not taken for what the speaker holds; empty for
+// Says.
+func (a Act) Words() string {
+	switch a {
+	case Asks:
+		return "asked"
+	case Denies:
+		return "denied"
+	case Declines:
+		return "declined"
+	case Unsaid:
+		return "did not say"
+	}
+	return ""
+}
+
 // Statement is what somebody said, on a passage of a revision.
 type Statement struct {
 	ID         ID
@@ -130,6 +161,7 @@ type Statement struct {
 	RevisionID ID
 	Passage    Passage // the content, quotation marks included
 	Kind       Kind
+	Act        Act // empty counts as Says
 	Status     Status
 
 	SpeakerText string // the mention as it stands: "he"; empty where nobody is named

@@ -68,6 +68,7 @@ type Quote struct {
 	Statement ID        `json:"statement"`
 	Passage   Passage   `json:"passage"`
 	Kind      Kind      `json:"kind"` // an indirect one is never set in quotation marks
+	Act       Act       `json:"act"`
 	Lang      string    `json:"lang"`
 	Speaker   string    `json:"speaker"`
 	Role      string    `json:"role"`

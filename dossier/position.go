@@ -21,6 +21,7 @@ type CodedStatement struct {
 	Stance      Stance
 	Exact       string
 	Kind        Kind
+	Act         Act
 	Status      Status
 	Speaker     string // the actor's name, else the mention
 	Role        string

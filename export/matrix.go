@@ -175,6 +175,9 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 			l = cellLook.with(sans).as(8.2, 11.6)
 		}
 	}
+	if act := c.Newest.Act.Words(); act != "" && c.Newest.Reason == "" {
+		sentence = act + ": " + sentence
+	}
 	n := d.byStatement[c.Newest.StatementID]
 	d.quote = n
 	out.sentence = d.excerpt(flat(sentence), l, width, dir, cellLines)

@@ -165,6 +165,9 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 		l = reportedLook
 	}
 	it := item{quote: q.Number, bar: looksOf(stance).dark}
+	if act := q.Act.Words(); act != "" { // in front: the words alone would be taken for the speaker's position
+		it.add(d.clipped(act+":", noteLook.as(7.5, 10), width, 1))
+	}
 	it.parts = append(it.parts, itemPart{b: d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))})
 	outlet := d.p.Sources[q.Source-1].Document.Outlet
 	if flat(outlet) == "" {

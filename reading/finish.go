@@ -54,6 +54,9 @@ func (rd *reader) finish() {
 	}
 	rd.nestInQuotations(before)
 	for i := range rd.people.list {
+		if x := &rd.people.list[i]; x.Kind == EntityPerson || x.Kind == EntityUnknown {
+			x.Gender = x.gender
+		}
 		rd.art.Entities = append(rd.art.Entities, rd.people.list[i].Entity)
 	}
 }

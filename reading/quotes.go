@@ -29,9 +29,34 @@ type Quote struct {
 
 // Link is one hop of the chain of reporting in the exchange format.
 type Link struct {
-	Kind HopKind `json:"kind"`
-	Text string  `json:"text"`
-	Name string  `json:"name,omitempty"`
+	Kind  HopKind `json:"kind"`
+	Text  string  `json:"text"`
+	Name  string  `json:"name,omitempty"`
+	Start int     `json:"start"` // code points; 0 and 0 where it was given, not read
+	End   int     `json:"end"`
+}
+
+// Person is a person, body, outlet or document of the article in the exchange format.
+type Person struct {
+	Name     string     `json:"name"`
+	Kind     EntityKind `json:"kind,omitempty"`
+	Role     string     `json:"role,omitempty"`
+	Party    string     `json:"party,omitempty"` // a candidate: the state, movement or body spoken for
+	Gender   string     `json:"gender,omitempty"`
+	Aliases  []string   `json:"aliases,omitempty"`
+	Mentions [][2]int   `json:"mentions"` // code points, half-open
+}
+
+// People gives the persons, bodies, outlets and documents of the article in the exchange format.
+func (a Article) People() []Person {
+	out := make([]Person, len(a.Entities))
+	for i, e := range a.Entities {
+		out[i] = Person{Name: e.Name, Kind: e.Kind, Role: e.Role, Party: e.Party, Gender: e.Gender, Aliases: e.Aliases, Mentions: make([][2]int, len(e.Mentions))}
+		for k, m := range e.Mentions {
+			out[i].Mentions[k] = [2]int{m.Start, m.End}
+		}
+	}
+	return out
 }
 
 // Quotes gives the statements in the exchange format; who writes it adds the id and the text.
@@ -53,7 +78,7 @@ func (a Article) Quotes() []Quote {
 			q.Cue, q.CueFrom, q.CueTo = s.CueText, &s.Cue.Start, &s.Cue.End
 		}
 		for _, h := range s.Chain {
-			q.Chain = append(q.Chain, Link{h.Kind, h.Text, h.Name})
+			q.Chain = append(q.Chain, Link{h.Kind, h.Text, h.Name, h.Start, h.End})
 		}
 		if s.Said.Text != "" {
 			q.SaidText, q.Precision = s.Said.Text, string(s.Said.Precision)

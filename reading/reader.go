@@ -4,20 +4,20 @@ import "time"
 
 // reader is one article in work. It is made anew for every text, so that reading is safe for concurrent use.
 type reader struct {
-	lx      *lexicon
-	o       Options
-	runes   []rune
-	paras   []paragraph
-	lang    string
-	art     Article
-	people  people
-	found   []attribution
-	anchor  time.Time
-	turns   int     // lines that begin with a name and a colon
+	lx     *lexicon
+	o      Options
+	runes  []rune
+	paras  []paragraph
+	lang   string
+	art    Article
+	people people
+	found  []attribution
+	anchor time.Time
+	turns  int // lines that begin with a name and a colon
 
-	interviewee int // who answers to "A:" in an interview, or -1
-	unnamed []int   // bodies without a proper name, in the order they spoke
-	local   wordSet // outlets that this text itself shows to be some: its publisher, the mark in its dateline
+	interviewee int     // who answers to "A:" in an interview, or -1
+	unnamed     []int   // bodies without a proper name, in the order they spoke
+	local       wordSet // outlets that this text itself shows to be some: its publisher, the mark in its dateline
 }
 
 // Read finds in a text its title, people and statements. It is a pure function: the same text and options give the

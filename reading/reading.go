@@ -102,6 +102,7 @@ type Entity struct {
 	Kind     EntityKind
 	Role     string   // "US Secretary of State", or empty
 	Party    string   // the state, movement or body that it speaks for, as a candidate: "United States"; or empty
+	Gender   string   // "m" or "f" where the text tells by title, trade, first name or pronoun; else empty
 	Aliases  []string // other forms in the text: "Blinken"
 	Mentions []Span
 }

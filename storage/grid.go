@@ -200,7 +200,7 @@ func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossie
 		WHERE c.deleted_at IS NULL AND c.shown = 1 AND c.party_id IS NOT NULL AND c.date_key >= ? AND c.date_key < ?`+statuses(f)+where, args...).Scan(&g.Coded)
 }
 
-const selectCoded = `SELECT c.issue_id, s.id, s.uid, d.uid, s.number, p.uid, i.uid, c.stance, s.exact, s.kind, s.status,
+const selectCoded = `SELECT c.issue_id, s.id, s.uid, d.uid, s.number, p.uid, i.uid, c.stance, s.exact, s.kind, s.act, s.status,
 	coalesce(a.name, s.speaker_text), s.role, CASE s.said WHEN '' THEN d.published ELSE s.said END, s.said <> '',
 	coalesce(o.name, ''), d.title, d.lang, c.reason, n.name
 	FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id JOIN issue i ON i.id = c.issue_id
@@ -210,7 +210,7 @@ const selectCoded = `SELECT c.issue_id, s.id, s.uid, d.uid, s.number, p.uid, i.u
 func scanCoded(row scanner) (issue, statement int64, c dossier.CodedStatement, err error) {
 	var date string
 	err = row.Scan(&issue, &statement, &c.StatementID, &c.DocumentID, &c.Number, &c.PartyID, &c.IssueID, &c.Stance, &c.Exact,
-		&c.Kind, &c.Status, &c.Speaker, &c.Role, &date, &c.SaidKnown, &c.Outlet, &c.Title, &c.Lang, &c.Reason, &c.Analyst)
+		&c.Kind, &c.Act, &c.Status, &c.Speaker, &c.Role, &date, &c.SaidKnown, &c.Outlet, &c.Title, &c.Lang, &c.Reason, &c.Analyst)
 	c.Date = readDate(date)
 	return issue, statement, c, err
 }

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,20 +88,20 @@ func TestNewerDossier(t *testing.T) {
 // An older dossier is brought up to date after a backup that opens; where a step fails, all stays as it was.
 func TestMigration(t *testing.T) {
 	path := filled(t)
-	_, err := open(ctx, path, options(), append(migrations[:1:1], "CREATE TABLE extra (a); CREATE TABLE extra (a);"))
+	_, err := open(ctx, path, options(), append(slices.Clone(migrations), "CREATE TABLE extra (a); CREATE TABLE extra (a);"))
 	if err == nil {
 		t.Fatal("a failing migration was accepted")
 	}
 	d, err := Open(ctx, path, options())
 	must(t, err)
 	must(t, d.Close())
-	d, err = open(ctx, path, options(), append(migrations[:1:1], "CREATE TABLE extra (a INTEGER) STRICT;"))
+	d, err = open(ctx, path, options(), append(slices.Clone(migrations), "CREATE TABLE extra (a INTEGER) STRICT;"))
 	must(t, err)
 	var version int
 	must(t, d.read.QueryRow("PRAGMA user_version").Scan(&version))
 	must(t, d.Close())
 	backups, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.before-*.parley"))
-	if err != nil || len(backups) == 0 || version != 2 {
+	if err != nil || len(backups) == 0 || version != len(migrations)+1 {
 		t.Fatal(backups, version, err)
 	}
 	old, err := Open(ctx, backups[0], options())

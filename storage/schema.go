@@ -17,9 +17,12 @@ const applicationID = 0x50726c79
 //go:embed schema/1.sql
 var schema1 string
 
+//go:embed schema/2.sql
+var schema2 string
+
 // migrations lead from each version of the schema to the next: migrations[0] makes version 1 of an empty file.
 // A released one is never edited.
-var migrations = []string{schema1}
+var migrations = []string{schema1, schema2}
 
 // raise brings the schema of the open transaction from one version to the newest, and records it in the same
 // transaction: a crash leaves the old version or the new one.

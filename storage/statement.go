@@ -114,7 +114,7 @@ func (tx *Tx) statementFields(p page, s *dossier.Statement, outer any, actors []
 		candidate = s.Party
 	}
 	return fields{"revision_id": p.revision, "start": s.Passage.Start, "end": s.Passage.End, "exact": s.Passage.Exact,
-		"before": s.Passage.Before, "after": s.Passage.After, "kind": s.Kind, "status": s.Status,
+		"before": s.Passage.Before, "after": s.Passage.After, "kind": s.Kind, "act": s.Act, "status": s.Status,
 		"speaker_text": s.SpeakerText, "speaker_start": s.SpeakerSpan.Start, "speaker_end": s.SpeakerSpan.End,
 		"actor_id": actor, "role": s.Role, "party_id": party, "party_text": candidate, "anonymous": s.Anonymous,
 		"cue_text": s.CueText, "cue_start": s.CueSpan.Start, "cue_end": s.CueSpan.End,
@@ -136,6 +136,12 @@ func checkStatement(p page, s *dossier.Statement) error {
 	}
 	if s.Kind != dossier.Direct && s.Kind != dossier.Indirect && s.Kind != dossier.Mixed {
 		return refuse(ErrInvalid, not+"%q is no kind of statement.", s.Kind)
+	}
+	if s.Act == "" {
+		s.Act = dossier.Says
+	}
+	if !slices.Contains(dossier.Acts, s.Act) {
+		return refuse(ErrInvalid, not+"%q is nothing that a speaker does.", s.Act)
 	}
 	if err := checkStatus(s.Status); err != nil {
 		return err

@@ -76,7 +76,7 @@ func silence(g dossier.Grid, year int) string {
 
 // sourceWords tells where the words of a cell come from. A paraphrase says whose it is.
 func sourceWords(s dossier.CodedStatement, year int) string {
-	list := []string{s.Date.Short(year)}
+	list := []string{s.Date.Short(year), s.Act.Words()}
 	if s.Kind == dossier.Indirect && s.Outlet != "" {
 		list = append(list, "paraphrased by "+s.Outlet)
 	} else {

@@ -3,6 +3,7 @@ package reader
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -168,6 +169,14 @@ func (p *Pane) nextKind() {
 	p.withStatement(func(s dossier.Statement) {
 		next := map[dossier.Kind]dossier.Kind{dossier.Direct: dossier.Mixed, dossier.Mixed: dossier.Indirect, dossier.Indirect: dossier.Direct}[s.Kind]
 		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetKind(ctx, s.ID, next) }, nil)
+	})
+}
+
+// nextAct goes round what a speaker can do with words.
+func (p *Pane) nextAct() {
+	p.withStatement(func(s dossier.Statement) {
+		next := dossier.Acts[(slices.Index(dossier.Acts, s.Act)+1)%len(dossier.Acts)]
+		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetAct(ctx, s.ID, next) }, nil)
 	})
 }
 

@@ -207,6 +207,12 @@ func (p *Pane) cardRows(s dossier.Statement) []fyne.CanvasObject {
 	kind := map[dossier.Kind][2]string{dossier.Direct: {"Direct", "in quotation marks"}, dossier.Indirect: {"Indirect", "in the outlet's words"},
 		dossier.Mixed: {"Mixed", "partly in quotation marks"}}[s.Kind]
 	rows = append(rows, p.fact("Kind", kind[0], kind[1]+p.paragraphWords(s), "K", -1, p.nextKind))
+	act := map[dossier.Act][2]string{dossier.Asks: {"Asks", "takes no side"}, dossier.Denies: {"Denies", "holds that it is not so"},
+		dossier.Declines: {"Declines", "says nothing on it"}, dossier.Unsaid: {"Did not say", "these are not the speaker's words"}}[s.Act]
+	if act[0] == "" {
+		act = [2]string{"Says", "states it"}
+	}
+	rows = append(rows, p.fact("Act", act[0], act[1], "V", -1, p.nextAct))
 	said, why := "Not stated", "on or before "+p.data.article.Document.Published.Short(0)+", the text's date"
 	if !p.data.article.Document.Published.Known() {
 		why = "the text has no date either"

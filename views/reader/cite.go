@@ -33,6 +33,9 @@ func cite(words string, s *dossier.Statement, d dossier.Document) string {
 		if speaker == "" {
 			speaker = s.SpeakerText
 		}
+		if act := s.Act.Words(); act != "" {
+			speaker = strings.TrimSpace(speaker + " (" + act + ")")
+		}
 		source = append(source, speaker)
 		if s.Kind == dossier.Indirect && outlet != "" {
 			outlet = "paraphrased by " + outlet

@@ -77,6 +77,8 @@ func (p *Pane) letter(r rune) bool {
 		p.issuePicker()
 	case 'k':
 		p.nextKind()
+	case 'v':
+		p.nextAct()
 	case 'r':
 		p.askReason()
 	case 's':
@@ -134,6 +136,7 @@ func (p *Pane) Menu() []parts.Command {
 		{Name: "Set reason…", Key: "R", Enabled: able, Run: p.askReason},
 		{Name: "Set speaker…", Key: "S", Enabled: able, Run: p.pickSpeaker, Divided: true},
 		{Name: "Change kind", Key: "K", Enabled: able, Run: p.nextKind},
+		{Name: "Change act", Key: "V", Enabled: able, Run: p.nextAct},
 		{Name: "Set when it was said…", Key: "D", Enabled: able, Run: p.askSaid},
 		{Name: "Set who reported it…", Key: "H", Enabled: able, Run: p.askChain},
 	}
