@@ -97,7 +97,11 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 		afterQuote := c.a > u.a && p.quoteEnds(c.a-1)
 		afterComma := c.a > u.a && toks[c.a-1].text == "," && toks[c.a-1].pair < 0
 		if (afterQuote && !c.ing || afterComma && !c.ing && c.kind.has('s')) && c.b < u.b && c.kind.has('q') {
-			if s := rd.phraseAfter(p, c.b, u.b); s.ok() && rd.nominal(toks[s.a:s.b]) && toks[s.a].pair < 0 && (afterQuote || s.b >= u.b || toks[s.b].text == "," || endsSentence(&toks[s.b]) || toks[s.b].is("who")) {
+			at := c.b
+			if _, n := rd.dateAt(toks[:u.b], at); n > 0 {
+				at += n // "announced on Sunday the party's leader"
+			}
+			if s := rd.phraseAfter(p, at, u.b); s.ok() && rd.nominal(toks[s.a:s.b]) && toks[s.a].pair < 0 && (afterQuote || s.b >= u.b || toks[s.b].text == "," || endsSentence(&toks[s.b]) || toks[s.b].is("who")) {
 				if afterQuote || rd.hasFinite(p, covered, c.a) && !rd.subjectBefore(p, c.a, u.a).ok() {
 					base.speaker = s
 					if end := rd.backward(p, k, c, c.a, covered, s.b, base); end > 0 {
@@ -156,6 +160,9 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 	}
 	// “Smith said that …”
 	f := rd.forward(p, u, c, -1)
+	if f.start >= 0 && !f.quote && c.kind.has('e') && (!f.that && !rd.shows(p, s) || rd.closedLater(p, u, cues, ci, f.start)) {
+		f.start = -1 // "Kiev shows no desire to negotiate, a spokesman said"
+	}
 	if f.object && (c.ing && c.a == u.a && !c.kind.has('f') || rd.future(toks, c.a, u.a) || rd.closedLater(p, u, cues, ci, f.start)) {
 		f.start = -1
 	}
@@ -331,6 +338,18 @@ func (rd *reader) backward(p *paragraph, k int, c *cue, to, from, cueEnd int, ba
 				a = open
 				base.spanConf = 0.75
 			}
+		}
+	}
+	if base.frame == "C, S cue" { // "…, the president's adviser, Ann Roe said": the office belongs to the speaker
+		for x := to - 2; x > a+3 && to-x < 14; x-- {
+			if toks[x].text != "," || toks[x].pair >= 0 {
+				continue
+			}
+			_, role := rd.lx.en.roles[toks[to-1].low]
+			if role && !rd.hasFinite(p, x+1, to) && base.speaker.a > to && toks[base.speaker.a].capital {
+				to = x
+			}
+			break
 		}
 	}
 	if to-a < 2 && !toks[a].word() {

@@ -41,6 +41,7 @@ type forwardContent struct {
 	said      Date
 	hops      []hopFound
 	relative  bool // the speaker is taken up by "who"
+	naming    int  // token + 1 of the quotation that something is called
 	object    bool // a noun phrase
 	aimed     int  // token + 1 of what somebody is accused of or praised for: "accused the mayor of"
 	next      bool // the content is the next paragraph
@@ -87,6 +88,10 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 	toks := p.toks
 	en := &rd.lx.en
 	i := c.b
+	if c.lemma == "accuse" && i+2 < u.b && toks[i].is("of") && c.a > u.a && (en.pronouns[toks[c.a-1].low] != "" || haveForm(&toks[c.a-1])) {
+		f.start = i // "those it accuses of smuggling"
+		return f
+	}
 	if c.kind.has('o') && i < u.b {
 		if to := rd.phraseAfter(p, i, u.b); to.ok() && toks[to.a].pair == level && !toks[to.a].is("that") && !en.preps[toks[to.a].low] && !clauseWords[toks[to.a].low] {
 			aimed := !c.kind.has('t') && !c.kind.has('q') && !c.kind.has('j') && !c.kind.has('i')
@@ -148,6 +153,14 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 				f.next = true
 				return f
 			}
+			if i+2 < u.b && toks[i+1].is("that") {
+				i++
+				continue
+			}
+			if c.kind.has('b') && c.kind.has('s') && i+3 < u.b && (en.dets[toks[i+1].low] || en.pronouns[toks[i+1].low] != "") && !rd.hasFinite(p, u.a, c.a-1) && i == c.b && rd.clauseAhead(p, i+1, u.b, c, level) && rd.plainSubject(p, u, c) {
+				f.start = i + 1 // "In addition, Belk said, the sanctions must go"
+				return f
+			}
 			// an aside: "said, in an interview with CNN, that"
 			k := i + 1
 			for k < u.b && k-i < 24 && toks[k].text != "," && toks[k].pair == level {
@@ -180,8 +193,18 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 		if t.is("to") && (c.lemma == "decline" || c.lemma == "refuse") && !refusesToSay(toks, c, u.b) {
 			return f
 		}
+		if t.is("not") && c.kind.has('i') && i == from && i+2 < u.b && toks[i+1].is("to") {
+			f.start = i
+			if c.kind.has('j') && f.addressee.ok() {
+				f.start = f.addressee.a
+			}
+			return f
+		}
 		if t.is("to") && c.kind.has('i') && i+1 < u.b && !toks[i+1].capital && !en.dets[toks[i+1].low] && i == from {
 			f.start = i
+			if c.kind.has('j') && f.addressee.ok() && !(c.lemma == "ask" && en.pronouns[toks[f.addressee.a].low] != "") {
+				f.start = f.addressee.a // "urged the parties to agree": they are part of what is urged
+			}
 			return f
 		}
 		if t.is("to") && !c.kind.has('i') { // "said to reporters", "tweeted to Roe"
@@ -205,6 +228,23 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			i += n
 			continue
 		}
+		if c.kind.has('b') && i == from && (t.is("while") || t.is("although") || t.is("though") || t.is("because")) && i+1 < u.b && !strings.HasSuffix(toks[i+1].low, "ing") && rd.fronted(p, i, u.b, level) {
+			f.start = i // "said while talks had stalled, the union was open"
+			return f
+		}
+		if c.kind.has('t') && (t.is("as") || t.is("after") || t.is("when") || t.is("during") || t.is("following") || t.is("before")) {
+			for k := i + 2; k+2 < u.b && k-i < 22 && toks[k].text != "," && toks[k].pair == level && !endsSentence(&toks[k]); k++ {
+				if toks[k].is("that") && !en.preps[toks[k-1].low] {
+					rd.noteAside(p, i, k, &f)
+					f.start, f.that = k, true // "warned as he arrived that"
+					return f
+				}
+			}
+		}
+		if c.kind.has('b') && i+2 < u.b && (t.is("at") && (toks[i+1].is("least") || toks[i+1].is("most")) || (t.is("about") || t.is("around") || t.is("over") || t.is("up") || t.is("between")) && (toks[i+1].digit || toks[i+1].is("to"))) && rd.clauseAhead(p, i+2, u.b, c, level) {
+			f.start = i // "said at least 14 people were killed"
+			return f
+		}
 		if t.is("for") && c.lemma == "apologize" && i+2 < u.b {
 			f.start = i + 1
 			return f
@@ -224,6 +264,10 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			}
 			return f
 		}
+		if i == from && c.kind.has('b') && !en.dets[t.low] && rd.gap(p, u, c) {
+			f.start = i // "which he said threaten trade"
+			return f
+		}
 		if i == from && (en.adverbs[t.low] && !en.aux[t.low] && (!quantity[t.low] || i+1 < u.b && (toks[i+1].is("that") || p.quoteOpens(i+1))) || t.is("again")) && !(i+1 < u.b && toks[i+1].word() && c.kind.has('b') && t.is("now")) {
 			i++
 			from++
@@ -238,6 +282,33 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 		f.next = c.b == i
 	}
 	return f
+}
+
+// plainSubject says whether nothing but a time or a connecting word stands before the subject of a cue, so that there is
+// nothing in front that could be the content.
+func (rd *reader) plainSubject(p *paragraph, u unit, c *cue) bool {
+	s := rd.subjectBefore(p, c.a, u.a)
+	if !s.ok() {
+		return false
+	}
+	if s.a == u.a {
+		return true
+	}
+	t := &p.toks[u.a]
+	return s.a-u.a <= 5 && (rd.lx.en.preps[t.low] || rd.lx.en.adverbs[t.low] || t.is("apart"))
+}
+
+// gap says whether the cue stands in a relative clause whose subject is left open: "measures which he said threaten".
+func (rd *reader) gap(p *paragraph, u unit, c *cue) bool {
+	if c.ing || c.a <= u.a+1 {
+		return false
+	}
+	s := rd.subjectBefore(p, c.a, u.a)
+	if !s.ok() || s.a <= u.a+1 {
+		return false
+	}
+	t := &p.toks[s.a-1]
+	return t.is("which") || t.is("who") || t.is("that") && p.toks[s.a-2].word() && rd.lx.en.verbs[p.toks[s.a-2].low].lemma == ""
 }
 
 // anonymity: "asked not to be named" is no statement.
@@ -323,7 +394,11 @@ func (rd *reader) sometime(toks []token, i, end int) bool {
 func (rd *reader) fronted(p *paragraph, i, end, level int) bool {
 	toks := p.toks
 	en := &rd.lx.en
-	for k := i + 1; k < end && k-i < 12; k++ {
+	for k := i + 1; k < end && k-i < 20; k++ {
+		if p.quoteOpens(k) && toks[k].pair != level {
+			k = p.pairs[toks[k].pair].close
+			continue
+		}
 		if toks[k].text == "," && toks[k].pair == level {
 			return k+2 < end && toks[k+1].word() && rd.clauseAhead(p, k+1, end, &cue{lemma: "", kind: "b"}, level)
 		}
@@ -443,13 +518,13 @@ func (rd *reader) namingContent(p *paragraph, u unit, c *cue, f forwardContent) 
 	for k := i; k < u.b && k-i < 22; k++ {
 		t := &p.toks[k]
 		if p.quoteOpens(k) {
-			f.start = i
+			f.start, f.naming = i, k+1
 			if k == i && c.lemma != "refer" {
 				f.start = -1 // "a user labelled “Anonymous”": nobody labels
 			}
 			return f
 		}
-		if t.is("as") && k > i && c.lemma != "call" {
+		if t.is("as") && (k > i || haveForm(&p.toks[c.a-1])) && c.lemma != "call" {
 			as = true
 		}
 		if t.text == "," || endsSentence(t) || t.is("that") {

@@ -184,6 +184,13 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 	if f.aimed > 0 && !p.quoteOpens(f.aimed-1) {
 		limit = min(limit, rd.objectEnd(p, u, f.aimed-1, limit))
 	}
+	if f.naming > 0 && p.quoteOpens(f.naming-1) { // "called it “a fraud” on social media before leaving"
+		if end := rd.quoteRun(p, u, f.naming-1); end < limit {
+			if t := &toks[end]; rd.lx.en.preps[t.low] && !t.is("of") && !t.is("for") && !t.is("to") || rd.lx.en.boundaries[t.low] && !t.is("or") {
+				return end
+			}
+		}
+	}
 	if f.object {
 		return min(limit, rd.objectEnd(p, u, f.start, limit))
 	}
@@ -207,6 +214,13 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 		}
 	}
 	return limit
+}
+
+// contrast says whether a unit sets two attributions against each other: "While Roe said the dam was safe, Stone said it
+// was not".
+func (rd *reader) contrast(toks []token, u unit) bool {
+	t := &toks[u.a]
+	return t.is("while") || t.is("although") || t.is("though") || t.is("as") || t.is("whereas") || t.is("after") || t.is("when")
 }
 
 // cutBeforeOccasion: "accused the host of making trouble after the host said …": what the accusation followed is the
@@ -290,6 +304,9 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		if s := rd.absolute(p, u, d.a); s.ok() && s.a-1 > start {
 			return s.a - 1
 		}
+		if prev := &toks[i-1]; (d.lemma == "say" || d.lemma == "add") && i == d.a && i-1 > start+2 && prev.word() && !rd.lx.en.preps[prev.low] && !rd.lx.en.aux[prev.low] && !prev.is("and") && !prev.is("as") && !prev.is("or") && rd.forward(p, u, d, -1).start >= 0 {
+			return i // "he would not accept the result saying the vote was"
+		}
 		if i-1 > start && conj(i-1) {
 			if cut := before(i - 1); cut > 0 {
 				return cut
@@ -322,6 +339,9 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		b--
 	}
 	f := rd.forward(p, u, d, -1)
+	if b-1 > start && (toks[b-1].is("who") || toks[b-1].is("which") || toks[b-1].is("whom")) && before(b-1) > 0 {
+		return before(b - 1) // "Badir, who it said was a militant"
+	}
 	if b-2 > start && toks[b-1].is("which") && toks[b-2].is("to") { // ", to which Stone replied"
 		return before(b - 2)
 	}
@@ -329,7 +349,7 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		if cut := before(b - 1); cut > 0 && (f.start >= 0 || f.next || d.kind.has('q')) {
 			return cut
 		}
-		if (toks[b-1].is("and") || toks[b-1].is("but") || toks[b-1].is("while")) && f.start >= 0 && toks[s.a].capital {
+		if (toks[b-1].is("and") || toks[b-1].is("but") || toks[b-1].is("while") || toks[b-1].is("as")) && f.start >= 0 && (toks[s.a].capital || !toks[b-1].is("as") && d.kind.has('s') && rd.lx.en.dets[toks[s.a].low] && toks[s.b-1].capital) {
 			return b - 1
 		}
 		return 0
@@ -337,7 +357,7 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 	if cut := before(b); cut > 0 && (f.start < 0 && rd.closesClause(p, u, d) || toks[cut].text == ";") {
 		return cut
 	}
-	if cut := before(b); cut > 0 && f.start >= 0 && (f.quote || f.colon) && d.kind.has('q') {
+	if cut := before(b); cut > 0 && f.start >= 0 && (f.quote || f.colon || rd.contrast(toks, u)) && (d.kind.has('q') || f.object || f.aimed > 0) {
 		return cut // "…, Roe said: “…”"
 	}
 	return 0

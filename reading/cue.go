@@ -48,8 +48,8 @@ func (rd *reader) findCues(p *paragraph, u unit, inside int) []cue {
 		if !ok || t.capital && !t.upper && i > u.a && !v.ing {
 			continue
 		}
-		if !rd.isVerb(toks, i, u, v) {
-			continue
+		if !rd.isVerb(toks, i, u, v) || i+1 < u.b && toks[i+1].is("by") && i > u.a && toks[i-1].word() && !v.ing && strings.HasSuffix(t.low, "ed") && !haveForm(&toks[i-1]) {
+			continue // "options suggested by Roe"
 		}
 		if !rd.active(toks, i, u.a, v) {
 			if k := rd.negation(toks, i, u.a); k >= 0 && !v.ing && (unsaidVerbs[v.lemma] || replyVerbs[v.lemma]) {
@@ -121,6 +121,9 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	if v.base {
 		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think" && !(i+1 < u.b && v.kind.has('t') && (en.pronouns[toks[i+1].low] != "" || toks[i+1].is("that")))) && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("percent") || prev.is("cent") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
 	}
+	if third && strings.HasSuffix(prev.low, "ing") && !prev.capital {
+		return false // "providing guarantees that"
+	}
 	if third && !subject {
 		next := nextToken(toks, i+1, u.b)
 		return next != nil && (next.is("that") || next.text == "," || next.kind == tokMark || next.text == ":" || next.is("the") || next.capital)
@@ -174,7 +177,7 @@ func (rd *reader) active(toks []token, i, from int, v verbForm) bool {
 	if l == "have" && k > from && en.modals[toks[k-1].low] {
 		return false
 	}
-	return !en.modals[l]
+	return !en.modals[l] || l == "can" && (v.lemma == "report" || v.lemma == "reveal" || v.lemma == "confirm" || v.lemma == "disclose")
 }
 
 func haveForm(t *token) bool { return t.is("has") || t.is("have") || t.is("had") }

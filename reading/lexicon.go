@@ -65,6 +65,7 @@ type english struct {
 	months      map[string]string
 	weekdays    map[string]string
 	countries   map[string]country // any of its words, lower case
+	nationWords wordSet            // the single words of them
 	places      wordSet
 	named       wordSet // names of bodies
 	offices     wordSet
@@ -191,6 +192,12 @@ func loadLexicon() *lexicon {
 			if _, taken := en.countries[strings.ToLower(f[2])]; !taken {
 				en.countries[strings.ToLower(f[2])] = c
 			}
+		}
+	}
+	en.nationWords = wordSet{}
+	for k := range en.countries {
+		for _, w := range strings.Fields(k) {
+			en.nationWords[w] = true
 		}
 	}
 	en.places = entries("en/places.txt")

@@ -13,6 +13,16 @@ func (rd *reader) objectContent(p *paragraph, u unit, c *cue, f forwardContent) 
 	if i >= u.b || !toks[i].word() || toks[i].pair >= 0 && toks[i].pair != toks[c.a].pair {
 		return f
 	}
+	if toks[i].is("what") && i+4 < u.b && en.pronouns[toks[i+1].low] != "" && (toks[i+2].is("called") || toks[i+2].is("described")) { // "what he called"
+		i += 3
+		if toks[i].is("as") {
+			i++
+		}
+		if p.quoteOpens(i) || toks[i].is("the") || toks[i].is("a") || toks[i].is("an") {
+			f.start, f.object = i, true
+			return f
+		}
+	}
 	t := &toks[i]
 	gerund := strings.HasSuffix(t.low, "ing") && len(t.low) > 5 && !t.capital
 	switch {
@@ -70,6 +80,20 @@ func (rd *reader) closedLater(p *paragraph, u unit, cues []cue, ci, start int) b
 	}
 	return false
 }
+
+// shows says whether a subject can show or find something without "that": a poll, a study, pictures.
+func (rd *reader) shows(p *paragraph, s np) bool {
+	for i := s.a; i < s.b; i++ {
+		t := &p.toks[i]
+		if rd.lx.en.documents[singular(t.low)] || rd.lx.en.documents[t.low] || showing[singular(t.low)] {
+			return true
+		}
+	}
+	return false
+}
+
+var showing = wordSet{"poll": true, "survey": true, "study": true, "research": true, "figure": true, "data": true, "result": true, "image": true, "video": true, "footage": true, "picture": true, "photo": true, "record": true,
+	"analysis": true, "estimate": true, "statistic": true, "interview": true, "investigation": true, "inquiry": true, "review": true, "finding": true, "evidence": true, "transcript": true, "map": true, "audit": true, "researcher": true, "scientist": true, "projection": true, "return": true}
 
 // deniedThings are withheld, not disputed: denied him bail.
 var deniedThings = wordSet{"bail": true, "entry": true, "access": true, "permission": true, "visa": true, "visas": true, "asylum": true, "parole": true}

@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // passiveCue reads "has been accused of C", "was accused by S of C", "was condemned by S as C": what somebody is said to
 // be or to have done, with whoever says so where the sentence names them.
 func (rd *reader) passiveCue(p *paragraph, k, covered, group int) {
@@ -16,7 +18,7 @@ func (rd *reader) passiveCue(p *paragraph, k, covered, group int) {
 		for k > u.a && rd.lx.en.adverbs[toks[k].low] && !beForms[toks[k].low] {
 			k--
 		}
-		if !beForms[toks[k].low] {
+		if !beForms[toks[k].low] && !(v.lemma == "accuse" && strings.HasSuffix(t.low, "ed") && toks[i+1].is("of") && toks[k].word() && !haveForm(&toks[k]) && !rd.lx.en.aux[toks[k].low] && rd.lx.en.pronouns[toks[k].low] == "") {
 			continue
 		}
 		x := attribution{para: p.index, unit: p.unitOf(i), speakerPara: p.index, cuePara: p.index, group: group, hasCue: true,

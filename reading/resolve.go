@@ -368,6 +368,7 @@ func (rd *reader) byRole(p *paragraph, a, b int, s np, at int) resolved {
 	if headWord == "" {
 		return resolved{ent: -1}
 	}
+	nation := rd.partyIn(strings.Join(extra, " "))
 	pe := &rd.people
 	end := rd.seenBefore(at)
 	best, bestScore := -1, 0
@@ -390,11 +391,17 @@ func (rd *reader) byRole(p *paragraph, a, b int, s np, at int) resolved {
 			}
 			sc := 2
 			for _, e := range extra {
+				if nation != "" && rd.lx.en.nationWords[e] {
+					if x.Party == nation {
+						sc += 2
+					} else if x.Party != "" {
+						sc -= 10
+					}
+					continue
+				}
 				if strings.Contains(r, e) {
 					sc += 2
-				} else if nation := rd.partyIn(e); nation != "" && nation == x.Party {
-					sc += 2
-				} else if nation != "" && x.Party != "" || en.offices[e] && otherOffice(en, r) {
+				} else if en.offices[e] && otherOffice(en, r) {
 					sc -= 10 // the defense minister is not the foreign minister
 				} else {
 					sc--

@@ -92,6 +92,18 @@ func (rd *reader) subjectBefore(p *paragraph, v, from int) np {
 		return np{}
 	}
 	start := rd.clauseStart(p, j, from, level)
+	if start-1 > from && toks[start-1].is("who") && inside(start-1) && !relative { // "sources who spoke with the Post said"
+		verbs := 0
+		for k := start; k <= j; k++ {
+			if rd.finiteVerb(toks, k) {
+				verbs++
+			}
+		}
+		if k := start - 2; verbs > 0 && toks[k].word() {
+			j = k
+			start = rd.clauseStart(p, j, from, level)
+		}
+	}
 	a := rd.trimLeft(p, start, j)
 	if a > j {
 		return np{}

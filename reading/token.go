@@ -136,6 +136,10 @@ func wordEnd(r []rune, i, to int, abbrevs wordSet) int {
 		}
 		joined := i+1 < to && wordRune(r[i+1])
 		switch {
+		case joined && isHyphen(c) && i+2 < to && r[i+2] == '.' && unicode.IsUpper(r[i+1]):
+			start = i + 1 // North Korea-U.S.
+			i += 2
+			continue
 		case joined && (isApostrophe(c) || isHyphen(c) || c == '״' || c == '׳' || c == '·'):
 			i += 2
 			continue
