@@ -121,10 +121,10 @@ func (rd *reader) actOf(x *attribution) Act {
 	case "decline", "refuse":
 		return ActDeclines
 	case "ask", "wonder", "inquire", "enquire", "query":
-		if x.frame == "S cue to C" || p.toks[x.a].is("to") {
-			return ActSays // asked them to leave
+		if t := &p.toks[x.a]; clauseWords[t.low] || p.quoteOpens(x.a) || x.frame == "Q, S cue" || x.frame == "split" || x.frame == "C, S cue" {
+			return ActAsks
 		}
-		return ActAsks
+		return ActSays // asked them to leave
 	case "question":
 		if clauseWords[p.toks[x.a].low] {
 			return ActAsks

@@ -163,6 +163,17 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 	if f.start >= 0 && !f.quote && c.kind.has('e') && (!f.that && !rd.shows(p, s) || rd.closedLater(p, u, cues, ci, f.start)) {
 		f.start = -1 // "Kiev shows no desire to negotiate, a spokesman said"
 	}
+	if f.start >= 0 && !f.quote && (c.ing || c.kind.has('i') && !f.that || c.kind.has('o') && !c.kind.has('q')) && rd.closedLater(p, u, cues, ci, f.start) {
+		f.start = -1 // "Mr Wang urged the country to change course, the statement said"
+	}
+	if f.start < 0 && !f.next && s.a == u.a+1 && toks[u.a].is("as") && c.kind.has('t') { // "As Roe told reporters after the talks, she expects"
+		for i := c.b; i+3 < u.b && i-c.b < 26; i++ {
+			if toks[i].text == "," && toks[i].pair < 0 {
+				f.start, f.quote = i+1, p.quoteOpens(i+1)
+				break
+			}
+		}
+	}
 	if f.object && (c.ing && c.a == u.a && !c.kind.has('f') || rd.future(toks, c.a, u.a) || rd.closedLater(p, u, cues, ci, f.start)) {
 		f.start = -1
 	}
@@ -215,7 +226,7 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 		return c.b
 	}
 	// C, Smith said.
-	if !c.ing && c.kind.has('s') && s.a < c.a && before > covered && toks[before-1].text == "," && toks[before-1].pair < 0 && rd.closesClause(p, u, c) {
+	if !c.ing && c.kind.has('s') && !toks[c.a].is("states") && s.a < c.a && before > covered && toks[before-1].text == "," && toks[before-1].pair < 0 && rd.closesClause(p, u, c) {
 		if rd.hasFinite(p, covered, before-1) || covered > u.a || c.b+1 < u.b && toks[c.b].text == "," && rd.finiteVerb(toks, c.b+1) {
 			if end := rd.backward(p, k, c, before-1, covered, c.b, base); end > 0 {
 				return rd.resume(p, k, cues, ci, end, base)

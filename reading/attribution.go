@@ -41,6 +41,7 @@ type forwardContent struct {
 	said      Date
 	hops      []hopFound
 	relative  bool // the speaker is taken up by "who"
+	inf       bool // "to do"
 	naming    int  // token + 1 of the quotation that something is called
 	object    bool // a noun phrase
 	aimed     int  // token + 1 of what somebody is accused of or praised for: "accused the mayor of"
@@ -201,7 +202,7 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			return f
 		}
 		if t.is("to") && c.kind.has('i') && i+1 < u.b && !toks[i+1].capital && !en.dets[toks[i+1].low] && i == from {
-			f.start = i
+			f.start, f.inf = i, true
 			if c.kind.has('j') && f.addressee.ok() && !(c.lemma == "ask" && en.pronouns[toks[f.addressee.a].low] != "") {
 				f.start = f.addressee.a // "urged the parties to agree": they are part of what is urged
 			}

@@ -151,6 +151,15 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 			break
 		}
 	}
+	for i := f.start + 3; i+2 < limit; i++ { // "…, however the army rejected the claims"; "asked him to come, and in May he came"
+		if toks[i].text != "," || toks[i].pair >= 0 {
+			continue
+		}
+		if n := &toks[i+1]; n.is("however") || f.inf && (n.is("and") || n.is("but")) && rd.hasFinite(p, i+2, min(limit, i+10)) && !strings.HasSuffix(toks[i+2].low, "ing") {
+			limit = i
+			break
+		}
+	}
 	if f.relative { // "Roe, who said that the dam was safe, has left"
 		for i := f.start + 2; i+1 < limit; i++ {
 			if toks[i].text == "," && toks[i].pair < 0 && rd.finiteVerb(toks, i+1) {
@@ -318,7 +327,7 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		if cut := before(i - 1); cut > 0 {
 			return cut
 		}
-		if f := rd.forward(p, u, d, -1); f.start >= 0 && (p.quoteEnds(i-2) || (f.that || f.quote) && d.kind.has('s')) {
+		if f := rd.forward(p, u, d, -1); f.start >= 0 && (p.quoteEnds(i-2) || d.kind.has('s') && !f.object) {
 			return i - 1
 		}
 		return 0
