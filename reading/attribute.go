@@ -75,10 +75,8 @@ func (rd *reader) attributeUnit(p *paragraph, k int) {
 		}
 		covered = rd.verbCue(p, k, cues, ci, covered, group)
 	}
-	if covered == u.a {
-		if !rd.signed(p, k) && !rd.colonQuote(p, k) {
-			rd.nounCue(p, k)
-		}
+	if covered > u.a || !rd.signed(p, k) && !rd.colonQuote(p, k) {
+		rd.nounCue(p, k, covered)
 	}
 	if rd.lastIn(p.index, k) == nil {
 		rd.passiveCue(p, k, covered, group)

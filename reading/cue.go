@@ -121,8 +121,8 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	if v.base {
 		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think" && !(i+1 < u.b && v.kind.has('t') && (en.pronouns[toks[i+1].low] != "" || toks[i+1].is("that")))) && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("percent") || prev.is("cent") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
 	}
-	if third && strings.HasSuffix(prev.low, "ing") && !prev.capital {
-		return false // "providing guarantees that"
+	if third && !prev.capital && (strings.HasSuffix(prev.low, "ing") || describing[prev.low]) {
+		return false // "providing guarantees that", "recent remarks that"
 	}
 	if third && !subject {
 		next := nextToken(toks, i+1, u.b)
@@ -130,6 +130,9 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	}
 	return true
 }
+
+// describing are adjectives that stand before nouns of speech.
+var describing = wordSet{"recent": true, "latest": true, "previous": true, "new": true, "own": true, "repeated": true, "public": true, "controversial": true, "false": true, "baseless": true, "growing": true, "similar": true, "such": true, "initial": true, "official": true, "conflicting": true, "unconfirmed": true}
 
 func nextToken(toks []token, i, end int) *token {
 	if i < end {

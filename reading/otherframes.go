@@ -165,21 +165,25 @@ func (rd *reader) nextParagraph(p *paragraph, base attribution) {
 }
 
 // nounCue reads "the minister's claim that C".
-func (rd *reader) nounCue(p *paragraph, k int) {
+func (rd *reader) nounCue(p *paragraph, k, from int) {
 	u := p.units[k]
 	toks := p.toks
 	en := &rd.lx.en
-	for i := u.a + 1; i+2 < u.b; i++ {
+	for i := max(from, u.a) + 1; i+2 < u.b; i++ {
 		if toks[i].pair >= 0 || !en.nounCues[toks[i].low] || toks[i].capital || !toks[i+1].is("that") {
 			continue
 		}
-		prev := &toks[i-1]
+		o := i - 1 // "Roe's recent remarks that"
+		for o > u.a && i-o < 4 && toks[o].word() && !toks[o].capital && !en.dets[toks[o].low] && !en.preps[toks[o].low] && !toks[o].is("'s") && !toks[o].is("’s") && toks[o].text != "’" {
+			o--
+		}
+		prev := &toks[o]
 		s := np{}
 		switch {
 		case prev.is("'s") || prev.is("’s") || prev.text == "’":
-			s = rd.possessor(p, u, i-1)
-		case prev.is("his") || prev.is("her") || prev.is("their"):
-			s = np{a: i - 1, b: i, clause: i - 1}
+			s = rd.possessor(p, u, o)
+		case prev.is("his") || prev.is("her") || prev.is("their") || prev.is("its"):
+			s = np{a: o, b: o + 1, clause: o}
 		}
 		if !s.ok() {
 			continue
