@@ -10,33 +10,34 @@ var eventWords = wordSet{"during": true, "at": true, "after": true, "in": true, 
 // eventLength is how many tokens a mention of an event may take.
 const eventLength = 5
 
-// dateOfEvent dates a statement that was made at an event which the paragraph before tells of: "the office stated
-// that, during the meeting, …" after "On Thursday, the two met". It dates nothing where that paragraph has several
-// dates.
-func (rd *reader) dateOfEvent(x *attribution) Date {
-	p := &rd.paras[x.cuePara]
-	if x.cuePara == 0 || len(p.units) == 0 || !rd.atEvent(p, p.units[p.unitOf(x.cue.a)], x) {
+// ofEvent dates a statement that was made at an event which the text told of just before: "the office stated that, during
+// the meeting, …" after "On Thursday, the two met". It dates nothing where those sentences have several days.
+func (s *sayings) ofEvent(x *attribution) Date {
+	p := &s.rd.paras[x.cuePara]
+	if !x.hasCue || len(p.units) == 0 || !s.rd.atEvent(p, p.units[p.unitOf(x.cue.a)], x) {
 		return Date{}
 	}
-	before := &rd.paras[x.cuePara-1]
+	where := "the sentences before"
+	dates := s.within(x.cuePara, 0, s.reach(x).a)
+	if len(dates) == 0 && x.cuePara > 0 {
+		where = "the paragraph before"
+		dates = s.within(x.cuePara-1, 0, len(s.rd.paras[x.cuePara-1].toks))
+	}
 	var found Date
-	for i := 0; i < len(before.toks); i++ {
-		if before.toks[i].pair >= 0 {
+	for i := range dates {
+		w := &dates[i]
+		if w.since || w.until || w.event || w.kind == kindVague || w.kind == kindDecade {
 			continue
 		}
-		d, n := rd.dateAt(before.toks, i)
-		if n == 0 {
-			continue
-		}
-		if !found.Time.IsZero() && !found.Time.Equal(d.Time) {
+		if !found.Time.IsZero() && !found.Time.Equal(w.Time) {
 			return Date{}
 		}
-		found = d
-		i += n - 1
+		found = w.Date
 	}
-	if !found.Time.IsZero() {
-		found.Reason = "the event of the paragraph before; " + found.Reason
+	if found.Time.IsZero() || !s.an.day.IsZero() && found.Time.After(s.an.day.AddDate(0, 0, 1)) {
+		return Date{}
 	}
+	found.Reason = "the event of " + where + "; " + found.Reason
 	return found
 }
 

@@ -18,8 +18,6 @@ func (rd *reader) finish() {
 	rd.dropEmpty()
 	var before []said
 	groups := map[int]int{}
-	var lastSaid Date
-	lastEnt, lastPara := -1, -1
 	for i := range rd.found {
 		x := &rd.found[i]
 		st := rd.statement(x, before)
@@ -29,13 +27,6 @@ func (rd *reader) finish() {
 			groups[x.group] = g
 		}
 		st.Group = g
-		if st.Said.Text == "" && !lastSaid.Time.IsZero() && lastEnt >= 0 && st.Speaker.Entity == lastEnt && x.para-lastPara <= 1 {
-			st.Said = lastSaid
-			st.Said.Reason = "carried on from this speaker’s statement before: " + lastSaid.Text
-		}
-		if x.outer < 0 {
-			lastSaid, lastEnt, lastPara = st.Said, st.Speaker.Entity, x.para
-		}
 		mark := said{para: x.para, unit: x.unit, ent: st.Speaker.Entity}
 		if st.Speaker.Anon && x.speaker.ok() {
 			q := &rd.paras[x.speakerPara]
@@ -52,6 +43,7 @@ func (rd *reader) finish() {
 		before = append(before, mark)
 		rd.art.Statements = append(rd.art.Statements, st)
 	}
+	rd.dateStatements()
 	rd.nestInQuotations(before)
 	for i := range rd.people.list {
 		if x := &rd.people.list[i]; x.Kind == EntityPerson || x.Kind == EntityUnknown {
@@ -138,12 +130,8 @@ func (rd *reader) statement(x *attribution, before []said) Statement {
 	if x.addressee.ok() && x.cuePara == x.para {
 		st.Addressee, _, _ = rd.mention(p, x, x.addressee, before)
 	}
-	st.Said = x.said
-	if st.Said.Text == "" && x.hasCue {
-		st.Said = rd.dateOutside(x)
-		if st.Said.Text == "" {
-			st.Said = rd.dateOfEvent(x)
-		}
+	if x.frame == "nested" {
+		st.Said = rd.saidInside(x)
 	}
 	st.Chain = rd.chain(x, &st, before)
 	st.Confidence.Overall = st.Confidence.Span * max(st.Confidence.Speaker, 0.3)
@@ -285,57 +273,6 @@ func (rd *reader) kindOf(p *paragraph, a, b int) Kind {
 		return Direct
 	}
 	return Mixed
-}
-
-// dateOutside is the date of the unit that stands nearest to the cue and outside the content.
-func (rd *reader) dateOutside(x *attribution) Date {
-	p := &rd.paras[x.cuePara]
-	var best Date
-	distance := 40
-	if len(p.units) > 0 {
-		u := p.units[p.unitOf(x.cue.a)]
-		for i := max(u.a, x.cue.a-40); i < min(u.b, x.cue.a+40); i++ {
-			if p.toks[i].pair >= 0 || rd.inContent(x.cuePara, i) {
-				continue
-			}
-			d, n := rd.dateAt(p.toks[:u.b], i)
-			if n == 0 || i < x.cue.a && inRelativeClause(p.toks, u.a, i) {
-				continue
-			}
-			away := x.cue.a - i
-			if away < 0 {
-				away = i - x.cue.b
-			}
-			if away < distance {
-				best, distance = d, away
-			}
-			i += n - 1
-		}
-	}
-	return best
-}
-
-// inContent reports whether a token stands in what somebody is said to have said: a day in there is part of the words.
-func (rd *reader) inContent(para, i int) bool {
-	// They are by place and do not overlap, so only the last one that begins before the token can hold it.
-	k := sort.Search(len(rd.found), func(k int) bool {
-		return rd.found[k].para > para || rd.found[k].para == para && rd.found[k].a > i
-	}) - 1
-	return k >= 0 && rd.found[k].para == para && i < rd.found[k].b
-}
-
-// inRelativeClause reports whether a token before a cue stands in an aside such as "who fled on Friday": its day is not
-// that of the statement.
-func inRelativeClause(toks []token, from, i int) bool {
-	for k := i - 1; k >= from && i-k < 16; k-- {
-		switch {
-		case toks[k].is("who"), toks[k].is("which"), toks[k].is("whose"), toks[k].is("whom"):
-			return true
-		case toks[k].text == ",", endsSentence(&toks[k]):
-			return false
-		}
-	}
-	return false
 }
 
 // chain lists who passed the words on, from the speaker to the publisher.

@@ -1,0 +1,360 @@
+package reading
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// anchors are what dates are counted from.
+type anchors struct {
+	day         time.Time // of publication; zero where it is not known
+	ground      string    // set where the day is not that of publication: "the day of the dateline"
+	before      time.Time // the day before it in the text
+	beforeText  string
+	order       int // of 3/4/2024: 1 day first, -1 month first, 0 not told
+	orderGround string
+	place       string // of the dateline: tells the zone of a time without one
+}
+
+const noAnchor = "no date of publication to count from"
+
+// findAnchors gives what the dates of the text are counted from.
+func (rd *reader) findAnchors(dates []when) anchors {
+	an := anchors{day: rd.anchorDay(), place: strings.ToLower(rd.art.Dateline.Value)}
+	numeric := false
+	for i := range dates {
+		numeric = numeric || dates[i].kind == kindNumeric
+	}
+	if numeric {
+		an.order, an.orderGround = rd.dateOrder(dates)
+	}
+	if !an.day.IsZero() || rd.art.Dateline.Span.Empty() {
+		return an
+	}
+	for i := range dates {
+		w := &dates[i]
+		p := &rd.paras[w.para]
+		if w.Span.Start < rd.art.Dateline.Span.End || p.Start > rd.art.Dateline.Span.Start {
+			continue
+		}
+		if len(p.units) > 1 && w.b <= p.units[0].b && w.kind == kindDay && w.year > 0 {
+			an.day, an.ground = time.Date(w.year, time.Month(w.month), w.day, 0, 0, 0, 0, time.UTC), "the day of the dateline"
+		}
+		break
+	}
+	return an
+}
+
+// from says what a date is counted from.
+func (an *anchors) from() string {
+	if an.ground != "" {
+		return written(an.day) + ", " + an.ground
+	}
+	return written(an.day)
+}
+
+// resolve finds the day, week, month or year of an expression; where it cannot, the reason says why.
+func (an *anchors) resolve(e dateExpr) when {
+	w := an.day0(e)
+	if w.Time.IsZero() {
+		w.Precision = PrecisionNone
+		w.first, w.last = time.Time{}, time.Time{}
+	} else if w.first.IsZero() {
+		w.first, w.last = w.Time, w.Time
+	}
+	if e.since && w.Reason != "" {
+		w.Reason += "; the beginning of a time"
+	}
+	if !e.clock.known || w.Time.IsZero() || w.Precision != PrecisionDay {
+		return w
+	}
+	z, ok := zones()[e.clock.zone]
+	ground := ""
+	if e.clock.zone == "" || e.clock.zone == "local" {
+		z, ok = zones()[an.place]
+		ground = ", the place of the dateline"
+	}
+	if !ok {
+		w.Reason += "; the zone of “" + e.clock.words + "” is not told"
+		return w
+	}
+	at, words, ok := z.utc(w.Time, e.clock)
+	if !ok {
+		w.Reason += "; the summer time of that year is not known here"
+		return w
+	}
+	if ground != "" {
+		ground = " in " + titleCase(strings.ToUpper(an.place)) + ground
+	}
+	w.Time, w.Precision = at, PrecisionMinute
+	w.Reason += fmt.Sprintf("; %s%s is %s, so %s UTC", e.clock.words, ground, words, at.Format("15:04"))
+	return w
+}
+
+func (an *anchors) day0(e dateExpr) when {
+	w := when{dateExpr: e}
+	set := func(at time.Time, p Precision, reason string) when {
+		w.Time, w.Precision, w.Reason = at, p, reason
+		return w
+	}
+	span := func(first, last time.Time) { w.first, w.last = first, last }
+	switch e.kind {
+	case kindExact:
+		return set(e.at.UTC(), PrecisionMinute, "date and time as written")
+	case kindNumeric:
+		return an.numeric(e, set)
+	case kindDay:
+		at, reason := an.dayOfMonth(e)
+		if e.dayTo > 0 && !at.IsZero() {
+			span(at, time.Date(at.Year(), time.Month(e.monthTo), min(e.dayTo, daysIn(at.Year(), e.monthTo)), 0, 0, 0, 0, time.UTC))
+			reason += fmt.Sprintf("; the first day of a range to %s", written(w.last))
+		}
+		return set(at, PrecisionDay, reason)
+	case kindYear:
+		return set(time.Date(e.year, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, "year as written")
+	case kindDecade:
+		return set(time.Time{}, PrecisionNone, "ten years or more, not one of them")
+	case kindVague:
+		return set(time.Time{}, PrecisionNone, "no day of them is named")
+	case kindSeason:
+		return an.season(e, set)
+	case kindQuarter:
+		y, reason := e.year, "year as written"
+		if y == 0 {
+			if an.day.IsZero() {
+				return set(time.Time{}, PrecisionNone, noAnchor)
+			}
+			y, reason = an.day.Year(), "the latest such quarter on or before "+an.from()
+			if e.month*3-2 > int(an.day.Month()) {
+				y--
+			}
+		}
+		from := time.Date(y, time.Month(e.month*3-2), 1, 0, 0, 0, 0, time.UTC)
+		span(from, from.AddDate(0, 3, -1))
+		return set(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, fmt.Sprintf("%s; a quarter, %s to %s of %d where the year begins in January", reason, from.Month(), w.last.Month(), y))
+	case kindClock:
+		if an.before.IsZero() {
+			return set(time.Time{}, PrecisionNone, "a time without a day")
+		}
+		return set(an.before, PrecisionDay, "the day of “"+an.beforeText+"”, the date before it in the text")
+	}
+	if e.fromText {
+		return an.fromText(e, set)
+	}
+	if e.kind == kindMonth && e.year > 0 {
+		return set(time.Date(e.year, time.Month(e.month), 1, 0, 0, 0, 0, time.UTC), PrecisionMonth, "month and year as written")
+	}
+	if an.day.IsZero() {
+		return set(time.Time{}, PrecisionNone, noAnchor)
+	}
+	switch e.kind {
+	case kindWeekday:
+		at, reason := an.weekdayNear(e)
+		return set(at, PrecisionDay, reason)
+	case kindMonth:
+		at, reason := an.monthNear(e)
+		return set(at, PrecisionMonth, reason)
+	}
+	return an.shift(e, an.day, an.from(), set)
+}
+
+type setDate func(at time.Time, p Precision, reason string) when
+
+// shift counts units from a day.
+func (an *anchors) shift(e dateExpr, day time.Time, from string, set setDate) when {
+	monday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7)
+	week := func(n int) time.Time { return monday.AddDate(0, 0, 7*n) }
+	var w when
+	switch e.unit {
+	case unitWeek:
+		w = set(week(e.step), PrecisionWeek, "week counted from "+from)
+		w.first, w.last = w.Time, w.Time.AddDate(0, 0, 6)
+	case unitWeekend:
+		n := e.step
+		switch wd := day.Weekday(); {
+		case e.step != 0 && !(wd == time.Saturday || wd == time.Sunday), wd == time.Saturday, wd == time.Sunday:
+			if e.step > 0 {
+				n = e.step - 1 // "next weekend" on a Tuesday is that of the week
+				if wd == time.Saturday || wd == time.Sunday {
+					n = e.step
+				}
+			}
+		case e.step == 0 && !(e.this && wd >= time.Thursday):
+			n = -1
+		}
+		w = set(week(n), PrecisionWeek, "")
+		w.first, w.last = w.Time.AddDate(0, 0, 5), w.Time.AddDate(0, 0, 6)
+		w.Reason = fmt.Sprintf("the weekend of %s and %s, counted from %s", w.first.Format("2 Jan"), written(w.last), from)
+	case unitMonth:
+		w = set(time.Date(day.Year(), day.Month()+time.Month(e.step), 1, 0, 0, 0, 0, time.UTC), PrecisionMonth, "month counted from "+from)
+	case unitYear:
+		w = set(time.Date(day.Year()+e.step, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, "year counted from "+from)
+	case unitHour:
+		if e.step%24 != 0 {
+			return set(time.Time{}, PrecisionNone, "hours, counted from a time that is not known")
+		}
+		w = set(day.AddDate(0, 0, e.step/24), PrecisionDay, "counted from "+from)
+	default:
+		w = set(day.AddDate(0, 0, e.step), PrecisionDay, "counted from "+from)
+	}
+	if w.Time.Year() < 1 {
+		return set(time.Time{}, PrecisionNone, "before all years")
+	}
+	return w
+}
+
+// fromText counts from the date before it in the text.
+func (an *anchors) fromText(e dateExpr, set setDate) when {
+	if an.before.IsZero() {
+		return set(time.Time{}, PrecisionNone, "no day before it in the text to count from")
+	}
+	from := fmt.Sprintf("“%s” (%s), the date before it in the text", an.beforeText, written(an.before))
+	if e.kind == kindWeekday {
+		if e.step > 0 {
+			n := (e.weekday-int(an.before.Weekday())+6)%7 + 1
+			return set(an.before.AddDate(0, 0, n), PrecisionDay, fmt.Sprintf("the %s after %s", time.Weekday(e.weekday), from))
+		}
+		n := (int(an.before.Weekday())-e.weekday+6)%7 + 1
+		return set(an.before.AddDate(0, 0, -n), PrecisionDay, fmt.Sprintf("the %s before %s", time.Weekday(e.weekday), from))
+	}
+	if e.step == 0 && e.unit == unitDay {
+		return set(an.before, PrecisionDay, "the day of "+from)
+	}
+	return an.shift(e, an.before, from, set)
+}
+
+func (an *anchors) numeric(e dateExpr, set setDate) when {
+	a, b := time.Date(e.year, time.Month(e.month), e.day, 0, 0, 0, 0, time.UTC), time.Date(e.year, time.Month(e.day), e.month, 0, 0, 0, 0, time.UTC)
+	order, ground := an.order, an.orderGround
+	if e.weekday >= 0 && order == 0 { // the day of the week tells
+		switch m, d := int(a.Weekday()) == e.weekday, int(b.Weekday()) == e.weekday; {
+		case m && !d:
+			order, ground = -1, "the day of the week"
+		case d && !m:
+			order, ground = 1, "the day of the week"
+		}
+	}
+	if ground != "" {
+		ground = " by " + ground
+	}
+	switch order {
+	case -1:
+		return set(a, PrecisionDay, "month before day"+ground)
+	case 1:
+		return set(b, PrecisionDay, "day before month"+ground)
+	}
+	return set(time.Time{}, PrecisionNone, fmt.Sprintf("could be %s or %s", written(b), written(a)))
+}
+
+// dayOfMonth finds the year where none is written: the one in which the day lies nearest to publication, at most half a
+// year ahead; and says where the day of the week does not fit.
+func (an *anchors) dayOfMonth(e dateExpr) (time.Time, string) {
+	on := func(y int) time.Time { return time.Date(y, time.Month(e.month), e.day, 0, 0, 0, 0, time.UTC) }
+	if e.year > 0 {
+		at := on(e.year)
+		return at, "date as written" + an.mismatch(e, at)
+	}
+	if an.day.IsZero() {
+		return time.Time{}, "no date of publication to tell the year"
+	}
+	y := an.day.Year()
+	if e.weekday >= 0 { // the day of the week can tell
+		for _, c := range []int{y, y - 1, y + 1} {
+			if at := on(c); at.Day() == e.day && int(at.Weekday()) == e.weekday && at.Before(an.day.AddDate(0, 6, 0)) {
+				return at, fmt.Sprintf("the year in which it is a %s, near %s", at.Weekday(), an.from())
+			}
+		}
+	}
+	switch {
+	case on(y).After(an.day.AddDate(0, 6, 0)):
+		y--
+	case on(y + 1).Before(an.day.AddDate(0, 1, 0)):
+		y++
+	}
+	at := on(y)
+	if at.Day() != e.day {
+		return time.Time{}, fmt.Sprintf("no such day in %d", y)
+	}
+	return at, "year from the date of publication, " + an.from() + an.mismatch(e, at)
+}
+
+// mismatch says that a day of the week and a day of the month contradict each other; the latter counts.
+func (an *anchors) mismatch(e dateExpr, at time.Time) string {
+	if e.weekday < 0 || int(at.Weekday()) == e.weekday {
+		return ""
+	}
+	return fmt.Sprintf("; it was a %s, not a %s", at.Weekday(), time.Weekday(e.weekday))
+}
+
+// weekdayNear gives the weekday on or before a day; of "next", the one after it; of "last", the one before it.
+func (an *anchors) weekdayNear(e dateExpr) (time.Time, string) {
+	wd, day := time.Weekday(e.weekday), an.day
+	back := (int(day.Weekday()) - e.weekday + 7) % 7
+	switch {
+	case e.unit == unitWeek:
+		monday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*e.step)
+		return monday.AddDate(0, 0, (e.weekday+6)%7), fmt.Sprintf("the %s of the week counted from %s", wd, an.from())
+	case e.step > 0:
+		return day.AddDate(0, 0, (7-back-1)%7+1), fmt.Sprintf("the %s after %s", wd, an.from())
+	case e.this:
+		return day.AddDate(0, 0, (7-back)%7), fmt.Sprintf("the %s on or after %s", wd, an.from())
+	case e.step < 0:
+		if back == 0 {
+			back = 7
+		}
+		return day.AddDate(0, 0, -back), fmt.Sprintf("the %s before %s", wd, an.from())
+	}
+	return day.AddDate(0, 0, -back), fmt.Sprintf("the %s on or before %s", wd, an.from())
+}
+
+func (an *anchors) monthNear(e dateExpr) (time.Time, string) {
+	y := an.day.Year()
+	m := int(an.day.Month())
+	reason := "the latest such month on or before " + an.from()
+	switch {
+	case e.unit == unitYear: // "October last year"
+		y, reason = y+e.step, "the month of the year before "+an.from()
+	case e.step > 0:
+		reason = "the next such month after " + an.from()
+		if e.month <= m {
+			y++
+		}
+	case e.this:
+		reason = "the month of the year of " + an.from()
+	case e.month > m || e.step < 0 && e.month == m:
+		y--
+	}
+	return time.Date(y, time.Month(e.month), 1, 0, 0, 0, 0, time.UTC), reason
+}
+
+var seasonNames = [...]string{"", "spring", "summer", "autumn", "winter"}
+
+// season gives the year of a season. Its months differ by hemisphere, so that it is no finer than the year; first and
+// last are those of the north, in which most articles are written.
+func (an *anchors) season(e dateExpr, set setDate) when {
+	y := e.year
+	reason := "year as written"
+	from := func(y int) time.Time { return time.Date(y, time.Month(e.month*3), 1, 0, 0, 0, 0, time.UTC) }
+	if y == 0 {
+		if an.day.IsZero() {
+			return set(time.Time{}, PrecisionNone, noAnchor)
+		}
+		y, reason = an.day.Year(), "the latest "+seasonNames[e.month]+" on or before "+an.from()
+		running := !from(y).After(an.day)
+		switch {
+		case e.step > 0:
+			reason = "the " + seasonNames[e.month] + " after " + an.from()
+			if running {
+				y++
+			}
+		case e.this:
+			reason = "the " + seasonNames[e.month] + " of the year of " + an.from()
+		case !running, e.step < 0 && an.day.Before(from(y).AddDate(0, 3, 0)):
+			y--
+		}
+	}
+	w := set(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, reason+"; a season, known here by its year alone")
+	w.first, w.last = from(y), from(y).AddDate(0, 3, -1)
+	return w
+}
