@@ -203,11 +203,13 @@ func zoneAt(toks []token, i int) (name string, n int) {
 	if i >= len(toks) || !toks[i].word() {
 		return "", 0
 	}
-	if _, ok := zones()[toks[i].text]; ok && toks[i].upper {
-		if i+1 < len(toks) && toks[i+1].is("time") {
-			return toks[i].text, 2
+	if name = strings.TrimSuffix(toks[i].text, "."); toks[i].upper { // "EST." at the end of a sentence is one token
+		if _, ok := zones()[name]; ok {
+			if i+1 < len(toks) && toks[i+1].is("time") {
+				return name, 2
+			}
+			return name, 1
 		}
-		return toks[i].text, 1
 	}
 	if toks[i].is("local") && i+1 < len(toks) && toks[i+1].is("time") {
 		return "local", 2

@@ -319,7 +319,7 @@ func (r *dateReader) weekday() dateExpr {
 		}
 		return dateExpr{}
 	}
-	if r.has(preThe) && !r.has(preFollowing|prePrevious|preSame|preNext) || r.named() {
+	if r.has(preThe) && !r.has(preFollowing|prePrevious|preSame|preNext) || r.pre == preIn || r.named() {
 		return dateExpr{}
 	}
 	end := r.k + n

@@ -65,6 +65,9 @@ func (rd *reader) dateAt(toks []token, i int) (d Date, n int) {
 	}
 	w.Span = Span{toks[i].start, toks[e.end-1].end}
 	w.Text = rd.slice(w.Span)
+	if e.kind == kindDay && e.year > 0 && e.end+1 < len(toks) && toks[e.end].text == "," && toks[e.end+1].is("that") {
+		e.end++ // the comma closes the year: "said on Oct. 31, 2024, that"
+	}
 	return w.Date, e.end - i
 }
 

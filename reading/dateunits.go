@@ -218,6 +218,9 @@ func (r *dateReader) unitWord() dateExpr {
 		e.fromText, e.step = true, -1
 		e.end++
 	case u == unitWeekend && the && (r.has(preOver|preAt) || k == r.i+1):
+		if next := r.low(e.end); k == r.i+1 && next != "" && r.toks[e.end].word() && !r.toks[e.end].capital && !lexiconOnce().en.preps[next] && next != "that" && next != "and" {
+			return dateExpr{} // "the weekend paper"
+		}
 	case the && r.has(preEarlier|preEarly) && r.has(preIn) && (u == unitDay || u == unitWeek || u == unitMonth || u == unitYear):
 		e.fromText = u == unitDay // "earlier in the day"
 	default:
