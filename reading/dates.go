@@ -100,16 +100,13 @@ func (rd *reader) datesIn(c *calendar, p *paragraph, quoted bool, out []when) []
 }
 
 // textDates gives the dates of the text in order, each counted from the publication, the dateline, or the date before
-// it; and the paragraphs that are read as English.
-func (rd *reader) textDates(quoted bool) (out []when, an anchors, english []bool) {
-	english = make([]bool, len(rd.paras))
+// it; and the words that each paragraph is read with, nil where there are none for its language.
+func (rd *reader) textDates(quoted bool) (out []when, an anchors, read []*calendar) {
+	read = make([]*calendar, len(rd.paras))
 	for i := range rd.paras {
-		c := rd.calendarFor(&rd.paras[i])
-		if c == nil {
-			continue
+		if read[i] = rd.calendarFor(&rd.paras[i]); read[i] != nil {
+			out = rd.datesIn(read[i], &rd.paras[i], quoted, out)
 		}
-		english[i] = c.lang == "en"
-		out = rd.datesIn(c, &rd.paras[i], quoted, out)
 	}
 	an = rd.findAnchors(out)
 	for i := range out {
@@ -119,7 +116,7 @@ func (rd *reader) textDates(quoted bool) (out []when, an anchors, english []bool
 			an.before, an.beforeText = midnight(w.first), out[i].Text
 		}
 	}
-	return out, an, english
+	return out, an, read
 }
 
 func (c *calendar) parse(toks []token, i int) dateExpr {

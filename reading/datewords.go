@@ -15,11 +15,13 @@ const (
 	classWeekday           // 0 is Sunday
 	classShort             // a short weekday, which counts only beside a day of a month
 	classMonth
-	classDay  // "yesterday": days from today
-	classUnit // one of the units below
-	classDual // a unit that is two by itself: its number is the unit
-	classPart // "morning"
-	classLast // "last", before or behind its word
+	classInMonth  // a month with its "in": "באוקטובר"
+	classThisUnit // a unit with its "this": "השבוע"
+	classDay      // "yesterday": days from today
+	classUnit     // one of the units below
+	classDual     // a unit that is two by itself: its number is the unit
+	classPart     // "morning"
+	classLast     // "last", before or behind its word
 	classThis
 	classNext
 	classAgo  // before a number: "vor zwei Tagen"
@@ -34,13 +36,14 @@ const (
 	classOrdinal
 	className
 	classEvent
-	classPrefix // of English, not in a file
+	classRelative // "who", "which"
+	classPrefix   // of English, not in a file
 	classOther
 )
 
-var dateClasses = map[string]dateClass{"weekday": classWeekday, "short": classShort, "month": classMonth, "day": classDay, "unit": classUnit, "dual": classDual, "part": classPart,
+var dateClasses = map[string]dateClass{"weekday": classWeekday, "short": classShort, "month": classMonth, "inmonth": classInMonth, "thisunit": classThisUnit, "day": classDay, "unit": classUnit, "dual": classDual, "part": classPart,
 	"last": classLast, "this": classThis, "next": classNext, "ago": classAgo, "back": classBack, "number": classNumber, "few": classFew, "small": classSmall, "since": classSince,
-	"until": classUntil, "year": classYear, "season": classSeason, "ordinal": classOrdinal, "name": className, "event": classEvent}
+	"until": classUntil, "year": classYear, "season": classSeason, "ordinal": classOrdinal, "name": className, "event": classEvent, "relative": classRelative}
 
 // The units, by the numbers they have in the tables.
 const (

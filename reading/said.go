@@ -7,10 +7,10 @@ import (
 
 // sayings dates the statements of a text: its dates, in order, and what of them belongs to whom.
 type sayings struct {
-	rd      *reader
-	an      anchors
-	dates   []when
-	english []bool // by paragraph
+	rd    *reader
+	an    anchors
+	dates []when
+	read  []*calendar // by paragraph; nil where no words of its language are held
 }
 
 // farthest is how many tokens may lie between a cue and its date.
@@ -20,7 +20,7 @@ const farthest = 40
 // by the occasion on which its speaker was quoted just before.
 func (rd *reader) dateStatements() {
 	s := &sayings{rd: rd}
-	s.dates, s.an, s.english = rd.textDates(false)
+	s.dates, s.an, s.read = rd.textDates(false)
 	var o occasion
 	for i := range rd.found {
 		x, st := &rd.found[i], &rd.art.Statements[i]
@@ -31,6 +31,9 @@ func (rd *reader) dateStatements() {
 		o = s.carry(o, x, st)
 	}
 }
+
+// english says whether a paragraph is read with the frames of English.
+func (s *sayings) english(para int) bool { return s.read[para] != nil && s.read[para].lang == "en" }
 
 // within gives the dates of a paragraph that begin at tokens a to b.
 func (s *sayings) within(para, a, b int) []when {
@@ -197,7 +200,7 @@ var habit = wordSet{"repeatedly": true, "often": true, "long": true, "frequently
 // "had said", "later tweeted".
 func (s *sayings) otherOccasion(x *attribution) bool {
 	p := &s.rd.paras[x.cuePara]
-	if !s.english[x.cuePara] {
+	if !s.english(x.cuePara) {
 		return false
 	}
 	for i := x.cue.a - 1; i >= max(0, x.cue.a-4); i-- {

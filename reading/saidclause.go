@@ -9,8 +9,8 @@ var speaking = wordSet{"speaking": true, "talking": true, "writing": true, "addr
 // sameClause reports whether a date outside the content belongs to the clause of the cue: not to "who fled on Friday",
 // "elected in 2012," or "after troops left on Monday".
 func (s *sayings) sameClause(p *paragraph, u unit, x *attribution, w *when) bool {
-	if !s.english[x.cuePara] {
-		return true
+	if !s.english(x.cuePara) {
+		return s.besideCue(p, u, x, w)
 	}
 	if w.a < x.cue.a {
 		return s.beforeCue(p, u, x, w)
@@ -154,4 +154,35 @@ func (s *sayings) plainPast(p *paragraph, a, b int) bool {
 		}
 	}
 	return false
+}
+
+// besideCue is the test for the languages of which only a table is held: the date stands in no relative clause, and in no
+// part between commas that begins with something other than a time or a place.
+func (s *sayings) besideCue(p *paragraph, u unit, x *attribution, w *when) bool {
+	c := s.read[x.cuePara]
+	if c == nil {
+		return false
+	}
+	from := max(u.a, w.a-16)
+	if w.a > x.cue.a {
+		from = max(from, x.cue.b)
+	}
+	for k := w.a - 1; k >= from; k-- {
+		t := &p.toks[k]
+		if _, n := c.find(p.toks, k, classRelative); n > 0 {
+			return false
+		}
+		if t.pair >= 0 || endsSentence(t) {
+			return true
+		}
+		if t.text != "," && t.text != "،" {
+			continue
+		}
+		if k+1 == w.a || w.a < x.cue.a && (!x.speaker.ok() || x.speakerPara != x.cuePara || x.speaker.a > w.a) {
+			return true
+		}
+		_, small := c.find(p.toks, k+1, classSmall)
+		return small > 0
+	}
+	return true
 }
