@@ -117,6 +117,8 @@ func (an *anchors) day0(e dateExpr) when {
 		return set(time.Time{}, PrecisionNone, "ten years or more, not one of them")
 	case kindVague:
 		return set(time.Time{}, PrecisionNone, "no day of them is named")
+	case kindEvent:
+		return set(time.Time{}, PrecisionNone, "counted from an event whose day is not told")
 	case kindSeason:
 		return an.season(e, set)
 	case kindQuarter:

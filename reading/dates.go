@@ -20,6 +20,7 @@ const (
 	kindSeason
 	kindQuarter
 	kindVague // "in recent days"
+	kindEvent // "a day after the vote"
 	kindClock // a time without a day
 	kindExact // with its zone: 2024-10-31T10:02Z
 )
@@ -35,7 +36,7 @@ type dateExpr struct {
 	this             bool
 	fromText         bool // counted from the date before it in the text
 	since, until     bool // the edge of a time, not a point
-	event            bool // part of a name: "the Oct. 7 attacks"
+	event            bool // of no statement: part of a name, "the Oct. 7 attacks", or of the lines around the text
 	clock            clock
 	at               time.Time // of kindExact
 }
@@ -65,7 +66,7 @@ func (rd *reader) dateAt(toks []token, i int) (d Date, n int) {
 	}
 	w.Span = Span{toks[i].start, toks[e.end-1].end}
 	w.Text = rd.slice(w.Span)
-	if e.kind == kindDay && e.year > 0 && e.end+1 < len(toks) && toks[e.end].text == "," && toks[e.end+1].is("that") {
+	if e.kind == kindDay && (e.year > 0 || e.weekday >= 0) && e.end+1 < len(toks) && toks[e.end].text == "," && toks[e.end+1].is("that") {
 		e.end++ // the comma closes the year: "said on Oct. 31, 2024, that"
 	}
 	return w.Date, e.end - i
@@ -110,6 +111,9 @@ func (rd *reader) textDates(quoted bool) (out []when, an anchors, read []*calend
 	}
 	an = rd.findAnchors(out)
 	for i := range out {
+		p := &rd.paras[out[i].para]
+		head := p.Role != RoleBody && p.Role != RoleCaption && p.Role != RoleSubtitle || !rd.art.Dateline.Span.Empty() && p.Start <= rd.art.Dateline.Span.Start && len(p.units) > 1 && out[i].b <= p.units[0].b
+		out[i].event = out[i].event || head // it is that of the article
 		w := an.resolve(out[i].dateExpr)
 		out[i].Time, out[i].Precision, out[i].Reason, out[i].first, out[i].last = w.Time, w.Precision, w.Reason, w.first, w.last
 		if !w.Time.IsZero() && (w.Precision == PrecisionDay || w.Precision == PrecisionMinute) && !out[i].event {

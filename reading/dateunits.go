@@ -282,7 +282,7 @@ func (r *dateReader) ago() dateExpr {
 	}
 	if w := r.low(j); w == "before" || w == "after" { // "a day after the vote" is counted from an event
 		if j+1 < len(r.toks) && r.toks[j+1].word() && !r.toks[j+1].is("that") {
-			return dateExpr{}
+			return r.ofEvent(j+1, few || ok)
 		}
 	}
 	if few {
@@ -302,4 +302,23 @@ func (r *dateReader) ago() dateExpr {
 		}
 	}
 	return e
+}
+
+// ofEvent takes the event that a day is counted from, where it is short and set off: "two days after the vote that",
+// "a day after the vote,".
+func (r *dateReader) ofEvent(i int, counted bool) dateExpr {
+	en := &lexiconOnce().en
+	if !counted || !en.dets[r.low(i)] && !r.toks[i].capital {
+		return dateExpr{}
+	}
+	for j := i + 1; j < min(len(r.toks), i+7); j++ {
+		t := &r.toks[j]
+		switch {
+		case t.is("that"), t.text == ",", endsSentence(t), t.kind == tokMark && t.text != "'":
+			return dateExpr{kind: kindEvent, end: j, weekday: -1}
+		case !t.word(), en.aux[t.low], en.finite[t.low], t.is("who"), t.is("which"), t.is("and"):
+			return dateExpr{}
+		}
+	}
+	return dateExpr{}
 }

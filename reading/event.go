@@ -26,7 +26,7 @@ func (s *sayings) ofEvent(x *attribution) Date {
 	var found Date
 	for i := range dates {
 		w := &dates[i]
-		if w.since || w.until || w.event || w.kind == kindVague || w.kind == kindDecade {
+		if w.since || w.until || w.event || w.vague() {
 			continue
 		}
 		if !found.Time.IsZero() && !found.Time.Equal(w.Time) {

@@ -80,7 +80,7 @@ func (s *sayings) dayBetween(o occasion, x *attribution, para, until int) bool {
 	other := func(ws []when) bool {
 		for i := range ws {
 			w := &ws[i]
-			if s.rd.inContent(w.para, w.a) || w.since || w.until || w.event || w.kind == kindVague || w.kind == kindDecade {
+			if s.rd.inContent(w.para, w.a) || w.since || w.until || w.event || w.vague() {
 				continue
 			}
 			if w.Time.IsZero() || !w.Time.Equal(o.date.Time) {

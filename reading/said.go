@@ -143,7 +143,8 @@ func (s *sayings) point(p *paragraph, w *when) bool {
 	if w.b < len(p.toks) {
 		next = p.toks[w.b].low
 	}
-	if next == "'s" || next == "’s" || s.rd.lx.en.dets[prev.low] { // "Monday's vote", "the Oct. 31 meeting"
+	bare := s.english(w.para) && englishDates().prefix(p.toks[w.a].low) == 0
+	if next == "'s" || next == "’s" || bare && s.rd.lx.en.dets[prev.low] { // "Monday's vote", "the Oct. 31 meeting"
 		return s.occasionNoun(p, w)
 	}
 	return true
@@ -232,4 +233,9 @@ func (s *sayings) present(x *attribution) bool {
 	t := &s.rd.paras[x.cuePara].toks[x.cue.a]
 	v, ok := s.rd.lx.en.verbs[t.low]
 	return ok && !v.ing && (v.base || strings.HasSuffix(t.low, "s"))
+}
+
+// vague reports whether an expression names no day at all.
+func (w *when) vague() bool {
+	return w.kind == kindVague || w.kind == kindDecade || w.kind == kindEvent
 }

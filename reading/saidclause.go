@@ -12,10 +12,44 @@ func (s *sayings) sameClause(p *paragraph, u unit, x *attribution, w *when) bool
 	if !s.english(x.cuePara) {
 		return s.besideCue(p, u, x, w)
 	}
+	if !s.issued(p, x, w) {
+		return false
+	}
 	if w.a < x.cue.a {
 		return s.beforeCue(p, u, x, w)
 	}
 	return s.afterCue(p, u, x, w)
+}
+
+// issuing are participles of what is said in a paper: "in a statement issued on Tuesday".
+var issuing = wordSet{"issued": true, "released": true, "published": true, "posted": true, "dated": true, "broadcast": true, "aired": true, "given": true, "delivered": true, "made": true, "held": true,
+	"recorded": true, "sent": true, "uploaded": true, "circulated": true, "carried": true, "printed": true, "shared": true, "televised": true, "streamed": true, "obtained": true, "seen": true}
+
+// ofNoun reports whether a date stands right behind a participle that belongs to a noun: "the deal signed on Tuesday".
+func ofNoun(toks []token, w *when) bool {
+	if w.a < 2 || !toks[w.a-2].word() {
+		return false
+	}
+	t := &toks[w.a-1]
+	return t.word() && !t.capital && pastEnding(t.low) && !issuing[t.low] && !speaking[t.low]
+}
+
+// issued reports whether a participle before a date fits what it belongs to: a report is released on Tuesday and says, a
+// man released on Tuesday says on no day that is told.
+func (s *sayings) issued(p *paragraph, x *attribution, w *when) bool {
+	if w.a < 1 || !issuing[p.toks[w.a-1].low] {
+		return true
+	}
+	en := &s.rd.lx.en
+	paper := func(toks []token) bool {
+		for i := range toks {
+			if l := toks[i].low; en.documents[l] || en.venues[l] || events[l] {
+				return true
+			}
+		}
+		return false
+	}
+	return paper(p.toks[max(0, w.a-7):w.a-1]) || x.speaker.ok() && x.speakerPara == p.index && paper(p.toks[x.speaker.a:x.speaker.b])
 }
 
 func relative(t *token) bool {
@@ -29,6 +63,9 @@ var subordinates = wordSet{"after": true, "before": true, "when": true, "while":
 // beforeCue: the date stands before the verb.
 func (s *sayings) beforeCue(p *paragraph, u unit, x *attribution, w *when) bool {
 	toks := p.toks
+	if en := &s.rd.lx.en; ofNoun(toks, w) && en.preps[toks[u.a].low] { // "In the deal signed on Tuesday, Roe said"
+		return false
+	}
 	// left of the date to the beginning of its part of the sentence
 	from := u.a
 	for k := w.a - 1; k >= u.a && w.a-k < 24; k-- {
@@ -51,7 +88,7 @@ func (s *sayings) beforeCue(p *paragraph, u unit, x *attribution, w *when) bool 
 	case sameSpeaker && x.speaker.ok() && x.speaker.a < w.a: // between the speaker and the verb
 		if from > x.speaker.a && from > u.a && toks[from-1].text == "," && from < w.a {
 			t := &toks[from]
-			if !speaking[t.low] && !(s.rd.lx.en.preps[t.low] && !t.is("of") && !t.is("from") && !t.is("with")) && !t.is("earlier") && !t.is("later") && !t.is("also") && !t.is("and") {
+			if !speaking[t.low] && !issuing[t.low] && from != w.a && !(s.rd.lx.en.preps[t.low] && !t.is("of") && !t.is("from") && !t.is("with")) && !t.is("earlier") && !t.is("later") && !t.is("also") && !t.is("and") {
 				return false
 			}
 		}
@@ -95,6 +132,9 @@ func (s *sayings) asking(toks []token, a, b int) bool {
 // afterCue: the date stands behind the verb.
 func (s *sayings) afterCue(p *paragraph, u unit, x *attribution, w *when) bool {
 	toks := p.toks
+	if ofNoun(toks, w) && w.a-1 > x.cue.b {
+		return false
+	}
 	comma := -1 // the last one before the date
 	for k := x.cue.b; k < w.a; k++ {
 		t := &toks[k]
@@ -123,7 +163,7 @@ func (s *sayings) afterCue(p *paragraph, u unit, x *attribution, w *when) bool {
 	}
 	if comma >= 0 && comma+1 < w.a { // "said Roe, elected in 2012"
 		t := &toks[comma+1]
-		if !speaking[t.low] && !(s.rd.lx.en.preps[t.low] && !t.is("of") && !t.is("from") && !t.is("with")) && !t.is("earlier") && !t.is("later") && !t.is("late") && !t.is("early") && !t.is("the") {
+		if !speaking[t.low] && comma+1 != w.a && !(s.rd.lx.en.preps[t.low] && !t.is("of") && !t.is("from") && !t.is("with")) && !t.is("earlier") && !t.is("later") && !t.is("late") && !t.is("early") && !t.is("the") {
 			return false
 		}
 		if t.is("the") && !s.asking(toks, comma+1, w.a) && strings.HasPrefix(strings.ToLower(w.Text), "in ") {
