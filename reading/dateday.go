@@ -13,6 +13,9 @@ func (r *dateReader) weekday() dateExpr {
 	}
 	wd, n := r.c.find(r.toks, r.k, classWeekday)
 	if n == 0 {
+		if r.k == r.i && r.i > 0 && (r.toks[r.i-1].capital || r.toks[r.i-1].is("the")) {
+			return dateExpr{} // "the Tarn Sun, Oct. 31"
+		}
 		if wd, n = r.c.find(r.toks, r.k, classShort); n > 0 { // only with its day
 			j := skipComma(r.toks, r.k+n)
 			if r.low(j) == "." {
@@ -78,7 +81,8 @@ func (r *dateReader) weekday() dateExpr {
 	return e
 }
 
-// named says that a weekday is part of a name: "Sunday Times", "Black Friday", "Friday the 13th".
+// named says that a weekday is no day of its own or part of a name: "Sunday Times", "Black Friday", "Friday the 13th",
+// "every Monday".
 func (r *dateReader) named() bool {
 	if r.k+1 < len(r.toks) {
 		next := &r.toks[r.k+1]
@@ -90,9 +94,17 @@ func (r *dateReader) named() bool {
 		}
 	}
 	if r.k == r.i && r.i > 0 {
-		if prev := &r.toks[r.i-1]; prev.capital {
-			_, n := r.c.find(r.toks, r.i-1, className)
-			return n > 0
+		prev := &r.toks[r.i-1]
+		if _, n := r.c.find(r.toks, r.i-1, className); n > 0 && prev.capital {
+			return true
+		}
+		if _, n := r.c.find(r.toks, r.i-1, classOrdinal); n > 0 || prev.is("every") || prev.is("each") || prev.is("any") {
+			return true // no one Monday
+		}
+	}
+	if r.low(r.k+1) == "of" || r.low(r.k+1) == "in" { // "the last Monday of October"
+		if _, n := r.c.find(r.toks, r.k+2, classMonth); n > 0 && r.toks[r.k+2].capital && (r.pre&(preLast|preThe) != 0 || r.i > 0 && r.toks[r.i-1].is("last")) {
+			return true
 		}
 	}
 	return false

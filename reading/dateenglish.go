@@ -38,7 +38,7 @@ var englishDates = sync.OnceValue(func() *calendar {
 	for w, p := range prefixWords {
 		c.add(w, classPrefix, int(p))
 	}
-	for _, w := range []string{"overnight", "around", "about", "shortly", "just", "noon", "midday", "midnight", "q1", "q2", "q3", "q4"} {
+	for _, w := range []string{"overnight", "around", "about", "shortly", "just", "noon", "midday", "midnight", "end", "beginning", "start", "q1", "q2", "q3", "q4"} {
 		c.add(w, classOther, 0)
 	}
 	return c
@@ -274,6 +274,28 @@ func (r *dateReader) partOfDay() dateExpr {
 			}
 		}
 		return dateExpr{kind: kindShift, end: r.k, unit: unitDay, weekday: -1, this: true}
+	}
+	switch r.low(r.k) {
+	case "end", "beginning", "start": // "at the end of last month", known as the month
+		if r.low(r.k+1) != "of" || !r.has(preThe) {
+			return dateExpr{}
+		}
+		d := *r
+		d.pre = 0
+		for d.k += 2; d.k < len(d.toks) && d.k < r.k+4 && d.c.prefix(d.low(d.k))&(preThe|preThis|preLast|preNext) != 0; d.k++ {
+			d.pre |= d.c.prefix(d.low(d.k))
+		}
+		if u, n := d.c.find(d.toks, d.k, classUnit); n > 0 && d.pre != 0 && u >= unitWeek && u <= unitYear && !strings.HasSuffix(d.low(d.k), "s") {
+			return dateExpr{kind: kindShift, end: d.k + n, unit: u, step: d.step(), weekday: -1, this: true}
+		}
+		if d.k < len(d.toks) && d.toks[d.k].word() && d.pre&preThe == 0 {
+			d.pre |= preIn
+			if e := d.month(); e.kind != kindNone {
+				return e
+			}
+			return d.year()
+		}
+		return dateExpr{}
 	}
 	if _, n := r.c.find(r.toks, r.k, classPart); n > 0 && r.low(r.k+n) == "of" && r.has(preThe) {
 		d := *r

@@ -123,6 +123,8 @@ func TestGoldDates(t *testing.T) {
 					hit = found[i].goldValue()
 					if s.Start == d.Start && s.End == d.End {
 						c.span, sum.span = c.span+1, sum.span+1
+					} else {
+						t.Logf("%q: the place is %q", found[i].Text, string(rd.runes[d.Start:d.End]))
 					}
 					if hit == d.value() {
 						c.value, sum.value = c.value+1, sum.value+1
@@ -152,7 +154,7 @@ func TestGoldDates(t *testing.T) {
 	}
 	n := all["all"]
 	t.Logf("all: span precision %.0f %%, recall %.0f %%; value precision %.0f %%, recall %.0f %%", share(n.span, n.found), share(n.span, n.gold), share(n.value, n.found), share(n.value, n.gold))
-	if share(n.value, n.gold) < 80 || share(n.value, n.found) < 80 {
+	if share(n.value, n.gold) < 86 || share(n.value, n.found) < 88 {
 		t.Error("fewer dates are right than were")
 	}
 }

@@ -260,7 +260,7 @@ func (r *dateReader) ago() dateExpr {
 	}
 	j += l
 	vague := dateExpr{kind: kindVague, end: j, unit: u, weekday: -1}
-	if few && r.has(preIn|preOver) || ok && n > 1 && r.has(preLast) && r.has(preThe) && r.has(preIn|preOver) {
+	if few && r.has(preIn|preOver) || ok && n > 1 && r.has(preLast) && r.has(preThe) {
 		return vague
 	}
 	e := dateExpr{kind: kindShift, end: j + 1, unit: u, weekday: -1}

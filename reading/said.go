@@ -136,8 +136,13 @@ func (s *sayings) point(p *paragraph, w *when) bool {
 		return true
 	}
 	prev := &p.toks[w.a-1]
-	if edges[prev.low] {
+	if edges[prev.low] && !(prev.is("from") && w.a > 1 && s.rd.lx.en.venues[p.toks[w.a-2].low]) { // "a statement from Monday"
 		return false
+	}
+	for k := w.a - 1; prev.is("and") && k >= max(0, w.a-8); k-- {
+		if p.toks[k].is("between") {
+			return false
+		}
 	}
 	next := ""
 	if w.b < len(p.toks) {
