@@ -32,17 +32,17 @@ var prefixWords = map[string]datePrefix{"on": preOn, "in": preIn, "at": preAt, "
 	"this": preThis, "next": preNext, "coming": preNext, "early": preEarly, "late": preEarly, "mid": preEarly, "earlier": preEarlier, "later": preEarlier, "the": preThe, "following": preFollowing,
 	"previous": prePrevious, "preceding": prePrevious, "over": preOver, "during": preOver, "throughout": preOver, "that": preThat, "same": preSame}
 
-// englishDates is the table of English with the prefixes, so that one look tells whether a word can begin a date.
-var englishDates = sync.OnceValue(func() *calendar {
-	c := loadCalendar("en")
+var englishDates = sync.OnceValue(func() *calendar { return calendars()["en"] })
+
+// addEnglish adds the prefixes and what else can begin a date, so that one look tells whether a word can.
+func (c *calendar) addEnglish() {
 	for w, p := range prefixWords {
 		c.add(w, classPrefix, int(p))
 	}
 	for _, w := range []string{"overnight", "around", "about", "shortly", "just", "noon", "midday", "midnight", "end", "beginning", "start", "q1", "q2", "q3", "q4"} {
 		c.add(w, classOther, 0)
 	}
-	return c
-})
+}
 
 // prefix gives the bits of a word that can stand in front of a date.
 func (c *calendar) prefix(low string) datePrefix {
@@ -60,7 +60,6 @@ type dateReader struct {
 	toks []token
 	i, k int // where the expression begins, and its first word behind the prefixes
 	pre  datePrefix
-	part bool // a part of a day stands in front: "the morning of", "overnight on"
 }
 
 func (r *dateReader) has(p datePrefix) bool { return r.pre&p != 0 }

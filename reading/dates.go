@@ -52,10 +52,22 @@ type when struct {
 // longestDate is how many tokens a date takes at most; it bounds the work at every token.
 const longestDate = 32
 
-// dateAt reads a date expression that begins at token i; n is how many tokens it takes, 0 if there is none. It is counted
-// from the date of publication alone, and no finer than a day.
+// dateAt reads an English date expression that begins at token i; n is how many tokens it takes, 0 if there is none. It is
+// counted from the date of publication alone, and no finer than a day.
 func (rd *reader) dateAt(toks []token, i int) (d Date, n int) {
-	e := parseEnglishDate(toks, i)
+	return rd.dateOf(parseEnglishDate(toks, i), toks, i)
+}
+
+// dateIn is dateAt for a paragraph of any language that has a table of words.
+func (rd *reader) dateIn(p *paragraph, end, i int) (d Date, n int) {
+	c := rd.calendarFor(p)
+	if c == nil {
+		return d, 0
+	}
+	return rd.dateOf(c.parse(p.toks[:end], i), p.toks[:end], i)
+}
+
+func (rd *reader) dateOf(e dateExpr, toks []token, i int) (d Date, n int) {
 	if e.kind == kindNone {
 		return d, 0
 	}

@@ -116,6 +116,9 @@ func loadCalendar(lang string) *calendar {
 			}
 		}
 	}
+	if lang == "en" {
+		c.addEnglish()
+	}
 	if lang == "de" { // "Dienstagabend" is one word
 		for _, w := range weekdays {
 			for _, p := range parts {

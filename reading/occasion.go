@@ -16,7 +16,6 @@ type occasion struct {
 	a         int // its first token
 	group     int
 	present   bool
-	nobody    bool
 }
 
 // carry gives a statement without a date that of the occasion before, where its speaker goes on; and gives the occasion

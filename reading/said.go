@@ -187,11 +187,8 @@ func (rd *reader) inContent(para, i int) bool {
 // saidInside is the date of a statement inside another one: "the office stated that Belk said on Sunday that …".
 func (rd *reader) saidInside(x *attribution) Date {
 	p := &rd.paras[x.cuePara]
-	if pk := rd.packFor(p); pk != nil {
-		return Date{}
-	}
 	for i := x.cue.b; i < min(x.a, x.cue.b+8); i++ {
-		if d, n := rd.dateAt(p.toks[:x.a], i); n > 0 {
+		if d, n := rd.dateIn(p, x.a, i); n > 0 {
 			return d
 		}
 	}
