@@ -32,7 +32,10 @@ func Decode(raw []byte) Text {
 	if looksLikeHTML(s) {
 		t.HTML = true
 		flags["html"] = true
-		s = htmlText(s)
+		var zw bool
+		if s, zw = htmlText(s); zw {
+			flags["zw"] = true
+		}
 	}
 	t.Body = norm.NFC.String(cleanLines(s, flags))
 	for _, f := range []string{"bom", "nul", "ctrl", "badutf8", "crlf", "bidi", "zw", "html"} {

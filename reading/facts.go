@@ -5,157 +5,176 @@ import (
 	"unicode"
 )
 
-func (rd *reader) byline(p *paragraph, low string) bool {
-	rest, ok := strings.CutPrefix(strings.TrimSpace(low), "by ")
-	if !ok {
-		rest, ok = strings.CutPrefix(strings.TrimSpace(low), "written by ")
+// takeFacts gathers what the lines around the text say of the article.
+func (pg *page) takeFacts() {
+	rd := pg.rd
+	if rd.art.Title.Value == "" && rd.o.Title != "" {
+		rd.art.Title = Fact{Value: rd.o.Title, Ground: "given"}
 	}
-	if !ok || len(p.toks) > 24 || rest == "" || endsSentence(&p.toks[len(p.toks)-1]) {
-		return false
+	pg.findURL()
+	rd.findDateline()
+	pg.findWire()
+	if rd.art.Outlet.Value == "" && rd.o.Outlet != "" {
+		rd.art.Outlet = Fact{Value: rd.o.Outlet, Ground: "given"}
 	}
-	i := 1
-	if p.toks[0].is("written") {
-		i = 2
-	}
-	if i >= len(p.toks) || !p.toks[i].capital {
-		return false
-	}
-	if rd.art.Byline.Value == "" {
-		j := i
-		for j < len(p.toks) && (p.toks[j].capital || p.toks[j].is("and") || p.toks[j].is("de") || p.toks[j].is("van")) {
-			j++
-		}
-		s := Span{p.toks[i].start, p.toks[j-1].end}
-		rd.art.Byline = Fact{rd.slice(s), "line that begins with “By”", s}
-		if j+1 < len(p.toks) && p.toks[j].text == "," && rd.outletName(p.toks[j+1:]) && rd.art.Outlet.Value == "" {
-			o := p.span(j+1, len(p.toks))
-			rd.art.Outlet = Fact{rd.slice(o), "beside the author’s name", o}
-		}
-	}
-	return true
+	pg.findPublished()
 }
 
-var publishedWords = []string{"published", "updated", "posted", "last updated", "last modified", "date:", "first published"}
-
-func (rd *reader) publishedLine(p *paragraph, low string) bool {
-	if len(p.toks) > 24 {
-		return false
-	}
-	low = strings.TrimSpace(low)
-	for _, w := range publishedWords {
-		if strings.HasPrefix(low, w) && hasDigit(low) {
-			return true
-		}
-	}
-	// A line that is nothing but a date.
-	if len(p.toks) > 20 || !hasDigit(low) {
-		return false
-	}
-	d, n := rd.dateAt(p.toks, 0)
-	if n == 0 || d.Precision == PrecisionNone {
-		return false
-	}
-	for _, t := range p.toks[n:] {
-		if t.word() && !t.digit && !dateFiller[t.low] {
-			return false
-		}
-	}
-	return true
+// isURL says whether a line is an address and nothing else.
+func (rd *reader) isURL(p *paragraph) bool {
+	s := strings.TrimSpace(rd.slice(p.Span))
+	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "www.")) && !strings.ContainsAny(s, " \t")
 }
 
-var dateFiller = wordSet{"am": true, "pm": true, "a.m.": true, "p.m.": true, "gmt": true, "utc": true, "est": true, "edt": true, "et": true, "at": true, "bst": true, "cet": true, "pdt": true, "pst": true, "ist": true,
-	"updated": true, "last": true, "edited": true, "ago": true, "hour": true, "hours": true, "minute": true, "minutes": true, "min": true, "mins": true, "read": true}
+func (rd *reader) hasURL(p *paragraph) bool {
+	return p.End-p.Start <= 2000 && strings.Contains(rd.slice(p.Span), "://")
+}
 
-func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
-
-func (rd *reader) isOutletLine(p *paragraph, low string) bool {
-	low = strings.TrimSpace(low)
-	if len(p.toks) > 6 || rd.art.Title.Value == "" {
-		return false
+// findURL takes an address that stands alone, else the first one in the text.
+func (pg *page) findURL() {
+	rd := pg.rd
+	for _, alone := range []bool{true, false} {
+		for i := range pg.lines {
+			p := pg.lines[i].p
+			if alone && p.End-p.Start > 4000 || !alone && p.Role == RoleBoilerplate {
+				continue
+			}
+			text := rd.slice(p.Span)
+			at := strings.Index(text, "https://")
+			if at < 0 {
+				at = strings.Index(text, "http://")
+			}
+			if at < 0 {
+				continue
+			}
+			end := at
+			for end < len(text) && text[end] > ' ' && text[end] != '"' && text[end] != '<' && text[end] != '>' && text[end] != ')' {
+				end++
+			}
+			address := strings.TrimRight(text[at:end], ".,;")
+			if alone && strings.TrimSpace(text) != text[at:end] && !rd.labeledAddress(text[:at]) {
+				continue
+			}
+			start := p.Start + len([]rune(text[:at]))
+			ground := "first address in the text"
+			if alone {
+				ground = "address in a line of its own"
+			}
+			rd.art.URL = Fact{address, ground, Span{start, start + len([]rune(address))}}
+			return
+		}
 	}
-	if rd.lx.en.outlets[low] || rd.o.Outlet != "" && low == strings.ToLower(rd.o.Outlet) {
+}
+
+// labeledAddress: "URL: https://…", "Source: https://…".
+func (rd *reader) labeledAddress(before string) bool {
+	switch strings.Trim(strings.ToLower(before), " :\t<") {
+	case "", "url", "link", "source", "original", "read more at", "from", "quelle", "fuente", "источник", "מקור", "المصدر":
 		return true
 	}
-	for i := range p.toks {
-		if !p.toks[i].capital {
-			return false
-		}
-	}
-	return rd.outletName(p.toks)
+	return false
 }
 
-func (rd *reader) outletName(toks []token) bool {
-	if len(toks) < 2 {
-		return false
-	}
-	last := toks[len(toks)-1].low
-	return rd.lx.en.outletWords[last] || last == "agency" && toks[len(toks)-2].is("news")
-}
-
-func (rd *reader) findURL() {
-	for i := range rd.paras {
-		text := rd.slice(rd.paras[i].Span)
-		at := strings.Index(text, "https://")
-		if at < 0 {
-			at = strings.Index(text, "http://")
-		}
-		if at < 0 {
-			continue
-		}
-		end := at
-		for end < len(text) && text[end] > ' ' && text[end] != '"' && text[end] != '<' && text[end] != '>' && text[end] != ')' {
-			end++
-		}
-		start := rd.paras[i].Start + len([]rune(text[:at]))
-		s := Span{start, start + len([]rune(text[at:end]))}
-		rd.art.URL = Fact{text[at:end], "first address in the text", s}
-		if strings.TrimSpace(text) == text[at:end] {
-			rd.paras[i].Role = RoleBoilerplate
-		}
-		return
-	}
-}
-
+// findDateline reads "BEIRUT, Oct 31 (AP) —", "Beirut/Tel Aviv, Oct. 31 —" and "WASHINGTON (Reuters) -" at the beginning
+// of the text.
 func (rd *reader) findDateline() {
+	seen := 0
 	for i := range rd.paras {
 		p := &rd.paras[i]
 		if p.Role != RoleBody {
 			continue
 		}
-		toks := p.toks
-		j := 0
-		for j < len(toks) && j < 4 && toks[j].word() && toks[j].capital {
-			j++
-		}
-		if j == 0 {
+		if seen++; seen > 8 {
 			return
 		}
-		place := Span{toks[0].start, toks[j-1].end}
-		upper := toks[0].upper
-		var wire Fact
-		for k := j; k < len(toks) && k < j+14; k++ {
-			t := &toks[k]
-			if k > 0 && toks[k-1].text == "(" && k+1 < len(toks) && toks[k+1].text == ")" {
-				agency, ok := rd.lx.en.wires[t.text]
-				if !ok && t.upper {
-					agency, ok = t.text, true
-				}
-				if ok {
-					wire = Fact{agency, "named in the dateline", Span{t.start, t.end}}
-				}
-			}
-			if t.text == "—" || t.text == "–" || t.text == "--" || t.text == "-" {
-				if wire.Value == "" && !upper {
-					return
-				}
-				rd.art.Dateline = Fact{titleCase(rd.slice(place)), "before the dash at the head of the text", place}
-				rd.art.Wire = wire
-				p.units = append(p.units, unit{0, k + 1}) // splitUnits goes on from here
-				return
+		if rd.datelineOf(p, seen == 1) {
+			return
+		}
+		if rd.placeLine(i) {
+			toks := p.toks
+			s := Span{toks[0].start, toks[len(toks)-2].end}
+			rd.art.Dateline = Fact{titleCase(rd.slice(s)), "line of its own before the text, with a colon", s}
+			return
+		}
+	}
+}
+
+// placeLine: "Halmar:" alone above the first line of running text.
+func (rd *reader) placeLine(i int) bool {
+	p := &rd.paras[i]
+	if n := len(p.toks); n < 2 || n > 4 || p.toks[n-1].text != ":" || i+1 >= len(rd.paras) {
+		return false
+	}
+	if !allCapital(p.toks[:len(p.toks)-1]) || i == 0 {
+		return false
+	}
+	for _, q := range rd.paras[:i] {
+		if q.Role == RoleBody {
+			return false
+		}
+	}
+	next := &rd.paras[i+1]
+	return next.isLong() && next.toks[0].kind != tokMark && next.toks[0].capital
+}
+
+// datelineOf reads the dateline of one paragraph; loose allows one without a date or an agency.
+func (rd *reader) datelineOf(p *paragraph, loose bool) bool {
+	toks := p.toks
+	j := 0
+	for j < len(toks) && j < 6 && (toks[j].word() && toks[j].capital && !toks[j].digit || toks[j].text == "/" && j > 0 && j+1 < len(toks) && toks[j+1].capital) {
+		j++
+	}
+	if j == 0 || toks[j-1].text == "/" {
+		return false
+	}
+	place := Span{toks[0].start, toks[j-1].end}
+	upper := toks[0].upper
+	var wire Fact
+	dated := false
+	for k := j; k < len(toks) && k < j+14; k++ {
+		t := &toks[k]
+		if _, n := rd.dateAt(toks, k); n > 0 && t.capital {
+			dated = true
+		}
+		if toks[k-1].text == "(" || toks[k-1].text == "/" && k-1 >= j {
+			if agency, e := rd.agencyAt(toks, k); e > k && e < len(toks) && (toks[e].text == ")" || toks[e].text == "/") {
+				wire = Fact{agency, "named in the dateline", Span{t.start, toks[e-1].end}}
 			}
 		}
-		return
+		if !isDash(t) {
+			if endsSentence(t) && k+1 < len(toks) && !isDash(&toks[k+1]) || t.kind == tokMark {
+				return false
+			}
+			continue
+		}
+		spaced := k+1 < len(toks) && toks[k+1].start > t.end
+		if wire.Value == "" && !(upper && (loose || dated)) && !(dated && loose && j <= 4 && k > j) || wire.Value == "" && !spaced && t.text == "-" {
+			return false
+		}
+		if wire.Value == "" && k == j && len(toks[0].text) < 3 {
+			return false
+		}
+		rd.art.Dateline = Fact{titleCase(rd.slice(place)), "before the dash at the head of the text", place}
+		if wire.Value != "" {
+			rd.art.Wire = wire
+		}
+		p.units = append(p.units, unit{0, k + 1}) // splitUnits goes on from here
+		return true
 	}
+	return false
+}
+
+// agencyAt reads the name of an agency from token k on: a known one of up to three words, or capitals.
+func (rd *reader) agencyAt(toks []token, k int) (string, int) {
+	for e := min(k+4, len(toks)); e > k; e-- {
+		if a, ok := pageWordsOnce().wires[strings.ToLower(rd.slice(Span{toks[k].start, toks[e-1].end}))]; ok {
+			return a, e
+		}
+	}
+	if toks[k].upper {
+		return toks[k].text, k + 1
+	}
+	return "", k
 }
 
 func titleCase(s string) string {
@@ -168,7 +187,7 @@ func titleCase(s string) string {
 			up = false
 			return r
 		}
-		if r == ' ' || r == '-' {
+		if r == ' ' || r == '-' || r == '/' || r == '\'' || r == '’' {
 			up = true
 			return r
 		}
@@ -176,25 +195,98 @@ func titleCase(s string) string {
 	}, s)
 }
 
-func (rd *reader) findPublished() {
+// findWire takes the agency from "Source: Reuters", from a line of its own, from the line of rights.
+func (pg *page) findWire() {
+	rd := pg.rd
+	px := pageWordsOnce()
+	for i := range pg.lines {
+		l := &pg.lines[i]
+		if l.words > 40 {
+			continue
+		}
+		if rd.art.Wire.Value == "" && l.p.Role != RoleBody && l.p.Role != RoleTitle && l.p.Role != RoleCredit {
+			if a := px.wires[l.key]; a != "" && i > pg.title && l.p.Role != RoleOutlet {
+				rd.art.Wire = Fact{a, "line of its own", rd.trimmed(l.p.Span)}
+				continue
+			}
+		}
+		if rd.art.Wire.Value == "" && l.words <= 8 && !l.long && l.p.Role != RoleTitle {
+			if rest, ok := pg.starts("source", l.low); ok && strings.HasPrefix(strings.TrimSpace(rest), ":") {
+				name := strings.Trim(rest, " :.,")
+				if a := px.wires[name]; a != "" {
+					rd.art.Wire = Fact{a, "named as the source", rd.trimmed(l.p.Span)}
+					if l.p.Role == RoleBody || l.p.Role == RoleHeading {
+						pg.set(i, RoleBoilerplate)
+					}
+				}
+			}
+		}
+		if l.p.Role == RoleBoilerplate && (strings.HasPrefix(l.low, "copyright") || strings.HasPrefix(l.low, "©")) {
+			pg.takeRights(l)
+		}
+	}
+}
+
+// takeRights takes the outlet from "© 2024 The Valley Times Company"; of an agency it is the agency.
+func (pg *page) takeRights(l *line) {
+	rd := pg.rd
+	toks := l.p.toks
+	for k := range toks {
+		if !isYear(&toks[k]) {
+			continue
+		}
+		for e := min(len(toks), k+7); e > k+1; e-- {
+			low := joinLow(toks[k+1 : e])
+			s := Span{toks[k+1].start, toks[e-1].end}
+			if a := pageWordsOnce().wires[low]; a != "" {
+				if rd.art.Wire.Value == "" {
+					rd.art.Wire = Fact{a, "named in the line of rights", s}
+				}
+				return
+			}
+			if rd.art.Outlet.Value == "" && rd.o.Outlet == "" && rd.outletLike(toks[k+1:e], pg.words) {
+				rd.art.Outlet = Fact{rd.slice(s), "named in the line of rights", s}
+				return
+			}
+		}
+		return
+	}
+}
+
+// findPublished dates the article: what the analyst gave goes before what stands in the text, "published" before a bare
+// date, and that before "updated".
+func (pg *page) findPublished() {
+	rd := pg.rd
 	if !rd.o.Published.IsZero() {
 		rd.anchor = rd.o.Published
 		rd.art.Published = Date{Time: rd.o.Published, Precision: PrecisionDay, Reason: "given"}
 		return
 	}
-	for i := range rd.paras {
-		p := &rd.paras[i]
-		if p.Role != RolePublished {
+	best, bestRank := -1, 0
+	for k, s := range pg.stamps {
+		role := pg.lines[pg.stampLine[k]].p.Role
+		if role != RolePublished && role != RoleByline {
 			continue
 		}
-		for k := range p.toks {
-			d, n := rd.dateAt(p.toks, k)
-			if n > 0 && d.Precision == PrecisionDay {
-				rd.art.Published = d
-				rd.art.Published.Reason = "line of its own with a date"
-				rd.anchor = d.Time
-				return
-			}
+		rank := 3
+		switch {
+		case s.updated:
+			rank = 1
+		case s.labeled:
+			rank = 4
+		case pg.stampLine[k] > pg.last && pg.last >= 0:
+			rank = 2
+		}
+		if rank > bestRank {
+			best, bestRank = k, rank
 		}
 	}
+	if best < 0 {
+		return
+	}
+	d := pg.stamps[best].date
+	ground := map[int]string{1: "line with “updated”; none says when it was published", 2: "date below the text", 3: "line of its own with a date", 4: "line that says when it was published"}[bestRank]
+	d.Reason = ground + "; " + d.Reason
+	rd.art.Published = d
+	rd.anchor = d.Time
 }

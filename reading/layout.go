@@ -5,57 +5,54 @@ import (
 	"unicode"
 )
 
+// page is a text in which the roles of the lines are being found.
+type page struct {
+	rd        *reader
+	words     []*pageWords
+	lines     []line
+	first     int // first line of running text, or -1
+	last      int // last line of running text, or -1
+	title     int // the line that is the title, or -1
+	headEnd   int // the lines before this one are the head of the page: title, author, date
+	stamps    []stamp
+	stampLine []int // the line that each stamp stands in
+}
+
+// line is what a paragraph looks like.
+type line struct {
+	p        *paragraph
+	low      string // lower case, without bullets before it; of a long paragraph only the beginning
+	zero     string // the same with every number as 0
+	key      string // the same without marks at the end
+	words    int
+	long     bool // running text: ends as a sentence and has some words, or is long anyway
+	ends     bool // ends as a sentence or in a colon or comma
+	bullet   bool
+	table    bool // has a tab: cells of a table
+	reported bool // "said", "told": somebody's words are in it
+	done     bool // its role is settled
+	bare     bool // settled as a date or a line of time alone
+}
+
+// beginning is how much of a long paragraph is compared with the lists, in code points.
+const beginning = 320
+
 // layOut gives each paragraph its role and takes the facts of the article from the lines around the body.
 func (rd *reader) layOut() {
-	body := rd.firstBody()
-	seenBody := false
-	for i := range rd.paras {
-		p := &rd.paras[i]
-		low := strings.ToLower(rd.slice(p.Span))
-		if rd.isBoilerplate(p, low) {
-			p.Role = RoleBoilerplate
-			continue
-		}
-		if p.isLong() {
-			seenBody = true
-			continue
-		}
-		switch {
-		case rd.byline(p, low):
-			p.Role = RoleByline
-		case rd.publishedLine(p, low):
-			p.Role = RolePublished
-		case rd.creditLine(p, low):
-			p.Role = RoleCredit
-		case i < body && rd.art.Title.Value == "" && len(p.toks) <= 30 && len(p.toks) > 1 && !p.introduces():
-			p.Role = RoleTitle
-			ground := "first line, no full stop, text follows"
-			rd.art.Title = Fact{strings.TrimSpace(rd.slice(p.Span)), ground, p.Span}
-		case i < body && rd.isOutletLine(p, low):
-			p.Role = RoleOutlet
-			if rd.art.Outlet.Value == "" {
-				rd.art.Outlet = Fact{strings.TrimSpace(rd.slice(p.Span)), "line of its own above the text", p.Span}
-			}
-		case i < body && rd.repeatsTitle(p):
-			p.Role = RoleCaption
-		case i < body && len(p.toks) <= 4 && rd.art.Title.Value != "" && allCapital(p.toks):
-			p.Role = RoleCaption
-		case i < body && len(p.toks) > 3 && !p.introduces():
-			p.Role = RoleSubtitle
-		case seenBody && !p.introduces() && !p.endsLikeText() && len(p.toks) <= 14 && !p.hasPair():
-			p.Role = RoleHeading
-		}
+	pg := &page{rd: rd, words: rd.pageWords(), first: -1, last: -1, title: -1}
+	pg.look()
+	if len(pg.lines) > 1 {
+		pg.markLetter()
+		pg.markLines()
+		pg.markSections()
+		pg.findBody()
+		pg.findTitle()
+		pg.markHead()
+		pg.markBody()
+		pg.markTail()
 	}
 	rd.gluedCaption()
-	if rd.art.Title.Value == "" && rd.o.Title != "" {
-		rd.art.Title = Fact{Value: rd.o.Title, Ground: "given"}
-	}
-	if rd.art.Outlet.Value == "" && rd.o.Outlet != "" {
-		rd.art.Outlet = Fact{Value: rd.o.Outlet, Ground: "given"}
-	}
-	rd.findURL()
-	rd.findDateline()
-	rd.findPublished()
+	pg.takeFacts()
 	rd.local = wordSet{}
 	for _, s := range []string{rd.art.Outlet.Value, rd.o.Outlet, rd.art.Wire.Value} {
 		if s != "" {
@@ -65,21 +62,59 @@ func (rd *reader) layOut() {
 	}
 }
 
+// look measures every line.
+func (pg *page) look() {
+	rd := pg.rd
+	pg.lines = make([]line, len(rd.paras))
+	for i := range rd.paras {
+		p := &rd.paras[i]
+		s := p.Span
+		if s.End-s.Start > beginning {
+			s.End = s.Start + beginning
+		}
+		text := rd.slice(s)
+		l := &pg.lines[i]
+		*l = line{p: p, low: keyOf(text, false), zero: keyOf(text, true), key: bareKey(text), long: p.isLong(), ends: p.endsLikeText()}
+		for k := range p.toks {
+			if p.toks[k].word() {
+				l.words++
+			}
+			switch p.toks[k].low {
+			case "said", "told", "says", "asked", "replied":
+				l.reported = true
+			}
+		}
+		if l.long && l.words <= 18 && !p.hasPair() && p.asks() && oneSentence(p.toks) {
+			l.long = false // a question: a headline or a sub-heading as well as text
+		}
+		l.table = strings.Contains(strings.TrimSpace(text), "\t")
+		l.bullet = strings.ContainsRune("•·▪●◦‣*-–—>", firstRune(strings.TrimSpace(text)))
+	}
+}
+
+// set settles the role of a line.
+func (pg *page) set(i int, r Role) {
+	pg.lines[i].p.Role, pg.lines[i].done = r, true
+}
+
+// has says whether an entry of a section is the whole line.
+func (pg *page) has(section, s string) bool { return inSection(pg.words, section, s) }
+
+// starts gives what follows the entry of a section that a line begins with.
+func (pg *page) starts(section, low string) (rest string, ok bool) {
+	for _, w := range pg.words {
+		if r, found := w.begins[section].match(low); found && (!ok || len(r) < len(rest)) {
+			rest, ok = r, true
+		}
+	}
+	return rest, ok
+}
+
 func (rd *reader) slice(s Span) string {
 	if s.Empty() || s.End > len(rd.runes) {
 		return ""
 	}
 	return string(rd.runes[s.Start:s.End])
-}
-
-// firstBody is the index of the first paragraph that is running text.
-func (rd *reader) firstBody() int {
-	for i := range rd.paras {
-		if p := &rd.paras[i]; p.isLong() {
-			return i
-		}
-	}
-	return 0 // nothing but short lines: none is taken for a title
 }
 
 func (p *paragraph) endsLikeText() bool {
@@ -113,65 +148,26 @@ func (p *paragraph) isLong() bool {
 
 func (p *paragraph) hasPair() bool { return len(p.pairs) > 0 }
 
-func (rd *reader) isBoilerplate(p *paragraph, low string) bool {
-	if len(p.toks) > 40 {
-		return false
-	}
-	low = strings.TrimLeft(low, " \t\u00a0•·-–—*>|[(")
-	if strings.Count(low, "|") >= 2 && len(p.toks) < 30 {
-		return true
-	}
-	for _, b := range rd.lx.en.boilerplate {
-		rest, ok := strings.CutPrefix(low, b)
-		if !ok {
-			continue
+// asks says whether a line ends in a question mark.
+func (p *paragraph) asks() bool {
+	for i := len(p.toks) - 1; i >= 0; i-- {
+		if p.toks[i].kind != tokMark {
+			return p.toks[i].text == "?" || p.toks[i].text == "؟"
 		}
-		rest = strings.TrimSpace(rest)
-		one := !strings.Contains(b, " ")
-		switch {
-		case rest == "":
-			return true
-		case b == "©", b == "c)": // "(c)", whose bracket was trimmed
-			return true
-		case unicode.IsLetter(firstRune(rest)) && !strings.HasPrefix(low, b+" "):
-			continue // "home" of "homeland"
-		case one && !strings.HasSuffix(b, ":") && !strings.HasPrefix(rest, ":") && (p.endsLikeText() || len(p.toks) > 6):
-			continue // an ordinary sentence that begins with the word
-		case p.hasPair() && p.isLong():
-			continue
-		}
-		return true
 	}
 	return false
 }
 
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
-}
-
-// byline: "By Jane Roe", "By Jane Roe and John Poe, Staff Writer", "Jane Roe in Beirut".
-// creditLine: "Photo: Jane Roe/Reuters", "(AP Photo/Jane Roe)", "Image: Home Office.", "Credit: …".
-func (rd *reader) creditLine(p *paragraph, low string) bool {
-	low = strings.Trim(strings.TrimSpace(low), "([")
-	if len(p.toks) > 40 {
-		return false
-	}
-	for _, w := range []string{"photo:", "photo by", "photograph:", "photograph by", "image:", "image credit", "credit:", "picture:", "photo credit", "ap photo", "getty images", "(ap photo", "file photo", "courtesy of", "video:"} {
-		if strings.HasPrefix(low, w) {
-			return true
+// oneSentence says whether no sentence ends before the end of a line.
+func oneSentence(toks []token) bool {
+	for i := 0; i+1 < len(toks); i++ {
+		if endsSentence(&toks[i]) {
+			return false
 		}
 	}
-	if strings.Contains(low, "getty images") || strings.Contains(low, " image: ") || strings.Contains(low, " photo: ") || strings.Contains(low, "(photo") || strings.Contains(low, "(ap photo") || strings.Contains(low, "| reuters") || strings.Contains(low, "/reuters") || strings.Contains(low, "/afp") {
-		return true
-	}
-	return false
+	return true
 }
 
-// isOutletLine: a line that is a known outlet, the one that was given, or a capitalised name ending in a word like
-// "Post" or "News Agency".
 func allCapital(toks []token) bool {
 	for i := range toks {
 		if !toks[i].capital {
@@ -181,70 +177,48 @@ func allCapital(toks []token) bool {
 	return true
 }
 
-func (rd *reader) repeatsTitle(p *paragraph) bool {
-	return rd.art.Title.Value != "" && strings.HasPrefix(rd.slice(p.Span), rd.art.Title.Value)
+func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
+
+func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
 }
 
-// gluedCaption finds "Ilse MaroPetra Vance, …": a caption with the credit glued to it. The word before the seam
-// must stand elsewhere in the text.
-func (rd *reader) gluedCaption() {
-	known := wordSet{}
-	for i := range rd.paras {
-		for k := range rd.paras[i].toks {
-			if t := &rd.paras[i].toks[k]; t.capital {
-				known[t.text] = true
+// findBody finds where the running text begins and ends, and how far the head of the page reaches: a line that reads
+// like text but has the author or the date below it is a sub-headline.
+func (pg *page) findBody() {
+	for i := range pg.lines {
+		if l := &pg.lines[i]; l.long && !l.done {
+			if pg.first < 0 {
+				pg.first = i
 			}
+			pg.last = i
 		}
 	}
-	for i := range rd.paras {
-		p := &rd.paras[i]
-		if p.Role == RoleBody || p.Role == RoleTitle || p.Role == RoleByline || i > 12 {
+	pg.headEnd = max(pg.first, 0)
+	if pg.first < 0 {
+		return
+	}
+	above := false // something that can be a title stands above
+	for i := range pg.first {
+		above = above || !pg.lines[i].done && pg.lines[i].words > 1
+	}
+	longs := 0
+	for i := pg.first; above && i < len(pg.lines) && i < pg.first+12; i++ {
+		l := &pg.lines[i]
+		if l.done && (l.p.Role == RoleByline || l.p.Role == RolePublished) && i > pg.first && i < pg.last {
+			pg.headEnd = i + 1
 			continue
 		}
-		for k := range p.toks {
-			t := &p.toks[k]
-			if !t.capital || t.upper || k > 8 {
-				continue
-			}
-			r := []rune(t.text)
-			for x := 3; x+2 < len(r); x++ {
-				if unicode.IsLower(r[x-1]) && unicode.IsUpper(r[x]) && unicode.IsLower(r[x+1]) && known[string(r[:x])] {
-					p.Role = RoleCredit
-					p.splitAt(t.start + x)
-					break
-				}
-			}
-			if p.Role == RoleCredit {
-				break
-			}
+		if l.done || !l.long || pg.captionCredit(i) || pg.isBio(l) {
+			continue
 		}
-	}
-}
-
-// splitAt cuts the token that runs over a place in two, so that the names on both sides can be read.
-func (p *paragraph) splitAt(at int) {
-	for i := range p.toks {
-		t := p.toks[i]
-		if t.start < at && at < t.end {
-			r := []rune(t.text)
-			a, b := t, t
-			a.end, a.text = at, string(r[:at-t.start])
-			b.start, b.text = at, string(r[at-t.start:])
-			a.low, b.low = strings.ToLower(a.text), strings.ToLower(b.text)
-			b.capital = unicode.IsUpper(r[at-t.start])
-			p.toks = append(p.toks[:i:i], append([]token{a, b}, p.toks[i+1:]...)...)
-			for k := range p.pairs { // marks behind the cut moved by one
-				if p.pairs[k].open > i {
-					p.pairs[k].open++
-				}
-				if p.pairs[k].close >= i {
-					p.pairs[k].close++
-				}
-			}
+		if longs++; longs > 1 || l.words > 45 || l.p.opened {
 			return
 		}
 	}
 }
-
-// findDateline reads "BEIRUT, Oct 31 (AP) —" and "WASHINGTON (Reuters) -" at the beginning of the body.
-// findPublished dates the article: what the analyst gave goes before what stands in the text.

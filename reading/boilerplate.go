@@ -1,0 +1,354 @@
+package reading
+
+import "strings"
+
+// markLetter reads the head of a letter: From, To, Date, Subject.
+func (pg *page) markLetter() {
+	rd := pg.rd
+	heads, subject := 0, -1
+	var marked []int
+	for i := range pg.lines[:min(8, len(pg.lines))] {
+		l := &pg.lines[i]
+		if rest, ok := pg.starts("mail", l.low); ok && strings.HasPrefix(rest, ":") && l.words < 40 {
+			heads++
+			marked = append(marked, i)
+			continue
+		}
+		if rest, ok := pg.starts("subject", l.low); ok && strings.HasPrefix(rest, ":") && l.words < 40 {
+			heads++
+			subject = i
+		}
+	}
+	if heads < 2 {
+		return
+	}
+	for _, i := range marked {
+		if stamps, _, _, _ := rd.stampLine(pg.lines[i].p.Span, pg.words); len(stamps) > 0 {
+			pg.keepStamps(i, stamps)
+			pg.set(i, RolePublished)
+			continue
+		}
+		pg.set(i, RoleBoilerplate)
+	}
+	if subject < 0 {
+		return
+	}
+	p := pg.lines[subject].p
+	pg.set(subject, RoleTitle)
+	pg.title = subject
+	for k := range p.toks {
+		if p.toks[k].text == ":" && k+1 < len(p.toks) {
+			s := rd.trimmed(Span{p.toks[k].end, p.End})
+			rd.art.Title = Fact{rd.slice(s), "subject of the letter", s}
+			return
+		}
+	}
+}
+
+// markLines settles the lines that tell what they are by themselves.
+func (pg *page) markLines() {
+	known := pg.rd.capitals()
+	for i := range pg.lines {
+		l := &pg.lines[i]
+		switch {
+		case l.done:
+		case i <= 40 && l.glued(known):
+			pg.set(i, RoleCredit)
+		case pg.publishedLine(i):
+			pg.set(i, RolePublished)
+		case !hasLetter(l.low), pg.rd.isURL(l.p):
+			pg.set(i, RoleBoilerplate)
+		case pg.bylineLine(i):
+			pg.set(i, RoleByline)
+		case pg.captionLabel(l):
+			pg.set(i, RoleCaption)
+		case pg.creditLine(l):
+			pg.set(i, RoleCredit)
+		case pg.isBoilerplate(l):
+			pg.set(i, RoleBoilerplate)
+		}
+	}
+}
+
+func (pg *page) isBoilerplate(l *line) bool {
+	if l.words <= 12 && pg.has("line", l.key) {
+		return true
+	}
+	quoted := l.p.hasPair() && l.long
+	if rest, ok := pg.starts("start", l.zero); ok && !l.reported && !quoted {
+		return rest == "" || !l.p.opened
+	}
+	if len(l.p.toks) > 60 || l.reported && (l.long || quoted) {
+		return false
+	}
+	if rest, ok := pg.starts("label", l.low); ok && labelEnds(rest) && l.words <= 30 {
+		return true
+	}
+	if _, ok := pg.starts("short", l.zero); ok && l.words <= 9 && (!l.ends || l.p.asks()) {
+		return true
+	}
+	if strings.Count(l.low, "|") >= 2 && shortParts(l.low, "|") || (strings.Count(l.low, ">") >= 2 || strings.Count(l.low, "›") >= 2 || strings.Count(l.low, "»") >= 2 && !strings.Contains(l.low, "«")) && len(l.p.toks) < 20 && !l.ends {
+		return true
+	}
+	if quoted || l.reported {
+		return false
+	}
+	for _, w := range pg.words {
+		for _, h := range w.holds {
+			if at := strings.Index(l.zero, h); at >= 0 && separate(h, l.zero[at+len(h):]) && (l.words <= 14 || !strings.HasSuffix(h, " read")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// labelEnds says whether a mark follows a label: "related: …", "also read | …", "more — …".
+func labelEnds(rest string) bool {
+	for _, m := range []string{":", " :", "|", " |", " - ", " – ", " — ", ">", " >", " »", "»", " ›", " ►", " ▶", " →", "..."} {
+		if strings.HasPrefix(rest, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortParts says whether every part of a line between bars has at most three words.
+func shortParts(low, sep string) bool {
+	for part := range strings.SplitSeq(low, sep) {
+		if len(strings.Fields(part)) > 3 {
+			return false
+		}
+	}
+	return true
+}
+
+// markSections settles lists of other headlines, readers' comments and notes on the author. All of them stand below the
+// first line of running text; above it such words are buttons.
+func (pg *page) markSections() {
+	longs := 0
+	for i := 0; i < len(pg.lines); i++ {
+		l := &pg.lines[i]
+		if l.long && !l.done {
+			longs++
+			continue
+		}
+		if longs == 0 || l.words > 8 {
+			continue
+		}
+		switch {
+		case pg.has("opencomments", l.key) && pg.openEnded(i), pg.has("comments", l.key) && longs > 1 && pg.commentsFollow(i):
+			for k := i; k < len(pg.lines); k++ {
+				pg.set(k, RoleBoilerplate)
+			}
+			return
+		case pg.has("related", l.key):
+			pg.set(i, RoleBoilerplate)
+			pg.markList(i)
+		case pg.has("author", l.key):
+			pg.markAuthor(i, longs)
+		}
+	}
+}
+
+// openEnded says whether a form for comments is the end of the article: fewer lines of running text follow than stand
+// before, or signs of comments do.
+func (pg *page) openEnded(i int) bool {
+	before, after := 0, 0
+	for k := range pg.lines {
+		if l := &pg.lines[k]; l.long && !l.done {
+			if k < i {
+				before++
+			} else {
+				after++
+			}
+		}
+	}
+	return after == 0 || pg.commentSigns(i) > 0 || after < before
+}
+
+// commentsFollow says whether readers' comments stand below a line like "12 comments". On many pages it is a button
+// among others, with the article going on below it.
+func (pg *page) commentsFollow(i int) bool {
+	if pg.commentSigns(i) > 0 {
+		return true
+	}
+	button := func(k int) bool {
+		return k >= 0 && k < len(pg.lines) && pg.lines[k].done && pg.lines[k].words <= 4 && pg.lines[k].p.Role == RoleBoilerplate
+	}
+	if button(i-1) || button(i+1) {
+		return false
+	}
+	after := 0
+	for k := i + 1; k < len(pg.lines); k++ {
+		if pg.lines[k].long && !pg.lines[k].done {
+			after++
+		}
+	}
+	return after < 4
+}
+
+// commentSigns counts lines near the heading that only comments have: "Reply", a name that "says:", a time.
+func (pg *page) commentSigns(i int) int {
+	n := 0
+	for k := i + 1; k < len(pg.lines) && k <= i+14; k++ {
+		l := &pg.lines[k]
+		switch {
+		case strings.HasPrefix(l.key, "reply"), strings.HasPrefix(l.key, "report"), l.key == "like", l.key == "0 likes", l.key == "flag", l.key == "upvote", l.key == "permalink", pg.has("opencomments", l.key):
+			n++
+		case l.words <= 6 && (strings.HasSuffix(l.key, " says") || strings.HasSuffix(l.key, " said")) && l.ends:
+			n++
+		case l.done && l.p.Role == RolePublished && k > i+1:
+			n++
+		}
+	}
+	return n
+}
+
+// markList takes the headlines under a heading like "Related stories": short lines without a full stop. A list without
+// blank lines ends at the first one, so that the sub-heading below it is left alone.
+func (pg *page) markList(i int) {
+	close := 0
+	for k := i + 1; k < len(pg.lines); k++ {
+		l := &pg.lines[k]
+		if !l.done && (l.long && !(l.p.asks() && l.words <= 16 && !l.p.hasPair()) || l.words > 24 || l.p.introduces() && l.words > 3) {
+			return
+		}
+		if k > i+1 && !l.p.blank {
+			close++
+		}
+		if close > 0 && l.p.blank && k > i+2 && !l.done && pg.textWithin(k, 3) {
+			return
+		}
+		if l.done && (pg.has("comments", l.key) || pg.has("opencomments", l.key)) {
+			return
+		}
+		if l.done && l.p.Role == RoleByline && pg.credits(l) {
+			return
+		}
+		pg.set(k, RoleBoilerplate)
+	}
+}
+
+// textWithin says whether running text stands in the next n lines.
+func (pg *page) textWithin(k, n int) bool {
+	for j := k + 1; j < len(pg.lines) && j <= k+n; j++ {
+		if pg.lines[j].long && !pg.lines[j].done {
+			return true
+		}
+	}
+	return false
+}
+
+// markAuthor takes the note below "About the author".
+func (pg *page) markAuthor(i, longs int) {
+	if i+1 >= len(pg.lines) {
+		return
+	}
+	next := &pg.lines[i+1]
+	if next.long && !next.done {
+		if longs > 1 && !next.reported && !next.p.hasPair() && strings.HasPrefix(pg.lines[i].key, "a") && strings.Contains(pg.lines[i].key, " ") {
+			pg.set(i, RoleBoilerplate)
+			pg.set(i+1, RoleBoilerplate)
+		}
+		return
+	}
+	if !next.done && len(next.p.toks) <= 5 && allCapital(next.p.toks) {
+		pg.set(i, RoleBoilerplate)
+		if pg.rd.art.Byline.Value == "" {
+			pg.takeByline(next.p, 0, "below “"+strings.TrimSpace(pg.rd.slice(pg.lines[i].p.Span))+"”")
+			pg.set(i+1, RoleByline)
+			return
+		}
+		pg.set(i+1, RoleBoilerplate)
+	}
+}
+
+// markTail settles what is left below the last line of running text: tags, menus, headlines.
+func (pg *page) markTail() {
+	pg.markBio()
+	if pg.last < 0 {
+		return
+	}
+	n := 0
+	for i := pg.last + 1; i < len(pg.lines); i++ {
+		if l := &pg.lines[i]; !l.done && !l.ends {
+			n++
+		}
+	}
+	for i := pg.last + 1; i < len(pg.lines); i++ {
+		l := &pg.lines[i]
+		if l.done || l.ends || l.bullet && (l.words > 4 || pg.lines[i-1].p.Role != RoleBoilerplate) || l.p.hasPair() || i > 0 && pg.lines[i-1].p.introduces() {
+			continue
+		}
+		if n == 1 && l.words > 6 && !titleCased(l.p.toks) {
+			continue // a sentence that was cut off in copying
+		}
+		pg.set(i, RoleBoilerplate)
+	}
+}
+
+// markBio takes a note like "Jane Roe covers the courts" at the head or the end of the page.
+func (pg *page) markBio() {
+	if pg.rd.art.Byline.Value == "" {
+		return
+	}
+	below := 0
+	for i := len(pg.lines) - 1; i >= 0; i-- {
+		l := &pg.lines[i]
+		if i >= pg.headEnd+2 && below > 1 {
+			i = pg.headEnd + 2
+			continue
+		}
+		if l.done && l.p.Role != RoleSubtitle {
+			continue
+		}
+		if pg.isBio(l) {
+			if i < pg.headEnd+2 {
+				pg.set(i, RoleByline)
+			} else {
+				pg.set(i, RoleBoilerplate)
+			}
+			continue
+		}
+		if l.long {
+			below++
+		}
+	}
+	pg.last = -1
+	for i := range pg.lines {
+		if pg.lines[i].long && !pg.lines[i].done {
+			pg.last = i
+		}
+	}
+}
+
+// isBio says whether a line tells who the author is: the author's name, then "covers", "is a", "has reported".
+func (pg *page) isBio(l *line) bool {
+	by := strings.ToLower(pg.rd.art.Byline.Value)
+	if by == "" || l.words > 60 || l.p.hasPair() {
+		return false
+	}
+	for name := range strings.SplitSeq(by, " and ") {
+		if rest, ok := strings.CutPrefix(l.low, name+" "); ok && name != "" {
+			if _, bio := pg.starts("bio", rest); bio {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titleCased says whether most words of a line have a capital.
+func titleCased(toks []token) bool {
+	caps, n := 0, 0
+	for i := range toks {
+		if toks[i].word() && len(toks[i].text) > 3 {
+			n++
+			if toks[i].capital {
+				caps++
+			}
+		}
+	}
+	return n > 0 && caps*4 >= n*3
+}
