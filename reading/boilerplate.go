@@ -60,6 +60,8 @@ func (pg *page) markLines() {
 			pg.set(i, RoleBoilerplate)
 		case pg.bylineLine(i):
 			pg.set(i, RoleByline)
+		case strings.HasPrefix(l.low, "©") && strings.Contains(l.low, "/") && !hasDigit(l.low) && l.words <= 8:
+			pg.set(i, RoleCredit)
 		case pg.captionLabel(l):
 			pg.set(i, RoleCaption)
 		case pg.creditLine(l):
@@ -71,7 +73,11 @@ func (pg *page) markLines() {
 }
 
 func (pg *page) isBoilerplate(l *line) bool {
-	if l.words <= 12 && pg.has("line", l.key) {
+	stop := strings.HasSuffix(l.low, ".") && !strings.HasSuffix(l.low, "..") // "Yes." is an answer
+	if l.words <= 12 && (!stop || l.words > 2) && pg.has("line", l.key) {
+		return true
+	}
+	if l.words > 1 && l.words <= 14 && !l.ends && pg.allButtons(l) {
 		return true
 	}
 	quoted := l.p.hasPair() && l.long
@@ -101,6 +107,20 @@ func (pg *page) isBoilerplate(l *line) bool {
 		}
 	}
 	return false
+}
+
+// allButtons says whether each word of a line is one that stands alone on pages: "Facebook Twitter Email".
+func (pg *page) allButtons(l *line) bool {
+	n := 0
+	for k := range l.p.toks {
+		if t := &l.p.toks[k]; t.word() {
+			n++
+			if !t.capital || !pg.has("line", t.low) {
+				return false
+			}
+		}
+	}
+	return n > 1
 }
 
 // labelEnds says whether a mark follows a label: "related: …", "also read | …", "more — …".

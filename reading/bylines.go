@@ -36,6 +36,12 @@ func (pg *page) bylineLine(i int) bool {
 	if k >= len(l.p.toks) {
 		return false
 	}
+	if a := pageWordsOnce().wires[strings.TrimSpace(rest)]; a != "" && l.words <= 5 { // "Von dpa"
+		if s := pg.rd.trimmed(Span{l.p.toks[k].start, l.p.End}); pg.rd.art.Wire.Value == "" {
+			pg.rd.art.Wire = Fact{a, "in the place of an author’s name", s}
+		}
+		return true
+	}
 	t := &l.p.toks[k]
 	if !t.capital && !caseless(t.text) && t.low != "de" && t.low != "al" || pg.rd.lx.en.weekdays[t.low] != "" || pg.rd.lx.en.months[t.low] != "" && k+1 < len(l.p.toks) && l.p.toks[k+1].digit {
 		return false
@@ -222,6 +228,9 @@ func (pg *page) bareAuthor(i int, about wordSet) bool {
 	}
 	if surname := first.b - 1; about[l.p.toks[surname].low] && !(posted && surname > 1 && !about[l.p.toks[1].low]) {
 		return false
+	}
+	if t := &l.p.toks[first.a]; pg.rd.lx.en.preps[t.low] || pg.rd.lx.en.dets[t.low] {
+		return false // "For Immediate Release"
 	}
 	if rd := pg.rd; rd.isPlace(l.p.toks[first.a:first.b]) || rd.outletLike(l.p.toks[first.a:first.b], pg.words) {
 		return false

@@ -46,14 +46,28 @@ func (rd *reader) creditBehind(l *line) bool {
 		return false
 	}
 	k := len(toks)
+	agency := false // "PETRA VANCE (EFE)"
+	if toks[k-1].text == ")" {
+		for j := k - 2; j > k-6 && j > 0; j-- {
+			if toks[j].text == "(" {
+				_, agency = pageWordsOnce().wires[joinLow(toks[j+1:k-1])]
+				k = j
+				break
+			}
+		}
+		if !agency {
+			return false
+		}
+	}
+	full := k
 	for k > 0 && toks[k-1].word() && toks[k-1].capital && !toks[k-1].digit {
 		k--
 	}
-	n := len(toks) - k
+	n := full - k
 	if n < 1 || n > 4 || k < 2 || toks[k-1].text != "." {
 		return false
 	}
-	if toks[k].start == toks[k-1].end {
+	if toks[k].start == toks[k-1].end || agency {
 		return true // glued to the full stop
 	}
 	return n >= 2 && n <= 3 && toks[k-2].digit

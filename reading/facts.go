@@ -12,7 +12,7 @@ func (pg *page) takeFacts() {
 		rd.art.Title = Fact{Value: rd.o.Title, Ground: "given"}
 	}
 	pg.findURL()
-	rd.findDateline()
+	pg.findDateline()
 	pg.findWire()
 	if rd.art.Outlet.Value == "" && rd.o.Outlet != "" {
 		rd.art.Outlet = Fact{Value: rd.o.Outlet, Ground: "given"}
@@ -77,7 +77,8 @@ func (rd *reader) labeledAddress(before string) bool {
 
 // findDateline reads "BEIRUT, Oct 31 (AP) —", "Beirut/Tel Aviv, Oct. 31 —" and "WASHINGTON (Reuters) -" at the beginning
 // of the text.
-func (rd *reader) findDateline() {
+func (pg *page) findDateline() {
+	rd := pg.rd
 	seen := 0
 	for i := range rd.paras {
 		p := &rd.paras[i]
@@ -87,7 +88,7 @@ func (rd *reader) findDateline() {
 		if seen++; seen > 8 {
 			return
 		}
-		if rd.datelineOf(p, seen == 1) {
+		if pg.datelineOf(p, seen == 1) {
 			return
 		}
 		if rd.placeLine(i) {
@@ -118,48 +119,76 @@ func (rd *reader) placeLine(i int) bool {
 }
 
 // datelineOf reads the dateline of one paragraph; loose allows one without a date or an agency.
-func (rd *reader) datelineOf(p *paragraph, loose bool) bool {
-	toks := p.toks
-	j := 0
+func (pg *page) datelineOf(p *paragraph, loose bool) bool {
+	rd, toks := pg.rd, p.toks
+	open := 0
+	if len(toks) > 4 && toks[0].text == "(" && toks[1].upper { // "(NEW YORK) --"
+		open = 1
+	}
+	j := open
 	for j < len(toks) && j < 6 && (toks[j].word() && toks[j].capital && !toks[j].digit || toks[j].text == "/" && j > 0 && j+1 < len(toks) && toks[j+1].capital) {
 		j++
 	}
-	if j == 0 || toks[j-1].text == "/" {
+	if j == open || toks[j-1].text == "/" {
 		return false
 	}
-	place := Span{toks[0].start, toks[j-1].end}
-	upper := toks[0].upper
+	place := Span{toks[open].start, toks[j-1].end}
+	upper := toks[open].upper
 	var wire Fact
-	dated := false
-	for k := j; k < len(toks) && k < j+14; k++ {
+	dated, comma := false, false
+	end := -1
+	for k := j; k < len(toks) && k < j+14 && end < 0; k++ {
 		t := &toks[k]
-		if _, n := rd.dateAt(toks, k); n > 0 && t.capital {
+		if t.word() && !t.digit && (pg.monthName(t.low) || rd.lx.en.weekdays[t.low] != "") {
 			dated = true
 		}
+		comma = comma || t.text == "," && k == j && k+1 < len(toks) && toks[k+1].capital
 		if toks[k-1].text == "(" || toks[k-1].text == "/" && k-1 >= j {
 			if agency, e := rd.agencyAt(toks, k); e > k && e < len(toks) && (toks[e].text == ")" || toks[e].text == "/") {
 				wire = Fact{agency, "named in the dateline", Span{t.start, toks[e-1].end}}
 			}
 		}
-		if !isDash(t) {
-			if endsSentence(t) && k+1 < len(toks) && !isDash(&toks[k+1]) || t.kind == tokMark {
+		switch {
+		case t.text == ":" && (wire.Value != "" || upper && loose && (comma || rd.isPlace(toks[open:j]) && k == j)):
+			end = k + 1
+		case isDash(t):
+			spaced := k+1 < len(toks) && toks[k+1].start > t.end
+			if agency, e := rd.agencyAt(toks, k+1); wire.Value == "" && e < len(toks) && toks[e].text == "." && pageWordsOnce().wires[strings.ToLower(rd.slice(Span{toks[min(k+1, e)].start, toks[e-1].end}))] != "" {
+				wire = Fact{agency, "named in the dateline", Span{toks[k+1].start, toks[e-1].end}} // "МОСКВА, 2 дек - РИА Новости."
+				end = e + 1
+				continue
+			}
+			if wire.Value == "" && (!spaced && t.text == "-" || !(upper && (loose || dated)) && !(dated && loose && k > j)) {
 				return false
 			}
-			continue
-		}
-		spaced := k+1 < len(toks) && toks[k+1].start > t.end
-		if wire.Value == "" && !(upper && (loose || dated)) && !(dated && loose && j <= 4 && k > j) || wire.Value == "" && !spaced && t.text == "-" {
+			if wire.Value == "" && k == j && len(toks[open].text) < 3 {
+				return false
+			}
+			end = k + 1
+		case endsSentence(t) && k+1 < len(toks) && !isDash(&toks[k+1]), t.kind == tokMark, t.text == ":":
 			return false
 		}
-		if wire.Value == "" && k == j && len(toks[0].text) < 3 {
-			return false
+	}
+	if end < 0 {
+		return false
+	}
+	ground := "before the dash at the head of the text"
+	if toks[end-1].text == ":" {
+		ground = "before the colon at the head of the text"
+	}
+	rd.art.Dateline = Fact{titleCase(rd.slice(place)), ground, place}
+	if wire.Value != "" {
+		rd.art.Wire = wire
+	}
+	p.units = append(p.units, unit{0, end}) // splitUnits goes on from here
+	return true
+}
+
+func (pg *page) monthName(w string) bool {
+	for _, pw := range pg.words {
+		if pw.months[w] > 0 {
+			return true
 		}
-		rd.art.Dateline = Fact{titleCase(rd.slice(place)), "before the dash at the head of the text", place}
-		if wire.Value != "" {
-			rd.art.Wire = wire
-		}
-		p.units = append(p.units, unit{0, k + 1}) // splitUnits goes on from here
-		return true
 	}
 	return false
 }
@@ -171,7 +200,7 @@ func (rd *reader) agencyAt(toks []token, k int) (string, int) {
 			return a, e
 		}
 	}
-	if toks[k].upper {
+	if k < len(toks) && toks[k].upper {
 		return toks[k].text, k + 1
 	}
 	return "", k

@@ -26,6 +26,7 @@ func (pg *page) publishedLine(i int) bool {
 		if others > 6 || l.ends && others > 1 || !pg.labelFirst(l) && others > 0 {
 			return false
 		}
+	case len(stamps) == 1 && others > 0 && others <= 5 && i < 8 && !l.ends && pg.authorAndDay(l, stamps[0]):
 	case len(stamps) > 0:
 		if others > 0 && (others > 3 || stamps[0].date.Precision != PrecisionMinute || l.ends || pg.lines[i].words > 14) {
 			return false
@@ -43,6 +44,39 @@ func (pg *page) publishedLine(i int) bool {
 	}
 	pg.keepStamps(i, stamps)
 	return true
+}
+
+// authorAndDay reads "Jane Roe, Geneva 05.03.2014 / World": names around a date, with a mark between them.
+func (pg *page) authorAndDay(l *line, s stamp) bool {
+	marks := false
+	for k := range l.p.toks {
+		t := &l.p.toks[k]
+		if t.start >= s.date.Span.Start && t.end <= s.date.Span.End {
+			continue
+		}
+		switch {
+		case t.word() && !t.capital && !t.digit && !inSection(pg.words, "published", t.low) && !inSection(pg.words, "in", t.low):
+			return false
+		case t.text == "|" || t.text == "/" || t.text == "·" || t.text == "•" || t.text == "," || isDash(t):
+			marks = true
+		}
+	}
+	if !marks {
+		return false
+	}
+	if names := pg.names(l.p, 0); len(names) > 0 && names[0].b < len(l.p.toks) && names[0].b-names[0].a < 4 && (pg.firstName(l.p, names[0]) || pg.placed(l.p, names[0], s)) {
+		pg.takeByline(&paragraph{toks: l.p.toks[:names[0].b]}, 0, "name beside the date")
+	}
+	return true
+}
+
+// placed says whether a place stands between a name of two words and the date: "Marko Engel, Halmar 05.03.2014".
+func (pg *page) placed(p *paragraph, a author, s stamp) bool {
+	if a.b-a.a < 2 || a.b+1 >= len(p.toks) || p.toks[a.b].text != "," || pg.rd.outletLike(p.toks[a.a:a.b], pg.words) {
+		return false
+	}
+	t := &p.toks[a.b+1]
+	return t.capital && t.end < s.date.Span.Start
 }
 
 // labelFirst says whether a line begins with a word like "published".
@@ -107,7 +141,7 @@ func (pg *page) markHead() {
 			pg.set(i, RoleByline)
 		case pg.postLine(i):
 			pg.set(i, RoleByline)
-		case pg.creditFollows(i) || describes(l):
+		case pg.captionCredit(i) || describes(l):
 			pg.set(i, RoleCaption)
 		case points || l.bullet && len(toks) > 2:
 			l.done = true // a main point: body
@@ -150,7 +184,7 @@ func (pg *page) captionCredit(i int) bool {
 		return false
 	}
 	low := pg.lines[i+1].low
-	if pg.lines[i+1].words > 9 || pg.lines[i].reported && !pg.lines[i].p.hasPair() && pg.lines[i].words > 25 {
+	if pg.lines[i+1].words > 6 && !strings.HasPrefix(low, "(") && !strings.HasPrefix(low, "credit") || pg.lines[i].reported && !pg.lines[i].p.hasPair() && pg.lines[i].words > 25 {
 		return false
 	}
 	if strings.HasPrefix(low, "(") || strings.HasPrefix(low, "credit") || strings.HasPrefix(low, "[") {
@@ -207,7 +241,7 @@ func (pg *page) markBody() {
 			pg.set(i, RoleHeading)
 		case pg.title >= 0 && len(toks) > 3 && l.key == pg.lines[pg.title].key:
 			pg.set(i, RoleTitle)
-		case !l.ends && pg.creditFollows(i):
+		case !l.ends && pg.captionCredit(i):
 			pg.set(i, RoleCaption)
 		case l.p.introduces() || l.reported || l.table:
 		case l.p.asks() && len(toks) <= 12 && !l.p.hasPair() && !strings.Contains(l.low, ":") && pg.between(i):

@@ -17,8 +17,8 @@ func (pg *page) findTitle() {
 			continue
 		}
 		score := pg.titleScore(i, body, best < 0)
-		if best >= 0 && bestScore >= 11 {
-			score -= 4 // the headline stands before the sub-headline
+		if best >= 0 && bestScore >= 8 {
+			score -= 5 // the headline stands before the sub-headline
 		}
 		if score > bestScore {
 			best, bestScore = i, score
