@@ -111,6 +111,20 @@ func (pg *page) isBoilerplate(l *line) bool {
 
 // allButtons says whether each word of a line is one that stands alone on pages: "Facebook Twitter Email".
 func (pg *page) allButtons(l *line) bool {
+	if parts := strings.FieldsFunc(strings.ReplaceAll(strings.TrimSpace(pg.rd.slice(l.p.Span)), "  ", "\t"), func(r rune) bool { return strings.ContainsRune("\t·•|", r) }); len(parts) > 1 {
+		known := 0
+		for _, part := range parts {
+			switch key := bareKey(part); {
+			case pg.has("line", key):
+				known++
+			case strings.Count(key, " ") > 2:
+				return false
+			}
+		}
+		if known > 1 && known*2 >= len(parts) {
+			return true
+		}
+	}
 	n := 0
 	for k := range l.p.toks {
 		if t := &l.p.toks[k]; t.word() {

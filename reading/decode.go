@@ -2,11 +2,11 @@ package reading
 
 import (
 	"bytes"
+	"io"
+	"mime/quotedprintable"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -16,9 +16,10 @@ const NormVersion = "nfc-lf-1"
 // Text is pasted or imported bytes as text.
 type Text struct {
 	Body     string
-	Encoding string   // "utf-8", "utf-16le", "utf-16be", "windows-1252"
+	Encoding string   // "utf-8", "utf-16le", "utf-16be", "windows-1252", "windows-1251", "windows-1255", "windows-1256", "iso-8859-8", "koi8-r", …
+	Ground   string   // why this encoding, in words that can be shown: "byte order mark", "named in the page"
 	Norm     string   // NormVersion
-	Flags    []string // what was found or changed: bom, nul, ctrl, badutf8, crlf, bidi, zw, html
+	Flags    []string // what was found or changed: bom, nul, ctrl, badutf8, crlf, bidi, zw, html, qp
 	HTML     bool
 }
 
@@ -28,6 +29,10 @@ type Text struct {
 func Decode(raw []byte) Text {
 	t := Text{Norm: NormVersion}
 	flags := map[string]bool{}
+	if body, ok := quotedPrintable(raw); ok {
+		flags["qp"] = true
+		raw = body
+	}
 	s := decodeBytes(raw, &t, flags)
 	if looksLikeHTML(s) {
 		t.HTML = true
@@ -38,7 +43,7 @@ func Decode(raw []byte) Text {
 		}
 	}
 	t.Body = norm.NFC.String(cleanLines(s, flags))
-	for _, f := range []string{"bom", "nul", "ctrl", "badutf8", "crlf", "bidi", "zw", "html"} {
+	for _, f := range []string{"bom", "nul", "ctrl", "badutf8", "crlf", "bidi", "zw", "html", "qp"} {
 		if flags[f] {
 			t.Flags = append(t.Flags, f)
 		}
@@ -46,75 +51,58 @@ func Decode(raw []byte) Text {
 	return t
 }
 
-func decodeBytes(raw []byte, t *Text, flags map[string]bool) string {
-	t.Encoding = "utf-8"
-	switch {
-	case bytes.HasPrefix(raw, []byte{0xEF, 0xBB, 0xBF}):
-		flags["bom"] = true
-		raw = raw[3:]
-	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}):
-		flags["bom"] = true
-		t.Encoding = "utf-16le"
-		return decode16(raw[2:], 0, 1, flags)
-	case bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):
-		flags["bom"] = true
-		t.Encoding = "utf-16be"
-		return decode16(raw[2:], 1, 0, flags)
+// quotedPrintable undoes the encoding of mail bodies. It needs proof: the head line that names it, or soft line ends
+// and escaped bytes, with no sign of equality that is anything else.
+func quotedPrintable(raw []byte) ([]byte, bool) {
+	head := raw
+	if len(head) > 8192 {
+		head = head[:8192]
 	}
-	if utf8.Valid(raw) {
-		return string(raw)
-	}
-	if western(raw) {
-		if b, err := charmap.Windows1252.NewDecoder().Bytes(raw); err == nil {
-			t.Encoding = "windows-1252"
-			return string(b)
+	body := raw
+	named := false
+	low := bytes.ToLower(head)
+	if i := bytes.Index(low, []byte("content-transfer-encoding: quoted-printable")); i >= 0 && (i == 0 || low[i-1] == '\n') {
+		named = true
+		for _, end := range []string{"\r\n\r\n", "\n\n"} {
+			if j := bytes.Index(raw[i:], []byte(end)); j >= 0 {
+				body = raw[i+j+len(end):]
+				break
+			}
 		}
 	}
-	flags["badutf8"] = true
-	return strings.ToValidUTF8(string(raw), "\uFFFD")
-}
-
-func decode16(raw []byte, low, high int, flags map[string]bool) string {
-	if len(raw)%2 != 0 {
-		flags["badutf8"] = true
-	}
-	u := make([]uint16, len(raw)/2)
-	for i := range u {
-		u[i] = uint16(raw[2*i+low]) | uint16(raw[2*i+high])<<8
-	}
-	return string(utf16.Decode(u))
-}
-
-// western says whether bytes that are not UTF-8 are clearly windows-1252: no valid sequence of UTF-8 beyond ASCII is
-// among them, every byte has a meaning there, and nearly all stand as an accented letter or a mark in running text.
-func western(raw []byte) bool {
-	high, sound := 0, 0
-	for i := 0; i < len(raw); i++ {
-		c := raw[i]
-		if c < 0x80 {
-			if c == 0 {
-				return false
-			}
+	soft, escaped, high := 0, 0, 0
+	for i := 0; i < len(body); i++ {
+		if body[i] >= 0x80 {
+			return nil, false
+		}
+		if body[i] != '=' {
 			continue
 		}
-		if r, n := utf8.DecodeRune(raw[i:]); r != utf8.RuneError && n > 1 {
-			return false
-		}
-		switch c {
-		case 0x81, 0x8D, 0x8F, 0x90, 0x9D:
-			return false
-		}
-		high++
-		letterBefore := i > 0 && isASCIILetter(raw[i-1])
-		letterAfter := i+1 < len(raw) && isASCIILetter(raw[i+1])
-		if letterBefore || letterAfter || c >= 0x80 && c < 0xC0 {
-			sound++
+		switch rest := body[i+1:]; {
+		case len(rest) > 0 && rest[0] == '\n' || len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n':
+			soft++
+		case len(rest) > 1 && isHex(rest[0]) && isHex(rest[1]):
+			escaped++
+			if rest[0] >= '8' || rest[0] == '3' && rest[1] == 'D' || rest[0] == '2' && rest[1] == '0' {
+				high++
+			}
+		case len(rest) == 0 && named:
+		default:
+			return nil, false
 		}
 	}
-	return high > 0 && sound*10 >= high*9
+	if !named && (soft < 2 || high < 1) || soft+escaped == 0 {
+		return nil, false
+	}
+	out, err := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(body)))
+	if err != nil {
+		return nil, false
+	}
+	return out, true
 }
 
-func isASCIILetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+// isHex says whether a byte is a digit as quoted-printable writes it, in capitals.
+func isHex(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'F' }
 
 // cleanLines makes LF of every kind of line end and drops control characters.
 func cleanLines(s string, flags map[string]bool) string {

@@ -106,12 +106,10 @@ func (w *textWriter) rune(r rune) {
 		w.breaks = min(w.breaks+1, 3)
 		return
 	case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f':
-		w.blank = true
-		if w.pre > 0 && w.b.Len() > 0 && w.breaks == 0 {
-			w.b.WriteRune(r)
-			w.blank = false
+		if w.pre == 0 || w.b.Len() == 0 {
+			w.blank = true
+			return
 		}
-		return
 	}
 	if w.b.Len() > 0 {
 		switch {
