@@ -222,6 +222,10 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			i = to.b
 			continue
 		}
+		if en.preps[t.low] && c.kind.has('b') && rd.sometime(toks, i, u.b) && rd.fronted(p, i, u.b, level) {
+			f.start = i
+			return f
+		}
 		if d, n := rd.dateAt(toks[:u.b], i); n > 0 {
 			if f.said.Text == "" {
 				f.said = d
@@ -251,10 +255,6 @@ func (rd *reader) clauseContent(p *paragraph, u unit, c *cue, level int) forward
 			return f
 		}
 		if en.preps[t.low] && !t.is("like") {
-			if c.kind.has('b') && rd.sometime(toks, i, u.b) && rd.fronted(p, i, u.b, level) {
-				f.start = i
-				return f
-			}
 			if k := rd.afterVenue(p, i, u.b, level); k > i {
 				rd.noteAside(p, i, k, &f)
 				i = k

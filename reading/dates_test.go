@@ -74,7 +74,7 @@ func dateCases(t *testing.T) []dateCase {
 }
 
 // shown is a date as the file writes it.
-func shown(d Date) string {
+func dateWords(d Date) string {
 	switch {
 	case d.Text == "":
 		return "-"
@@ -130,14 +130,14 @@ func TestDatesOfFile(t *testing.T) {
 		if len(got) != len(c.want) {
 			t.Errorf("%s: %d found", c.line, len(got))
 			for _, d := range got {
-				t.Logf("   %q %s (%s)", d.Text, shown(d), d.Reason)
+				t.Logf("   %q %s (%s)", d.Text, dateWords(d), d.Reason)
 			}
 			continue
 		}
 		next := 0
 		for i, d := range got {
-			if shown(d) != c.want[i] || !strings.Contains(d.Reason, c.reason[i]) {
-				t.Errorf("%s: %q %s (%s)", c.line, d.Text, shown(d), d.Reason)
+			if dateWords(d) != c.want[i] || !strings.Contains(d.Reason, c.reason[i]) {
+				t.Errorf("%s: %q %s (%s)", c.line, d.Text, dateWords(d), d.Reason)
 			}
 			if d.Text == "" {
 				continue

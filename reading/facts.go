@@ -151,7 +151,7 @@ func (pg *page) datelineOf(p *paragraph, loose bool) bool {
 		switch {
 		case t.text == ":" && (wire.Value != "" || upper && loose && (comma || rd.isPlace(toks[open:j]) && k == j)):
 			end = k + 1
-		case isDash(t):
+		case isDash(t.text):
 			spaced := k+1 < len(toks) && toks[k+1].start > t.end
 			if agency, e := rd.agencyAt(toks, k+1); wire.Value == "" && e < len(toks) && toks[e].text == "." && pageWordsOnce().wires[strings.ToLower(rd.slice(Span{toks[min(k+1, e)].start, toks[e-1].end}))] != "" {
 				wire = Fact{agency, "named in the dateline", Span{toks[k+1].start, toks[e-1].end}} // "МОСКВА, 2 дек - РИА Новости."
@@ -165,7 +165,7 @@ func (pg *page) datelineOf(p *paragraph, loose bool) bool {
 				return false
 			}
 			end = k + 1
-		case endsSentence(t) && k+1 < len(toks) && !isDash(&toks[k+1]), t.kind == tokMark, t.text == ":":
+		case endsSentence(t) && k+1 < len(toks) && !isDash(toks[k+1].text), t.kind == tokMark, t.text == ":":
 			return false
 		}
 	}

@@ -57,7 +57,7 @@ func (pg *page) authorAndDay(l *line, s stamp) bool {
 		switch {
 		case t.word() && !t.capital && !t.digit && !inSection(pg.words, "published", t.low) && !inSection(pg.words, "in", t.low):
 			return false
-		case t.text == "|" || t.text == "/" || t.text == "·" || t.text == "•" || t.text == "," || isDash(t):
+		case t.text == "|" || t.text == "/" || t.text == "·" || t.text == "•" || t.text == "," || isDash(t.text):
 			marks = true
 		}
 	}

@@ -61,7 +61,7 @@ func (rd *reader) stampLine(s Span, words []*pageWords) (stamps []stamp, labels,
 		switch {
 		case f.low[0] >= '0' && f.low[0] <= '9':
 			count = true
-			if _, _, ok := clock(f.low); !ok && len(f.low) > 2 {
+			if _, _, ok := timeOf(f.low); !ok && len(f.low) > 2 {
 				others++
 			}
 		case rd.lx.en.weekdays[f.low] != "" || weekdayWords[strings.TrimSuffix(f.low, ".")] || zoneOf(f.low, time.Time{}) != nil || stampFillers[f.low]:
@@ -166,11 +166,11 @@ func (rd *reader) stampAt(fs []field, i int, words []*pageWords, used []bool) (o
 	from, to := fs[i].start, fs[i+n-1].end
 	hour, minute, place := -1, 0, -1
 	if t := isoTime(fs[i].low); n == 1 && t != "" {
-		hour, minute, _ = clock(t)
+		hour, minute, _ = timeOf(t)
 		place = i
 	}
 	for k := i + n; place < 0 && k < len(fs) && k < i+n+4; k++ {
-		if h, mi, ok := clock(fs[k].low); ok && !used[k] {
+		if h, mi, ok := timeOf(fs[k].low); ok && !used[k] {
 			hour, minute, place = h, mi, k
 		} else if _, _, _, n, _ := readDay(fs, k, words); n > 0 {
 			break
@@ -180,7 +180,7 @@ func (rd *reader) stampAt(fs []field, i int, words []*pageWords, used []bool) (o
 	}
 	if place < 0 { // "2:26 PM EDT, October 31, 2026"
 		for k := i - 1; k >= 0 && k >= i-4; k-- {
-			if h, mi, ok := clock(fs[k].low); ok && !used[k] {
+			if h, mi, ok := timeOf(fs[k].low); ok && !used[k] {
 				hour, minute, place = h, mi, k
 				break
 			}
@@ -337,8 +337,8 @@ func dayOf(s string) int {
 	return 0
 }
 
-// clock reads "10:02", "17.26", "18h05", "9:40pm", "07:30:00".
-func clock(s string) (hour, minute int, ok bool) {
+// timeOf reads "10:02", "17.26", "18h05", "9:40pm", "07:30:00".
+func timeOf(s string) (hour, minute int, ok bool) {
 	s = strings.TrimRight(s, ".")
 	for _, x := range []string{"am", "pm", "a.m", "p.m", "uhr", "z", "h"} {
 		s = strings.TrimSuffix(s, x)

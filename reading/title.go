@@ -165,7 +165,7 @@ func (pg *page) appended(p *paragraph) (cut int, outlet Span, ok bool) {
 			break
 		}
 		bar := t.text == "|" || t.text == "»" || t.text == "›"
-		if !bar && !isDash(t) {
+		if !bar && !isDash(t.text) {
 			continue
 		}
 		if toks[k-1].end == t.start || toks[k+1].start == t.end {
@@ -173,7 +173,7 @@ func (pg *page) appended(p *paragraph) (cut int, outlet Span, ok bool) {
 		}
 		name := toks[k+1:]
 		for j := range name {
-			if name[j].text == "|" || isDash(&name[j]) {
+			if name[j].text == "|" || isDash(name[j].text) {
 				name = name[:j]
 				break
 			}
