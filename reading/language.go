@@ -1,73 +1,195 @@
 package reading
 
-import (
-	"sort"
-	"unicode"
-)
+import "unicode"
+
+// letters counts the letters of a text by script, and those that tell one language of a script from another.
+type letters struct {
+	latin, hebrew, arabic, cyrillic, other int
+	notRussian, notUkrainian               int // і ї є ґ · ы э ё ъ
+	persian, urdu, foreignCyrillic         int // پ چ ژ گ ی ک · ٹ ڈ ڑ ے · ў ј љ њ ђ ћ
+}
+
+func (l *letters) add(r rune) {
+	switch {
+	case r < 0x80:
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			l.latin++
+		}
+	case r >= 0x590 && r < 0x600:
+		if unicode.IsLetter(r) {
+			l.hebrew++
+		}
+	case unicode.Is(unicode.Latin, r):
+		l.latin++
+	case unicode.Is(unicode.Arabic, r):
+		if unicode.IsLetter(r) {
+			l.arabic++
+		}
+		switch r {
+		case 'پ', 'چ', 'ژ', 'گ', 'ی', 'ک':
+			l.persian++
+		case 'ٹ', 'ڈ', 'ڑ', 'ے':
+			l.urdu++
+		}
+	case unicode.Is(unicode.Cyrillic, r):
+		l.cyrillic++
+		switch r {
+		case 'і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ':
+			l.notRussian++
+		case 'ы', 'э', 'ё', 'ъ', 'Ы', 'Э', 'Ё':
+			l.notUkrainian++
+		case 'ў', 'ј', 'љ', 'њ', 'ђ', 'ћ', 'џ', 'Ў', 'Ј', 'Љ', 'Њ', 'Ђ', 'Ћ', 'Џ':
+			l.foreignCyrillic++
+		}
+	case unicode.IsLetter(r):
+		l.other++
+	}
+}
+
+func (l *letters) all() int { return l.latin + l.hebrew + l.arabic + l.cyrillic + l.other }
+
+// script names the language that the script tells, or "" for Latin letters and those that no pack knows.
+func (l *letters) script() string {
+	all := l.all()
+	switch {
+	case l.hebrew*2 > all:
+		return "he"
+	case l.arabic*2 > all:
+		switch {
+		case l.urdu > 0:
+			return "ur"
+		case l.persian >= 2 || l.persian*10 > l.arabic:
+			return "fa"
+		}
+		return "ar"
+	case l.cyrillic*2 > all:
+		switch {
+		case l.foreignCyrillic > 1 || l.cyrillic > 400 && l.notUkrainian == 0 && l.notRussian == 0:
+			return "und"
+		case l.notRussian > l.notUkrainian:
+			return "uk"
+		}
+		return "ru"
+	}
+	return ""
+}
 
 // detectLanguage goes by the script of the letters and, among languages of one script, by their function words.
 func (rd *reader) detectLanguage() string {
-	var latin, hebrew, arabic, cyrillic, other int
+	var l letters
 	for i, r := range rd.runes {
 		if i > 40000 {
 			break
 		}
-		switch {
-		case r < 0x80:
-			if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
-				latin++
-			}
-		case unicode.Is(unicode.Latin, r):
-			latin++
-		case unicode.Is(unicode.Hebrew, r):
-			hebrew++
-		case unicode.Is(unicode.Arabic, r):
-			arabic++
-		case unicode.Is(unicode.Cyrillic, r):
-			cyrillic++
-		case unicode.IsLetter(r):
-			other++
-		}
+		l.add(r)
 	}
-	all := latin + hebrew + arabic + cyrillic + other
+	all := l.all()
 	if all == 0 {
 		return "und"
 	}
-	counts := map[string]int{}
+	if s := l.script(); s != "" {
+		return s
+	}
+	if l.latin*2 <= all {
+		return "und"
+	}
+	counts := make([]int, len(rd.lx.langs))
 	n := 0
 	for i := range rd.paras {
-		for k := range rd.paras[i].toks {
-			if n++; n > 6000 {
-				break
-			}
-			for lang, p := range rd.lx.packs {
-				if w := rd.paras[i].toks[k].low; p.function[w] || p.cues[w] {
-					counts[lang]++
-				}
-			}
-		}
+		n += rd.tally(rd.paras[i].toks[:min(len(rd.paras[i].toks), 6000-min(n, 6000))], counts)
 	}
-	langs := make([]string, 0, len(counts))
-	for l := range counts {
-		langs = append(langs, l)
+	best := mostCounted(counts)
+	if best >= 0 && (counts[best] >= 3 || n < 30 && counts[best] >= 1) {
+		return rd.lx.langs[best]
 	}
-	sort.Slice(langs, func(a, b int) bool {
-		if counts[langs[a]] != counts[langs[b]] {
-			return counts[langs[a]] > counts[langs[b]]
-		}
-		return langs[a] < langs[b]
-	})
-	switch {
-	case hebrew*2 > all:
-		return "he"
-	case arabic*2 > all && (len(langs) == 0 || langs[0] == "ar"):
-		return "ar"
-	}
-	if len(langs) > 0 && (counts[langs[0]] >= 3 || n < 30 && counts[langs[0]] >= 1) {
-		return langs[0]
-	}
-	if latin*2 > all && n < 12 {
+	if n < 12 {
 		return "en" // too short to tell; English frames find nothing where they do not fit
 	}
 	return "und"
+}
+
+// tally counts for each language the words that tell it. An elided word tells by its front: "l'" of "l'eau".
+func (rd *reader) tally(toks []token, counts []int) int {
+	for i := range toks {
+		t := &toks[i]
+		if !t.word() {
+			continue
+		}
+		bits := rd.lx.tells[t.low]
+		if bits == 0 && t.end-t.start < 24 {
+			if at := apostropheIn(t.low); at > 0 {
+				bits = rd.lx.tells[t.low[:at]+"'"]
+			}
+		}
+		for k := 0; bits != 0; k, bits = k+1, bits>>1 {
+			if bits&1 != 0 {
+				counts[k]++
+			}
+		}
+	}
+	return len(toks)
+}
+
+// apostropheIn gives the place of an apostrophe after the first one to five bytes of a word, or 0.
+func apostropheIn(w string) int {
+	for i, r := range w {
+		if i > 5 {
+			return 0
+		}
+		if r == '\'' || r == '’' {
+			return i
+		}
+	}
+	return 0
+}
+
+// mostCounted is the index of the highest count, or -1 where two share it or all are 0.
+func mostCounted(counts []int) int {
+	best, tie := -1, false
+	for k, n := range counts {
+		switch {
+		case n == 0:
+		case best < 0 || n > counts[best]:
+			best, tie = k, false
+		case n == counts[best]:
+			tie = true
+		}
+	}
+	if tie {
+		return -1
+	}
+	return best
+}
+
+// ownLanguage tells the language of a paragraph where it is clearly not that of the article, or "".
+func (rd *reader) ownLanguage(p *paragraph) string {
+	var l letters
+	for i := range p.toks {
+		if i > 60 {
+			break
+		}
+		if t := &p.toks[i]; t.word() {
+			for _, r := range t.text {
+				l.add(r)
+			}
+		}
+	}
+	if s := l.script(); s != "" {
+		return s
+	}
+	if l.latin*2 <= l.all() || l.latin == 0 || len(p.toks) < 6 {
+		return ""
+	}
+	counts := make([]int, len(rd.lx.langs))
+	rd.tally(p.toks[:min(len(p.toks), 40)], counts)
+	best := mostCounted(counts)
+	if best < 0 || counts[best] < 4 {
+		return ""
+	}
+	for k, lang := range rd.lx.langs {
+		if lang == rd.language() && counts[best] < 3*counts[k]+3 {
+			return ""
+		}
+	}
+	return rd.lx.langs[best]
 }

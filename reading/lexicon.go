@@ -2,8 +2,6 @@ package reading
 
 import (
 	"embed"
-	"io/fs"
-	"path"
 	"strings"
 	"sync"
 )
@@ -72,19 +70,11 @@ type english struct {
 	first       map[string]string // first name, lower case → m, f, or "" where both
 }
 
-// pack is what is known of any other language: enough for quotations with a verb and a name beside them.
-type pack struct {
-	lang      string
-	cues      wordSet
-	function  wordSet
-	that      wordSet
-	stop      wordSet // words at which a name beside a verb ends
-	according []string
-}
-
 type lexicon struct {
 	en    english
 	packs map[string]*pack
+	tells map[string]uint32 // word → the languages, a bit each, that it tells
+	langs []string          // the language of each bit
 }
 
 var lexiconOnce = sync.OnceValue(loadLexicon)
@@ -245,24 +235,4 @@ func loadVerbs() map[string]verbForm {
 		}
 	}
 	return m
-}
-
-func loadPacks(lx *lexicon) {
-	dirs, err := fs.ReadDir(lexiconFiles, "lexicon")
-	if err != nil {
-		return
-	}
-	for _, d := range dirs {
-		lang := path.Base(d.Name())
-		p := &pack{lang: lang, function: words(lang + "/function.txt")}
-		if lang != "en" {
-			p.cues = words(lang + "/cues.txt")
-			p.that = words(lang + "/that.txt")
-			p.stop = words(lang + "/stop.txt")
-			for _, l := range lines(lang + "/according.txt") {
-				p.according = append(p.according, strings.ToLower(l))
-			}
-		}
-		lx.packs[lang] = p
-	}
 }

@@ -1,176 +1,175 @@
 package reading
 
-// packFor gives the pack that a paragraph is read with: that of its own script where it is not the article's, so that a
-// Hebrew line in an English article is read as Hebrew; nil for English.
+import "sort"
+
+// noPack reads languages that are told but have no lists: marks with a name and a colon, nothing else.
+var noPack = &pack{class: map[string]wordSet{}, pronouns: map[string]string{}, dates: map[string]packDate{}}
+
+// packFor gives the pack that a paragraph is read with: that of its own script or, where it clearly is in another
+// language than the article, of that language; nil for English.
 func (rd *reader) packFor(p *paragraph) *pack {
 	lang := rd.language()
-	if s := p.script(); s != "" && s != lang {
-		lang = s
+	if own := rd.ownLanguage(p); own != "" {
+		lang = own
 	}
-	if lang == "en" {
+	switch lang {
+	case "en":
 		return nil
+	case "uk", "fa", "ur":
+		if rd.lx.packs[lang] == nil {
+			return noPack
+		}
 	}
 	return rd.lx.packs[lang]
 }
 
-// script names the language whose script most words of a paragraph are written in, where one script tells.
-func (p *paragraph) script() string {
-	he, ar, cyr, all := 0, 0, 0, 0
-	for i := range p.toks {
-		if !p.toks[i].word() || i > 400 {
+// packUnit is called for the first unit of the first paragraph that is read with a pack, and reads all such
+// paragraphs; it leaves them without units, so that no English rule continues what was found in them.
+func (rd *reader) packUnit(_ *pack, p *paragraph, _ int) {
+	if len(p.units) == 0 {
+		return
+	}
+	var w packReader
+	w.rd = rd
+	for i := range rd.paras {
+		q := &rd.paras[i]
+		if q.Role == RoleBoilerplate {
 			continue
 		}
-		all++
-		switch r := firstRune(p.toks[i].text); {
-		case r >= 0x590 && r < 0x600:
-			he++
-		case r >= 0x600 && r <= 0x8FF:
-			ar++
-		case r >= 0x400 && r < 0x530:
-			cyr++
+		pk := rd.packFor(q)
+		if pk == nil {
+			w.carried = false
+			continue
+		}
+		w.lay(pk, q)
+	}
+	for i := range w.paras {
+		w.read(&w.paras[i])
+	}
+	w.names()
+}
+
+// packReader reads the paragraphs of an article that are not in English.
+type packReader struct {
+	rd      *reader
+	paras   []packParagraph
+	carried bool
+	people  packPeople
+}
+
+type packParagraph struct {
+	*paragraph
+	pk     *pack
+	units  []unit
+	silent bool // a title or the like: names, but no statements
+	found  []attribution
+}
+
+// lay makes the tokens, quotations and sentences of a paragraph anew.
+func (w *packReader) lay(pk *pack, p *paragraph) {
+	pk.retokenize(w.rd.runes, p)
+	pk.pairQuotes(p, w.carried)
+	w.carried = p.opened
+	p.runs, p.units = nil, nil
+	q := packParagraph{paragraph: p, pk: pk, units: pk.packUnits(p)}
+	switch p.Role {
+	case RoleTitle, RolePublished, RoleCredit, RoleByline, RoleOutlet, RoleHeading:
+		q.silent = true
+	}
+	w.paras = append(w.paras, q)
+}
+
+// read finds the statements of a paragraph.
+func (w *packReader) read(p *packParagraph) {
+	if p.silent {
+		return
+	}
+	for k := range p.units {
+		n := len(p.found)
+		w.readUnit(p, k)
+		if len(p.found) == n {
+			w.goOn(p, k)
+		}
+		for i := n; i < len(p.found); i++ {
+			x := &p.found[i]
+			if x.hasCue && x.cuePara == p.index && x.said.Text == "" && x.frame != "continued" {
+				x.said = w.rd.saidAt(p.pk, x, p.units[k], func(at int) bool {
+					for y := n; y < len(p.found); y++ {
+						if at >= p.found[y].a && at < p.found[y].b {
+							return true
+						}
+					}
+					return false
+				})
+			}
 		}
 	}
+	w.rd.found = append(w.rd.found, p.found...)
+}
+
+func (w *packReader) add(p *packParagraph, x attribution) {
+	for x.b > x.a && p.toks[x.b-1].pair < 0 && p.toks[x.b-1].kind == tokPunct && (isComma(&p.toks[x.b-1]) || isDash(&p.toks[x.b-1])) {
+		x.b--
+	}
+	for x.a < x.b && p.toks[x.a].pair < 0 && p.toks[x.a].kind == tokPunct && p.toks[x.a].text != "(" && p.toks[x.a].text != "[" {
+		x.a++
+	}
+	words := 0
+	for i := x.a; i < x.b && words < 1; i++ {
+		if p.toks[i].word() {
+			words++
+		}
+	}
+	if words == 0 {
+		return
+	}
+	x.outer, x.copied = -1, -1
+	p.found = append(p.found, x)
+}
+
+// goOn gives a quotation without a verb to who spoke right before: a second quoted sentence, or a paragraph that is all
+// quotation after one that ends with an attributed quotation.
+func (w *packReader) goOn(p *packParagraph, k int) {
+	a, b, ok := p.onlyQuote(p.units[k])
+	if !ok {
+		return
+	}
+	var prev *attribution
+	frame := "continued"
+	conf := 0.85
 	switch {
-	case he*2 > all:
-		return "he"
-	case ar*2 > all:
-		return "ar"
-	case cyr*2 > all:
-		return "ru"
+	case k > 0:
+		if n := len(p.found); n > 0 && p.found[n-1].unit == k-1 && w.rd.endsQuoted(&p.found[n-1]) {
+			prev = &p.found[n-1]
+		}
+	case p.index > 0 && len(w.rd.found) > 0:
+		last := &w.rd.found[len(w.rd.found)-1]
+		before := &w.rd.paras[p.index-1]
+		if last.para == p.index-1 && last.outer < 0 && (before.opened || last.frame == "next ¶" || w.lastUnit(last)) {
+			prev, frame, conf = last, "continued ¶", 0.8
+		}
 	}
-	return ""
+	if prev == nil || frame == "continued ¶" && b-a < 5 {
+		return
+	}
+	x := *prev
+	x.para, x.unit, x.a, x.b = p.index, k, a, b
+	x.frame, x.reason = frame, "goes on after the attributed quotation before it"
+	x.spanConf, x.speakConf = 0.88, conf
+	w.add(p, x)
 }
 
-// packUnit finds statements with the frames that every language shares: a quotation with a verb of speech and a name
-// beside it, "name verb: quotation", and a clause under the language's "that".
-func (rd *reader) packUnit(pk *pack, p *paragraph, k int) {
-	u := p.units[k]
-	toks := p.toks
-	group := len(rd.found)
-	for i := u.a; i < u.b; i++ {
-		if toks[i].pair >= 0 || !pk.cues[toks[i].low] {
-			continue
-		}
-		base := attribution{para: p.index, unit: k, cue: cue{a: i, b: i + 1, lemma: toks[i].low}, hasCue: true, speakerPara: p.index, cuePara: p.index, group: group}
-		// the quotation before: «…», a déclaré NAME
-		if q := rd.packQuoteBefore(p, u, i); q >= 0 {
-			s := rd.packName(pk, p, i+1, u.b, 1)
-			if !s.ok() {
-				s = rd.packName(pk, p, i-1, u.a, -1)
-			}
-			base.a, base.b = p.pairs[q].open, p.pairs[q].close+1
-			base.speaker, base.frame = s, "Q, cue S"
-			base.spanConf, base.speakConf, base.reason = 0.9, 0.8, "quotation before “"+toks[i].text+"”"
-			rd.add(base)
-			for j := i + 1; j < u.b; j++ { // the second half
-				if p.quoteOpens(j) {
-					base.a, base.b = j, p.pairs[toks[j].pair].close+1
-					base.frame = "split"
-					rd.add(base)
-					break
-				}
-			}
-			return
-		}
-		// the quotation after: NAME verb: “…”
-		for j := i + 1; j < u.b && j-i < 30; j++ {
-			if !p.quoteOpens(j) {
-				continue
-			}
-			s := rd.packName(pk, p, i-1, u.a, -1)
-			if !s.ok() {
-				s = rd.packName(pk, p, i+1, j, 1)
-			}
-			base.a, base.b = j, min(u.b, p.pairs[toks[j].pair].close+1)
-			for x := i + 1; x < j; x++ { // words under "that" before the marks belong to the statement
-				if pk.that[toks[x].low] {
-					base.a, base.b = x, u.b
-					break
-				}
-			}
-			base.speaker, base.frame = s, "S cue Q"
-			base.spanConf, base.speakConf, base.reason = 0.88, 0.75, "quotation after “"+toks[i].text+"”"
-			rd.add(base)
-			return
-		}
-		// NAME verb that …
-		for j := i + 1; j < u.b && j-i < 12; j++ {
-			if !pk.that[toks[j].low] {
-				continue
-			}
-			s := rd.packName(pk, p, i-1, u.a, -1)
-			if !s.ok() {
-				s = rd.packName(pk, p, i+1, j, 1)
-			}
-			if !s.ok() {
-				break
-			}
-			base.a, base.b, base.speaker, base.frame = j, u.b, s, "S cue that C"
-			base.spanConf, base.speakConf, base.reason = 0.75, 0.7, "clause after “"+toks[i].text+" "+toks[j].text+"”"
-			rd.add(base)
-			return
-		}
-	}
-	// NAME: “…”
-	for i := u.a + 1; i+1 < u.b; i++ {
-		if toks[i].text == ":" && toks[i].pair < 0 && p.quoteOpens(i+1) {
-			s := rd.packName(pk, p, i-1, u.a, -1)
-			rd.add(attribution{para: p.index, unit: k, a: i + 1, b: min(u.b, p.pairs[toks[i+1].pair].close+1), speaker: s, speakerPara: p.index, cuePara: p.index,
-				cue: cue{a: i, b: i + 1, lemma: ":"}, hasCue: true, group: group, frame: "S: Q", spanConf: 0.88, speakConf: 0.7, reason: "quotation after a colon"})
-			return
-		}
-	}
+// lastUnit says whether a statement stands in the last unit of its paragraph and is a quotation.
+func (w *packReader) lastUnit(x *attribution) bool {
+	q := w.at(x.para)
+	return q != nil && x.unit >= len(q.units)-1 && w.rd.endsQuoted(x)
 }
 
-// packQuoteBefore gives the quotation that ends within two words before the verb at i, or -1.
-func (rd *reader) packQuoteBefore(p *paragraph, u unit, i int) int {
-	for j := i - 1; j >= u.a && i-j < 8; j-- {
-		if p.quoteEnds(j) {
-			return p.toks[j].pair
-		}
-		if p.toks[j].text == ":" || p.toks[j].text == ";" {
-			return -1
-		}
+// at gives the paragraph of an index, or nil where it is in English.
+func (w *packReader) at(index int) *packParagraph {
+	k := sort.Search(len(w.paras), func(k int) bool { return w.paras[k].index >= index })
+	if k < len(w.paras) && w.paras[k].index == index {
+		return &w.paras[k]
 	}
-	return -1
-}
-
-// packName takes the words beside a verb that can be its subject: capitalised words, or in scripts without capitals
-// the nearest two to five words up to a mark.
-func (rd *reader) packName(pk *pack, p *paragraph, i, end, step int) np {
-	toks := p.toks
-	in := func(j int) bool { return step > 0 && j < end || step < 0 && j >= end }
-	first, last := -1, -1
-	for j, n := i, 0; in(j) && n < 10; j, n = j+step, n+1 {
-		t := &toks[j]
-		if !t.word() || t.pair >= 0 || pk.stop[t.low] {
-			break
-		}
-		if t.capital || caseless(t.text) {
-			if first < 0 {
-				first = j
-			}
-			last = j
-			if caseless(t.text) && n >= 3 {
-				break
-			}
-			continue
-		}
-		if first >= 0 && !nameParticles[t.low] {
-			break
-		}
-	}
-	if first < 0 {
-		return np{}
-	}
-	if first > last {
-		first, last = last, first
-	}
-	return np{a: first, b: last + 1, clause: first}
-}
-
-// caseless says whether a word is written in a script that has no capitals.
-func caseless(w string) bool {
-	r := firstRune(w)
-	return r >= 0x590 && r <= 0x8FF || r >= 0xFB1D && r <= 0xFEFC
+	return nil
 }

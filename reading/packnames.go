@@ -1,0 +1,681 @@
+package reading
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// packPeople are the people of the paragraphs read with packs.
+type packPeople struct {
+	byLast  map[string][]int
+	heads   map[int][]string // entity → the heads of its titles
+	mention []sighting       // outside quotations, in the order of the text
+}
+
+// names finds whom the speakers are. First the full names of the text, then each speaker in order.
+func (w *packReader) names() {
+	rd := w.rd
+	w.people = packPeople{byLast: map[string][]int{}, heads: map[int][]string{}}
+	w.forget()
+	for i := range w.paras {
+		w.introduced(&w.paras[i])
+	}
+	for i := range rd.found {
+		x := &rd.found[i]
+		if p := w.at(x.speakerPara); p != nil && x.speaker.ok() && !x.cue.kind.has('g') {
+			w.enter(p, x.speaker, genderOf(x.cue.kind))
+		}
+	}
+	for i := range w.paras {
+		w.sightings(&w.paras[i])
+	}
+	sort.SliceStable(w.people.mention, func(a, b int) bool { return w.people.mention[a].Start < w.people.mention[b].Start })
+	var spoke []sighting
+	for i := range rd.found {
+		x := &rd.found[i]
+		p := w.at(x.speakerPara)
+		if p == nil || !x.speaker.ok() {
+			continue
+		}
+		ent := -1
+		if r := p.toks[x.speaker.a].run; r >= 0 && p.runs[r].a == x.speaker.a {
+			ent = p.runs[r].ent
+		} else {
+			ent = w.whom(p, x, spoke)
+			if ent >= 0 {
+				p.mark(x.speaker, ent)
+			}
+		}
+		spoke = append(spoke, sighting{p.span(x.speaker.a, x.speaker.b), ent, p.index})
+	}
+	for _, m := range w.people.mention {
+		e := &rd.people.list[m.ent].Entity
+		e.Mentions = append(e.Mentions, m.Span)
+		if form := rd.slice(m.Span); form != e.Name && !slices.Contains(e.Aliases, form) && len(e.Aliases) < 20 {
+			e.Aliases = append(e.Aliases, form)
+		}
+	}
+	rd.people.seen = append(rd.people.seen, w.people.mention...)
+	sort.SliceStable(rd.people.seen, func(a, b int) bool { return rd.people.seen[a].Start < rd.people.seen[b].Start })
+}
+
+func genderOf(k cueKind) string {
+	switch {
+	case k.has('f'):
+		return "f"
+	case k.has('m'):
+		return "m"
+	}
+	return ""
+}
+
+// mark makes the words of a speaker one name, so that the article resolves them as found here.
+func (p *packParagraph) mark(s np, ent int) {
+	k := len(p.runs)
+	p.runs = append(p.runs, nameRun{a: s.a, b: s.b, nameA: s.a, nameB: s.b, ent: ent})
+	for i := s.a; i < s.b; i++ {
+		p.toks[i].run = k
+	}
+}
+
+// forget takes out of the table of people what English rules found in the paragraphs that are not English.
+func (w *packReader) forget() {
+	pe := &w.rd.people
+	foreign := map[int]bool{}
+	for i := range w.paras {
+		foreign[w.paras[i].index] = true
+	}
+	kept := make([]int, len(pe.list))
+	for i := range kept {
+		kept[i] = -1
+	}
+	seen := pe.seen[:0:0]
+	for _, s := range pe.seen {
+		if !foreign[s.para] {
+			kept[s.ent] = 0
+			seen = append(seen, s)
+		}
+	}
+	old := pe.list
+	pe.list = nil
+	for id := range old {
+		if kept[id] < 0 {
+			continue
+		}
+		kept[id] = len(pe.list)
+		x := old[id]
+		own := x.Mentions[:0:0]
+		for _, m := range x.Mentions {
+			if !w.inForeign(m) {
+				own = append(own, m)
+			}
+		}
+		x.Mentions = own
+		pe.list = append(pe.list, x)
+	}
+	for i := range seen {
+		seen[i].ent = kept[seen[i].ent]
+	}
+	pe.seen = seen
+	renumber := func(m map[string]int) {
+		for k, id := range m {
+			if id < 0 {
+				continue
+			}
+			if kept[id] < 0 {
+				delete(m, k)
+				continue
+			}
+			m[k] = kept[id]
+		}
+	}
+	renumber(pe.byName)
+	renumber(pe.byWord)
+	for k, ids := range pe.byLast {
+		out := ids[:0:0]
+		for _, id := range ids {
+			if kept[id] >= 0 {
+				out = append(out, kept[id])
+			}
+		}
+		pe.byLast[k] = out
+	}
+	for i := range w.rd.paras {
+		for k := range w.rd.paras[i].runs {
+			if r := &w.rd.paras[i].runs[k]; r.ent >= 0 {
+				r.ent = kept[r.ent]
+			}
+		}
+	}
+}
+
+func (w *packReader) inForeign(m Span) bool {
+	k := sort.Search(len(w.paras), func(k int) bool { return w.paras[k].End > m.Start })
+	return k < len(w.paras) && w.paras[k].Start <= m.Start
+}
+
+// nameIn gives the proper name in a noun phrase, without titles and what belongs to them.
+func (pk *pack) nameIn(p *paragraph, s np) (a, b int) {
+	toks := p.toks
+	if pk.caseless {
+		return pk.caselessName(p, s)
+	}
+	b = s.b
+	for b > s.a && toks[b-1].pair >= 0 {
+		return 0, 0
+	}
+	a = b
+	for a > s.a {
+		t := &toks[a-1]
+		_, _, role := pk.role(t.low)
+		if t.capital && !role && !pk.class["body"][t.low] && !pk.class["determiner"][t.low] {
+			a--
+			continue
+		}
+		if a < b && a-2 >= s.a && nameParticles[t.low] && toks[a-2].capital && toks[a].capital {
+			if _, _, role := pk.role(toks[a-2].low); !role && !pk.class["body"][toks[a-2].low] && !pk.class["determiner"][toks[a-2].low] && !pk.officeLink(toks, s.a, a-2) {
+				a--
+				continue
+			}
+		}
+		break
+	}
+	if a == b {
+		return 0, 0
+	}
+	if pk.nouns && b-a > 2 {
+		a = b - 2
+	}
+	if a > s.a && toks[a-1].pair < 0 {
+		t := &toks[a-1]
+		if pk.class["link"][t.low] || pk.class["determiner"][t.low] && a-1 >= s.a {
+			if _, ok := pk.first[toks[min(a+1, b-1)].low]; ok && b-a > 2 {
+				return a + 1, b
+			}
+			return 0, 0
+		}
+	}
+	return a, b
+}
+
+// officeLink says whether a capitalised word belongs to an office: "ministre des Affaires de …".
+func (pk *pack) officeLink(toks []token, from, i int) bool {
+	return i > from && (pk.class["link"][toks[i-1].low] || pk.class["determiner"][toks[i-1].low])
+}
+
+func (pk *pack) caselessName(p *paragraph, s np) (a, b int) {
+	toks := p.toks
+	last := -1 // the last word that cannot be part of a name
+	for i := s.a; i < s.b; i++ {
+		l := toks[i].low
+		_, first := pk.first[l]
+		if first {
+			if s.b-i <= 3 && s.b-i >= 2 || last >= 0 && s.b-i == 1 {
+				return i, s.b
+			}
+			continue
+		}
+		_, _, role := pk.role(l)
+		if role || pk.has("body", l) || pk.class["common"][l] || pk.class["link"][l] || pk.hasArticle(l) && (last == i-1 || i == s.a) {
+			if i == s.b-1 && last != i-1 && !role {
+				continue
+			}
+			last = i
+			continue
+		}
+	}
+	a = last + 1
+	if last < 0 {
+		a = s.a
+	}
+	switch n := s.b - a; {
+	case n >= 2 && n <= 3:
+		return a, s.b
+	case n == 1 && (last >= 0 || s.b-s.a == 1):
+		return a, s.b
+	}
+	return 0, 0
+}
+
+// enter makes or finds the person that a noun phrase names in full.
+func (w *packReader) enter(p *packParagraph, s np, gender string) int {
+	pk, rd := p.pk, w.rd
+	a, b := pk.nameIn(p.paragraph, s)
+	if b-a < 2 {
+		return -1
+	}
+	head, roleGender := "", ""
+	for i := s.a; i < a; i++ {
+		if g, h, ok := pk.role(p.toks[i].low); ok && head == "" {
+			head, roleGender = h, g
+			if g == "" && i > s.a && pk.class["determiner-f"][p.toks[i-1].low] {
+				roleGender = "f"
+			} else if g == "" && i > s.a && pk.class["determiner-m"][p.toks[i-1].low] {
+				roleGender = "m"
+			}
+		}
+	}
+	if gender == "" {
+		gender = roleGender
+	}
+	if gender == "" {
+		gender = pk.first[p.toks[a].low]
+	}
+	span := p.span(a, b)
+	name := rd.slice(span)
+	id, ok := rd.people.byName[strings.ToLower(name)]
+	if !ok {
+		last := fold(strings.ToLower(p.toks[b-1].text))
+		id = rd.newEntity(name, EntityPerson, span, p.index, last)
+		w.people.byLast[last] = append(w.people.byLast[last], id)
+	}
+	x := &rd.people.list[id]
+	if x.gender == "" {
+		x.gender = gender
+	}
+	if head != "" {
+		if x.Role == "" {
+			r := Span{p.toks[s.a].start, p.toks[a-1].end}
+			if pk.class["determiner"][p.toks[s.a].low] && a-1 > s.a {
+				r.Start = p.toks[s.a+1].start
+			}
+			x.Role = rd.slice(r)
+		}
+		if !slices.Contains(w.people.heads[id], head) {
+			w.people.heads[id] = append(w.people.heads[id], head)
+		}
+	}
+	return id
+}
+
+// introduced enters who is named behind a title anywhere in a paragraph: "le maire Paul Roche", and between commas
+// behind one: "la ministre des Affaires étrangères, Anne Lebrun".
+func (w *packReader) introduced(p *packParagraph) {
+	pk, toks := p.pk, p.toks
+	for i := 0; i < len(toks); i++ {
+		if !toks[i].word() {
+			continue
+		}
+		if _, _, ok := pk.role(toks[i].low); !ok {
+			continue
+		}
+		a := i
+		if i > 0 && pk.class["determiner"][toks[i-1].low] {
+			a = i - 1
+		}
+		level := toks[i].pair
+		end := i + 1
+		for end < len(toks) && end-i < longestPhrase && toks[end].pair == level && toks[end].word() {
+			end++
+		}
+		s := np{a: a, b: i, clause: a}
+		j := i
+		for j < end && (j == i || !pk.ends(&toks[j])) {
+			j++
+		}
+		s.b = j
+		if level < 0 {
+			if r := pk.phrase(p.paragraph, a, end); r.ok() && r.a == a {
+				s.b = r.b
+			}
+		}
+		if id := w.enter(p, s, ""); id < 0 && s.b+2 < len(toks) && isComma(&toks[s.b]) && level < 0 {
+			r := pk.phrase(p.paragraph, s.b+1, len(toks))
+			if r.ok() && r.b-r.a <= 4 && r.b < len(toks) && (isComma(&toks[r.b]) || endsSentence(&toks[r.b])) && pk.pureName(p.paragraph, r, s.b+1, r.b) && r.b-r.a > 1 {
+				if id := w.enter(p, r, w.genderOfRole(p, s)); id >= 0 {
+					w.giveRole(p, id, s)
+				}
+			}
+		}
+		if s.b > i {
+			i = s.b - 1
+		}
+	}
+}
+
+func (w *packReader) genderOfRole(p *packParagraph, s np) string {
+	for i := s.a; i < s.b; i++ {
+		if g, _, ok := p.pk.role(p.toks[i].low); ok {
+			if g == "" && i > s.a {
+				switch {
+				case p.pk.class["determiner-f"][p.toks[i-1].low]:
+					return "f"
+				case p.pk.class["determiner-m"][p.toks[i-1].low]:
+					return "m"
+				}
+			}
+			return g
+		}
+	}
+	return ""
+}
+
+func (w *packReader) giveRole(p *packParagraph, id int, s np) {
+	x := &w.rd.people.list[id]
+	for i := s.a; i < s.b; i++ {
+		if _, h, ok := p.pk.role(p.toks[i].low); ok {
+			if x.Role == "" {
+				x.Role = w.rd.slice(p.span(i, s.b))
+			}
+			if !slices.Contains(w.people.heads[id], h) {
+				w.people.heads[id] = append(w.people.heads[id], h)
+			}
+			return
+		}
+	}
+}
+
+// sightings finds every mention of the people by the last words of their names.
+func (w *packReader) sightings(p *packParagraph) {
+	for i := range p.toks {
+		t := &p.toks[i]
+		if !t.word() {
+			continue
+		}
+		id := w.bySurname(p, i)
+		if id < 0 {
+			continue
+		}
+		x := &w.rd.people.list[id]
+		a := i
+		if n := strings.Count(x.Name, " "); n > 0 && i >= n && strings.EqualFold(w.rd.slice(p.span(i-n, i+1)), x.Name) {
+			a = i - n
+		}
+		if t.pair >= 0 {
+			x.Mentions = append(x.Mentions, p.span(a, i+1))
+			continue
+		}
+		w.people.mention = append(w.people.mention, sighting{p.span(a, i+1), id, p.index})
+	}
+}
+
+func (w *packReader) bySurname(p *packParagraph, i int) int {
+	t := &p.toks[i]
+	if !p.pk.caseless && !t.capital {
+		return -1
+	}
+	ids := w.people.byLast[t.low]
+	if len(ids) == 0 && p.pk.caseless {
+		if rest := p.pk.strip(t.low); rest != t.low {
+			ids = w.people.byLast[rest]
+		}
+	}
+	if len(ids) != 1 {
+		return w.byFullName(p, i, ids)
+	}
+	return ids[0]
+}
+
+// byFullName tells people of one surname apart by the first name before it.
+func (w *packReader) byFullName(p *packParagraph, i int, ids []int) int {
+	if i == 0 {
+		return -1
+	}
+	for n, id := range ids {
+		if n > 12 {
+			break
+		}
+		first, _, _ := strings.Cut(w.rd.people.list[id].Name, " ")
+		if fold(strings.ToLower(first)) == p.toks[i-1].low {
+			return id
+		}
+	}
+	return -1
+}
+
+// whom resolves the speaker of a statement, or gives -1.
+func (w *packReader) whom(p *packParagraph, x *attribution, spoke []sighting) int {
+	pk, rd, s := p.pk, w.rd, x.speaker
+	if s.b == s.a+1 {
+		if g := pk.pronoun(p.toks[s.a].low); g != "" {
+			return w.pronounOf(p, s, g, spoke)
+		}
+	}
+	a, b := pk.nameIn(p.paragraph, s)
+	if b-a >= 2 {
+		if x.cue.kind.has('g') && (pk.inflected || pk.caseless) {
+			if id := w.inflected(p, a, b); id >= 0 {
+				return id
+			}
+			if pk.inflected {
+				return -1
+			}
+		}
+		return w.enter(p, s, genderOf(x.cue.kind))
+	}
+	if b-a == 1 {
+		if id := w.bySurname(p, a); id >= 0 {
+			return id
+		}
+		if id := w.inflected(p, a, b); id >= 0 && x.cue.kind.has('g') {
+			return id
+		}
+		if len(w.people.byLast[p.toks[a].low]) > 1 || x.cue.kind.has('g') && pk.inflected || pk.caseless && s.b-s.a > 1 || pk.caseless && !pk.knownName(p.toks[a].low) {
+			return -1
+		}
+		if utf8.RuneCountInString(p.toks[a].text) < 2 || strings.HasSuffix(p.toks[a].text, ".") {
+			return -1
+		}
+		name := rd.slice(p.span(a, b))
+		if id, ok := rd.people.byName[strings.ToLower(name)]; ok {
+			return id
+		}
+		kind := EntityUnknown
+		if s.b-s.a > 1 {
+			kind = EntityPerson
+		}
+		id := rd.newEntity(name, kind, p.span(a, b), p.index, p.toks[a].low)
+		w.people.byLast[p.toks[a].low] = append(w.people.byLast[p.toks[a].low], id)
+		return id
+	}
+	if id := w.besideRole(p, s); id >= 0 {
+		return id
+	}
+	if id := w.byTitle(p, s); id >= 0 {
+		return id
+	}
+	return w.body(p, x)
+}
+
+func (pk *pack) knownName(w string) bool {
+	_, ok := pk.first[w]
+	return ok || pk.class["surname"][w]
+}
+
+// besideRole: "la ministre des Affaires étrangères, Anne Lebrun,".
+func (w *packReader) besideRole(p *packParagraph, s np) int {
+	if s.b+1 >= len(p.toks) || !isComma(&p.toks[s.b]) {
+		return -1
+	}
+	known := false
+	for i := s.a; i < s.b; i++ {
+		_, _, ok := p.pk.role(p.toks[i].low)
+		known = known || ok
+	}
+	r := p.pk.phrase(p.paragraph, s.b+1, len(p.toks))
+	if !known || !r.ok() || r.b-r.a > 4 || !p.pk.pureName(p.paragraph, r, s.b+1, r.b) || r.b < len(p.toks) && p.toks[r.b].word() && p.toks[r.b].pair < 0 {
+		return -1
+	}
+	if p.pk.caseless && r.b-r.a < 2 {
+		return -1
+	}
+	return w.enter(p, r, w.genderOfRole(p, s))
+}
+
+// byTitle: "la ministre" is who alone was introduced as a minister before.
+func (w *packReader) byTitle(p *packParagraph, s np) int {
+	head, n := "", 0
+	for i := s.a; i < s.b; i++ {
+		t := &p.toks[i]
+		if p.pk.class["determiner-weak"][t.low] {
+			return -1
+		}
+		if _, h, ok := p.pk.role(t.low); ok && head == "" {
+			head = h
+		} else if !p.pk.class["determiner"][t.low] {
+			n++
+		}
+	}
+	if head == "" || n > 0 || p.pk.caseless && !p.pk.hasArticle(p.toks[s.a].low) {
+		return -1
+	}
+	g := w.genderOfRole(p, s)
+	found := -1
+	for k := len(w.people.mention) - 1; k >= 0; k-- {
+		m := w.people.mention[k]
+		if m.Start >= p.toks[s.a].start || m.ent == found {
+			continue
+		}
+		if len(w.people.mention)-k > 300 {
+			break
+		}
+		x := &w.rd.people.list[m.ent]
+		fits := false
+		for _, h := range w.people.heads[m.ent] {
+			fits = fits || h == head || strings.HasSuffix(h, head) || strings.HasSuffix(head, h)
+		}
+		if !fits || g != "" && x.gender != "" && x.gender != g {
+			continue
+		}
+		if found >= 0 {
+			return -1 // two of them
+		}
+		found = m.ent
+	}
+	return found
+}
+
+// pronounOf resolves he and she: the one fitting person of this paragraph and the one before, or the last speaker.
+func (w *packReader) pronounOf(p *packParagraph, s np, g string, spoke []sighting) int {
+	if g != "m" && g != "f" {
+		return -1
+	}
+	at := p.toks[s.a].start
+	fits := func(id int) bool {
+		x := &w.rd.people.list[id]
+		return x.Kind == EntityPerson && (x.gender == "" || x.gender == g)
+	}
+	last := -1
+	if n := len(spoke); n > 0 {
+		if spoke[n-1].ent < 0 && p.index-spoke[n-1].para <= 1 {
+			return -1 // somebody without a name spoke last
+		}
+		if p.index-spoke[n-1].para <= 1 && spoke[n-1].ent >= 0 && fits(spoke[n-1].ent) {
+			last = spoke[n-1].ent
+		}
+	}
+	one, many := -1, false
+	end := sort.Search(len(w.people.mention), func(k int) bool { return w.people.mention[k].Start >= at })
+	for k := end - 1; k >= 0 && end-k < 40; k-- {
+		m := w.people.mention[k]
+		if p.index-m.para > 1 {
+			break
+		}
+		if m.ent == one || !fits(m.ent) {
+			continue
+		}
+		many = many || one >= 0
+		one = m.ent
+	}
+	switch {
+	case !many && one >= 0 && (last < 0 || last == one):
+		w.learn(one, g)
+		return one
+	case last >= 0 && w.rd.people.list[last].gender == g && !w.namedSince(p, spoke[len(spoke)-1].End, at, last, fits):
+		return last
+	}
+	return -1
+}
+
+func (w *packReader) learn(id int, g string) {
+	if x := &w.rd.people.list[id]; x.gender == "" {
+		x.gender = g
+	}
+}
+
+// namedSince says whether somebody else who fits was named between two places.
+func (w *packReader) namedSince(p *packParagraph, from, to, but int, fits func(int) bool) bool {
+	k := sort.Search(len(w.people.mention), func(k int) bool { return w.people.mention[k].Start >= from })
+	for n := 0; k < len(w.people.mention) && w.people.mention[k].Start < to && n < 200; k, n = k+1, n+1 {
+		if id := w.people.mention[k].ent; id != but && fits(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// inflected finds the one person whose name differs from the words only in its endings and prefixes.
+func (w *packReader) inflected(p *packParagraph, a, b int) int {
+	pk := p.pk
+	last := p.toks[b-1].low
+	found := -1
+	try := func(key string) bool {
+		for n, id := range w.people.byLast[key] {
+			if n > 12 {
+				break
+			}
+			if b-a > 1 && !pk.sameStem(p.toks[a].low, fold(strings.ToLower(w.rd.people.list[id].Name))) {
+				continue
+			}
+			if found >= 0 && found != id {
+				return false
+			}
+			found = id
+		}
+		return true
+	}
+	keys := []string{last}
+	stem := pk.stem(last)
+	for _, e := range append([]string{""}, pk.endings...) {
+		keys = append(keys, stem+e)
+	}
+	if pk.caseless {
+		keys = append(keys, pk.strip(last))
+	}
+	slices.Sort(keys)
+	for _, k := range slices.Compact(keys) {
+		if !try(k) {
+			return -1
+		}
+	}
+	return found
+}
+
+// stem takes the longest known ending off a word.
+func (pk *pack) stem(w string) string {
+	best := w
+	for _, e := range pk.endings {
+		if rest, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(rest) >= 3 && len(rest) < len(best) {
+			best = rest
+		}
+	}
+	return best
+}
+
+// sameStem says whether a word and the first word of a name are one name in two cases.
+func (pk *pack) sameStem(w, name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	return w == first || pk.stem(w) == pk.stem(first) || pk.strip(w) == first
+}
+
+// body makes an entity of a ministry or the like that is named by more than its noun.
+func (w *packReader) body(p *packParagraph, x *attribution) int {
+	pk, s := p.pk, x.speaker
+	if x.cue.kind.has('g') && (pk.inflected || pk.nouns) {
+		return -1
+	}
+	a := s.a
+	for a < s.b && pk.class["determiner"][p.toks[a].low] {
+		a++
+	}
+	if s.b-a < 2 || !pk.class["body"][p.toks[a].low] {
+		return -1
+	}
+	name := w.rd.slice(p.span(a, s.b))
+	if id, ok := w.rd.people.byName[strings.ToLower(name)]; ok {
+		return id
+	}
+	return w.rd.newEntity(name, EntityBody, p.span(a, s.b), p.index, p.toks[s.b-1].low)
+}

@@ -1,0 +1,363 @@
+package reading
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// longestPhrase, in tokens, bounds a noun phrase.
+const longestPhrase = 14
+
+// ends says whether a word ends the noun phrase before it.
+func (pk *pack) ends(t *token) bool {
+	if pk.class["stop"][t.low] || pk.class["that"][t.low] || pk.class["adverb"][t.low] || pk.class["and"][t.low] || pk.class["relative"][t.low] || pk.class["boundary"][t.low] || pk.class["negation"][t.low] || pk.class["auxiliary"][t.low] {
+		return true
+	}
+	if d := pk.dates[t.low]; d.kind != 0 && d.kind != 'i' && d.kind != 'j' && (d.kind != 'm' || !t.capital || pk.nouns) {
+		return true
+	}
+	if k, joined := pk.kindOf(t.low); k != "" && (!t.capital || joined) && !pk.class["link"][t.low] {
+		return true
+	}
+	return false
+}
+
+// phrase reads the noun phrase that begins at i. Where nothing shows that it names somebody it is none.
+func (pk *pack) phrase(p *paragraph, i, end int) np {
+	toks := p.toks
+	for i < end && (pk.is("adverb", &toks[i]) && !pk.is("determiner", &toks[i]) || pk.is("object", &toks[i]) && pk.pronouns[toks[i].low] == "" && !pk.is("determiner", &toks[i])) {
+		i++
+	}
+	if n := pk.dateLength(toks, i, end); n > 0 {
+		i += n
+	}
+	if i >= end || !toks[i].word() || toks[i].pair >= 0 {
+		return np{}
+	}
+	if pk.pronoun(toks[i].low) != "" && !(pk.is("determiner", &toks[i]) && i+1 < end && toks[i+1].word() && !pk.ends(&toks[i+1])) {
+		return np{a: i, b: i + 1, clause: i}
+	}
+	if pk.caseless {
+		return pk.caselessPhrase(p, i, end)
+	}
+	named, known := false, false // a name is complete; something shows that it is somebody
+	j := i
+	for j < end && j-i < longestPhrase {
+		t := &toks[j]
+		if t.pair >= 0 { // companies and papers stand in marks: представитель компании «Север»
+			if j > i && p.opens(j) && !toks[j-1].capital && toks[j-1].word() && !pk.ends(&toks[j-1]) && p.quoteWords(t.pair) <= 4 && j+1 < end && toks[j+1].capital && p.pairs[t.pair].close < end && !isComma(&toks[p.pairs[t.pair].close-1]) {
+				j = p.pairs[t.pair].close + 1
+				named = true
+				continue
+			}
+			break
+		}
+		if !t.word() {
+			if t.text == "." && j > i && toks[j-1].end == t.start && pk.class["abbreviation"][toks[j-1].low] {
+				j++
+				continue
+			}
+			break
+		}
+		_, _, role := pk.role(t.low)
+		link, det := pk.class["link"][t.low], pk.class["determiner"][t.low]
+		switch {
+		case role || pk.class["body"][t.low]:
+			known = true
+			if named && t.capital == false && !pk.nouns {
+				return pk.trimmed(p, i, j, known)
+			}
+		case link && j > i && j+1 < end && toks[j+1].word():
+			if named && !(nameParticles[t.low] && toks[j+1].capital && !det) || pk.class["outlet"][toks[j+1].low] {
+				return pk.trimmed(p, i, j, known)
+			}
+			j++
+			continue
+		case det:
+			if j > i && !pk.class["link"][toks[j-1].low] && !pk.class["determiner"][toks[j-1].low] {
+				return pk.trimmed(p, i, j, known)
+			}
+			if j == i && !pk.class["determiner-weak"][t.low] {
+				known = true
+			}
+			j++
+			continue
+		case j > i && j+1 < end && pk.class["stop"][t.low] && pk.class["tail"][toks[j+1].low] && !named: // négociateur en chef
+			j += 2
+			continue
+		case pk.ends(t) && !(t.capital && j > i && toks[j-1].capital && !pk.class["stop"][t.low]):
+			if pk.class["and"][t.low] && named && j+1 < end && toks[j+1].capital && pk.dates[toks[j+1].low].kind == 0 {
+				j++
+				continue
+			}
+			return pk.trimmed(p, i, j, known)
+		}
+		if t.capital {
+			known = true
+			behind := j > i && (pk.class["link"][toks[j-1].low] || pk.class["determiner"][toks[j-1].low])
+			named = !role && (!behind || named) && (!pk.nouns || pk.nameLike(toks, i, j))
+			j++
+			continue
+		}
+		if named || pk.nouns && j > i && toks[j-1].capital {
+			break
+		}
+		j++
+	}
+	return pk.trimmed(p, i, j, known)
+}
+
+// nameLike says, where all nouns have capitals, whether the one at j is rather a name: nothing or a title before it.
+func (pk *pack) nameLike(toks []token, i, j int) bool {
+	if pk.class["body"][toks[j].low] {
+		return false
+	}
+	if j == i {
+		return true
+	}
+	b := &toks[j-1]
+	return b.capital && !pk.class["determiner"][b.low]
+}
+
+// trimmed gives the phrase without the links that lead nowhere; none if nothing is left that can speak.
+func (pk *pack) trimmed(p *paragraph, i, j int, known bool) np {
+	toks := p.toks
+	for j > i && toks[j-1].pair < 0 && (pk.class["link"][toks[j-1].low] || pk.class["determiner"][toks[j-1].low] || pk.class["and"][toks[j-1].low] || toks[j-1].kind == tokPunct) {
+		j--
+	}
+	if j <= i || !known || j == i+1 && toks[i].digit {
+		return np{}
+	}
+	return np{a: i, b: j, clause: i}
+}
+
+func (pk *pack) pronoun(w string) string {
+	if g := pk.pronouns[w]; g != "" {
+		return g
+	}
+	for _, j := range pk.joined {
+		if rest, ok := strings.CutPrefix(w, j); ok && pk.pronouns[rest] != "" {
+			return pk.pronouns[rest]
+		}
+	}
+	return ""
+}
+
+func (pk *pack) hasArticle(w string) bool {
+	for _, list := range [][]string{pk.articles, {""}} {
+		for _, x := range list {
+			if x != "" && strings.HasPrefix(w, x) && utf8.RuneCountInString(w) > utf8.RuneCountInString(x)+1 {
+				return true
+			}
+		}
+	}
+	for _, j := range pk.prefixes {
+		if rest, ok := strings.CutPrefix(w, j); ok {
+			for _, x := range pk.articles {
+				if strings.HasPrefix(rest, x) && utf8.RuneCountInString(rest) > 3 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// leansOn says whether a preposition is written onto a word that is no known name or title.
+func (pk *pack) leansOn(w string) bool {
+	if _, _, role := pk.role(w); role {
+		return false
+	}
+	if _, ok := pk.first[w]; ok || pk.class["body"][w] || pk.class["surname"][w] {
+		return false
+	}
+	for set := pk.class["preposition-joined"]; ; {
+		for x := range set {
+			if rest, ok := strings.CutPrefix(w, x); ok && utf8.RuneCountInString(rest) > 2 {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// caselessPhrase reads a noun phrase in a script without capitals: a trade with what belongs to it and a name, a body,
+// or a name of two words.
+func (pk *pack) caselessPhrase(p *paragraph, i, end int) np {
+	toks := p.toks
+	j, plain := i, 0
+	head := false // the words so far are a trade or a body, to which a name may be added
+	for j < end && j-i < 10 {
+		t := &toks[j]
+		if !t.word() || t.pair >= 0 || pk.endsCaseless(toks, j, i) {
+			break
+		}
+		_, _, role := pk.role(t.low)
+		_, first := pk.first[t.low]
+		switch {
+		case role && (plain == 0 || j == i):
+			head = true
+		case first:
+			if plain > 1 {
+				return np{a: i, b: j, clause: i}
+			}
+			plain = 1
+		case pk.class["link"][t.low] && j > i:
+			plain = 0
+		case pk.has("body", t.low) || pk.class["common"][t.low]:
+			if plain > 0 {
+				return np{a: i, b: j, clause: i}
+			}
+			head = true
+		case pk.hasArticle(t.low) && plain == 0:
+			head = true
+		case pk.class["particle"][t.low]:
+		default:
+			if j > i && pk.leansOn(t.low) {
+				return np{a: i, b: j, clause: i}
+			}
+			plain++
+		}
+		if plain > 2 || plain > 3 && head {
+			return np{a: i, b: j, clause: i}
+		}
+		j++
+	}
+	if j == i || toks[i].digit {
+		return np{}
+	}
+	return np{a: i, b: j, clause: i}
+}
+
+func (pk *pack) endsCaseless(toks []token, j, i int) bool {
+	t := &toks[j]
+	if t.digit || pk.class["link"][t.low] {
+		return t.digit
+	}
+	if pk.ends(t) || pk.dateLength(toks, j, len(toks)) > 0 {
+		return true
+	}
+	if j > i && pk.joinedThat(t, false) {
+		return true
+	}
+	return false
+}
+
+// joinedThat says whether "that" is written onto a word: right behind the verb by its letter alone, elsewhere only
+// where the article or a common opening of a clause follows.
+func (pk *pack) joinedThat(t *token, behindVerb bool) bool {
+	if len(pk.thatJoint) == 0 || pk.class["stop"][t.low] || pk.class["not-that"][t.low] {
+		return false
+	}
+	if _, ok := pk.first[t.low]; ok {
+		return false
+	}
+	if _, ok := pk.roles[t.low]; ok || pk.class["body"][t.low] {
+		return false
+	}
+	for _, x := range pk.thatJoint {
+		rest, ok := strings.CutPrefix(t.low, x)
+		if !ok || utf8.RuneCountInString(rest) < 2 {
+			continue
+		}
+		if behindVerb && utf8.RuneCountInString(rest) > 2 || pk.class["clause-opening"][rest] || pk.hasArticle(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// subject finds the noun phrase before a verb, from at most `from` on: the one nearest to it, asides left out.
+func (pk *pack) subject(p *paragraph, from, verb int) (s np, shared bool) {
+	toks := p.toks
+	i := verb - 1
+	if i >= from && pk.is("and", &toks[i]) {
+		return np{}, true
+	}
+	// segments between commas, the last one first
+	end := verb
+	for n := 0; n < 4 && end >= from; n++ {
+		a := end
+		for a > from && end-a < 40 {
+			t := &toks[a-1]
+			if t.pair < 0 && (isComma(t) || t.text == ":" || t.text == ";" || t.text == "؛" || isDash(t) && t.text != "-") || t.pair >= 0 && pk.quoteStops(p, a-1) {
+				break
+			}
+			a--
+		}
+		if a < end {
+			if s := pk.subjectIn(p, a, end); s.ok() && (n == 0 || n == 1 && pk.pureName(p, s, a, end) || n > 1) {
+				return s, false
+			}
+			if n == 0 && pk.beginsAdverbial(toks, a) || a < end && pk.is("relative", &toks[a]) && n == 0 {
+				return np{}, false
+			}
+		}
+		if a <= from || !isComma(&toks[a-1]) || n == 0 && a < end {
+			break
+		}
+		end = a - 1
+	}
+	return np{}, false
+}
+
+// quoteStops says whether a quotation is more than the name of a company or a paper.
+func (pk *pack) quoteStops(p *paragraph, i int) bool {
+	return p.quoteWords(p.toks[i].pair) > 4
+}
+
+// pureName: ", Anne Lebrun," between two commas names who was introduced before.
+func (pk *pack) pureName(p *paragraph, s np, a, b int) bool {
+	if s.a != a || s.b != b || b-a > 4 {
+		return false
+	}
+	for i := a; i < b; i++ {
+		if pk.caseless {
+			if _, _, role := pk.role(p.toks[i].low); role || pk.hasArticle(p.toks[i].low) {
+				return false
+			}
+			continue
+		}
+		if _, _, role := pk.role(p.toks[i].low); role || !p.toks[i].capital && !nameParticles[p.toks[i].low] {
+			return false
+		}
+	}
+	return true
+}
+
+func (pk *pack) beginsAdverbial(toks []token, i int) bool {
+	t := &toks[i]
+	if pk.dateLength(toks, i, len(toks)) > 0 {
+		return true
+	}
+	return pk.is("stop", t) || pk.is("preposition", t)
+}
+
+// subjectIn finds the subject in the words right before a verb.
+func (pk *pack) subjectIn(p *paragraph, a, b int) np {
+	toks := p.toks
+	for i := b - 1; i >= a && b-i < 24; i-- { // the clause nearest to the verb
+		if toks[i].pair >= 0 || !toks[i].word() {
+			continue
+		}
+		if pk.class["boundary"][toks[i].low] || pk.class["that"][toks[i].low] || pk.class["and"][toks[i].low] && !(i > a && i+1 < b && toks[i-1].capital && toks[i+1].capital) && i+1 < b {
+			a = i + 1
+			break
+		}
+	}
+	for a < b && (toks[a].kind != tokWord || pk.is("adverb", &toks[a]) || pk.is("and", &toks[a])) {
+		a++
+	}
+	if a >= b {
+		return np{}
+	}
+	if n := pk.dateLength(toks, a, b); n > 0 {
+		a += n
+	} else if pk.caseless && pk.leansOn(toks[a].low) || pk.beginsAdverbial(toks, a) && !pk.class["determiner"][toks[a].low] {
+		return np{}
+	}
+	if a >= b || pk.is("relative", &toks[a]) && !pk.class["determiner"][toks[a].low] {
+		return np{}
+	}
+	return pk.phrase(p, a, b)
+}
