@@ -37,6 +37,7 @@ type pack struct {
 	verbFirst bool // the verb stands before its subject
 	dropped   bool // the subject can be left out
 	late      bool // the participle closes the clause
+	commaThat bool // a comma stands before "that"
 	caseless  bool // a script without capitals
 	endings   []string
 }
@@ -233,6 +234,8 @@ func (pk *pack) takeClass(class string, w []string) {
 				pk.dropped = true
 			case "late-participle":
 				pk.late = true
+			case "comma-that":
+				pk.commaThat = true
 			case "caseless":
 				pk.caseless = true
 			}

@@ -182,7 +182,7 @@ func (pk *pack) ahead(p *paragraph, u unit, c *packCue) packContent {
 		case !t.word():
 			return f
 		case pk.is("that", t) && c.kind.has('t'):
-			if i+2 < u.b {
+			if i+2 < u.b && (commas%2 == 0 || !isComma(&toks[i-1]) || pk.commaThat) {
 				f.start, f.that = i, true
 			}
 			return f

@@ -83,6 +83,9 @@ func (w *packReader) verb(p *packParagraph, k int, cues []packCue, ci, covered, 
 			}
 		}
 	}
+	if q >= 0 && parted && f.that && f.start > c.b {
+		f = packContent{start: -1} // "…», sostiene un diplomático que pide …": a relative clause
+	}
 	if q >= 0 && !parted && f.start >= 0 && p.quoteWords(q) <= 5 {
 		q = -1 // the name of a company before its verb
 	}
@@ -205,7 +208,7 @@ func (pk *pack) speakerBehind(p *paragraph, c *packCue, end int) np {
 	if c.right >= end {
 		return np{}
 	}
-	s := pk.phrase(p, c.right, end)
+	s := pk.anyPhrase(p, c.right, end)
 	if s.ok() && c.right < c.a && s.b > c.a {
 		s.b = c.a // „Q“, hat Brandt gesagt
 	}
@@ -332,6 +335,18 @@ func (w *packReader) clauseBefore(p *packParagraph, k int, cues []packCue, ci, c
 	for a < end && toks[a].kind == tokPunct {
 		a++
 	}
+	for i := a; i < end && i-a < 6; i++ { // a dateline
+		if isDash(&toks[i]) && toks[i].text != "-" && toks[a].capital {
+			a = i + 1
+			break
+		}
+	}
+	if s, _ := pk.subject(p.paragraph, covered, c.left); s.ok() {
+		return covered
+	}
+	if s := pk.phrase(p.paragraph, a, end); s.ok() && (s.b == end || isComma(&toks[s.b])) && !pk.caseless && pk.somebody(p.paragraph, s, end).ok() {
+		return covered // an apposition ends before the verb
+	}
 	if end-a < 2 || pk.beginsAdverbial(toks, a) && end-a < 5 {
 		return covered
 	}
@@ -377,10 +392,11 @@ func (w *packReader) nextParagraph(p *packParagraph, base attribution) {
 	}
 }
 
-// colon reads NAME: “…” without a verb.
+// colon reads NAME: “…” without a verb, and a sentence about somebody with a colon and a quotation at its end: Le maire
+// hausse les épaules : « … »
 func (w *packReader) colon(p *packParagraph, k, group int) {
-	u, toks := p.units[k], p.toks
-	for i := u.a + 1; i+1 < u.b && i-u.a < 9; i++ {
+	u, toks, pk := p.units[k], p.toks, p.pk
+	for i := u.a + 1; i+1 < u.b && i-u.a < 30; i++ {
 		if toks[i].pair >= 0 {
 			return
 		}
@@ -390,8 +406,11 @@ func (w *packReader) colon(p *packParagraph, k, group int) {
 		if !p.opens(i + 1) {
 			return
 		}
-		s := p.pk.phrase(p.paragraph, u.a, i)
-		if p.pk == noPack {
+		base := w.base(p, k, i, i+1, group)
+		base.a, base.b = i+1, p.pairs[toks[i+1].pair].close+1
+		base.frame, base.spanConf, base.speakConf, base.reason = "S: Q", 0.85, 0.8, "quotation after a name and a colon"
+		s := pk.phrase(p.paragraph, u.a, i)
+		if pk == noPack {
 			s = np{a: u.a, b: i, clause: u.a}
 			for x := u.a; x < i; x++ {
 				if !toks[x].capital || i-u.a > 4 {
@@ -399,13 +418,39 @@ func (w *packReader) colon(p *packParagraph, k, group int) {
 				}
 			}
 		}
-		if !s.ok() || s.b != i {
+		if s.ok() && s.b != i {
+			if s = pk.somebody(p.paragraph, s, i); s.ok() && p.quoteWords(toks[i+1].pair) < 3 {
+				return
+			}
+			base.spanConf, base.speakConf, base.reason = 0.75, 0.65, "quotation after a colon, in a sentence about somebody"
+		}
+		if !s.ok() {
 			return
 		}
-		base := w.base(p, k, i, i+1, group)
-		base.speaker, base.a, base.b = s, i+1, p.pairs[toks[i+1].pair].close+1
-		base.frame, base.spanConf, base.speakConf, base.reason = "S: Q", 0.85, 0.8, "quotation after a name and a colon"
+		base.speaker = s
 		w.add(p, base)
 		return
 	}
+}
+
+// somebody gives the person that a sentence begins with, by title, name or pronoun, or nothing.
+func (pk *pack) somebody(p *paragraph, s np, end int) np {
+	toks := p.toks
+	if s.b < end && isComma(&toks[s.b]) {
+		if r := pk.phrase(p, s.b+1, end); r.ok() && r.b < end && isComma(&toks[r.b]) && pk.pureName(p, r, s.b+1, r.b) {
+			return r
+		}
+	}
+	if g := pk.pronouns[toks[s.a].low]; s.b == s.a+1 && (g == "m" || g == "f") {
+		return s
+	}
+	for i := s.a; i < s.b; i++ {
+		if _, _, ok := pk.role(toks[i].low); ok {
+			return s
+		}
+		if _, ok := pk.first[toks[i].low]; ok && (pk.caseless || toks[i].capital) && i+1 < s.b {
+			return s
+		}
+	}
+	return np{}
 }

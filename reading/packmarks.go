@@ -226,7 +226,7 @@ func (pk *pack) pairDialogue(p *paragraph) {
 	}
 	kept := out[:0:0]
 	for _, d := range out { // quotations in marks inside the speech belong to it
-		for d.open <= d.close && toks[d.open].kind == tokPunct {
+		for d.open <= d.close && toks[d.open].kind == tokPunct && toks[d.open].text != "¿" && toks[d.open].text != "¡" {
 			d.open++
 		}
 		if d.open <= d.close {

@@ -298,8 +298,8 @@ func (w *packReader) introduced(p *packParagraph) {
 		if !toks[i].word() {
 			continue
 		}
-		if _, _, ok := pk.role(toks[i].low); !ok {
-			continue
+		if _, _, ok := pk.role(toks[i].low); !ok || pk.class["oblique"][toks[i].low] {
+			continue // what follows "министра" stands in the same case
 		}
 		a := i
 		if i > 0 && pk.class["determiner"][toks[i-1].low] {
@@ -506,19 +506,20 @@ func (w *packReader) besideRole(p *packParagraph, s np) int {
 
 // byTitle: "la ministre" is who alone was introduced as a minister before.
 func (w *packReader) byTitle(p *packParagraph, s np) int {
+	pk := p.pk
 	head, n := "", 0
 	for i := s.a; i < s.b; i++ {
 		t := &p.toks[i]
-		if p.pk.class["determiner-weak"][t.low] {
+		if pk.class["determiner-weak"][t.low] {
 			return -1
 		}
-		if _, h, ok := p.pk.role(t.low); ok && head == "" {
+		if _, h, ok := pk.role(t.low); ok && head == "" {
 			head = h
-		} else if !p.pk.class["determiner"][t.low] {
+		} else if !pk.class["determiner"][t.low] {
 			n++
 		}
 	}
-	if head == "" || n > 0 || p.pk.caseless && !p.pk.hasArticle(p.toks[s.a].low) {
+	if head == "" || n > 0 || pk.caseless && !pk.hasArticle(p.toks[s.a].low) {
 		return -1
 	}
 	g := w.genderOfRole(p, s)
@@ -534,7 +535,7 @@ func (w *packReader) byTitle(p *packParagraph, s np) int {
 		x := &w.rd.people.list[m.ent]
 		fits := false
 		for _, h := range w.people.heads[m.ent] {
-			fits = fits || h == head || strings.HasSuffix(h, head) || strings.HasSuffix(head, h)
+			fits = fits || pk.sameHead(h, head)
 		}
 		if !fits || g != "" && x.gender != "" && x.gender != g {
 			continue
@@ -545,6 +546,21 @@ func (w *packReader) byTitle(p *packParagraph, s np) int {
 		found = m.ent
 	}
 	return found
+}
+
+// sameHead says whether two titles are one: of a compound the last part counts, and "שרת" is "שרה" before a name.
+func (pk *pack) sameHead(a, b string) bool {
+	if a == b || strings.HasSuffix(a, b) || strings.HasSuffix(b, a) {
+		return true
+	}
+	for x := range pk.class["head-ending"] {
+		for y := range pk.class["head-ending"] {
+			if u, ok := strings.CutSuffix(a, x); ok && strings.HasSuffix(b, y) && strings.TrimSuffix(b, y) == u {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pronounOf resolves he and she: the one fitting person of this paragraph and the one before, or the last speaker.
@@ -559,7 +575,7 @@ func (w *packReader) pronounOf(p *packParagraph, s np, g string, spoke []sightin
 	}
 	last := -1
 	if n := len(spoke); n > 0 {
-		if spoke[n-1].ent < 0 && p.index-spoke[n-1].para <= 1 {
+		if spoke[n-1].ent < 0 && p.index-spoke[n-1].para <= 1 && !w.namedSince(p, spoke[n-1].End, at, -1, fits) {
 			return -1 // somebody without a name spoke last
 		}
 		if p.index-spoke[n-1].para <= 1 && spoke[n-1].ent >= 0 && fits(spoke[n-1].ent) {

@@ -40,7 +40,24 @@ func (pk *pack) phrase(p *paragraph, i, end int) np {
 	if pk.caseless {
 		return pk.caselessPhrase(p, i, end)
 	}
-	named, known := false, false // a name is complete; something shows that it is somebody
+	return pk.casedPhrase(p, i, end, false)
+}
+
+// anyPhrase reads a noun phrase where only somebody can stand: behind a verb that follows a quotation.
+func (pk *pack) anyPhrase(p *paragraph, i, end int) np {
+	for i < end && (pk.is("addressee", &p.toks[i]) || pk.is("adverb", &p.toks[i]) && !pk.is("determiner", &p.toks[i])) {
+		i++
+	}
+	if s := pk.phrase(p, i, end); s.ok() || pk.caseless || i >= end || !p.toks[i].word() || p.toks[i].pair >= 0 || pk.ends(&p.toks[i]) {
+		return s
+	}
+	return pk.casedPhrase(p, i, end, true)
+}
+
+// casedPhrase reads a noun phrase in a script with capitals; known: somebody is sure to stand here.
+func (pk *pack) casedPhrase(p *paragraph, i, end int, known bool) np {
+	toks := p.toks
+	named := false // a name is complete
 	j := i
 	for j < end && j-i < longestPhrase {
 		t := &toks[j]
@@ -77,9 +94,7 @@ func (pk *pack) phrase(p *paragraph, i, end int) np {
 			if j > i && !pk.class["link"][toks[j-1].low] && !pk.class["determiner"][toks[j-1].low] {
 				return pk.trimmed(p, i, j, known)
 			}
-			if j == i && !pk.class["determiner-weak"][t.low] {
-				known = true
-			}
+			known = known || j == i
 			j++
 			continue
 		case j > i && j+1 < end && pk.class["stop"][t.low] && pk.class["tail"][toks[j+1].low] && !named: // négociateur en chef
@@ -286,7 +301,7 @@ func (pk *pack) subject(p *paragraph, from, verb int) (s np, shared bool) {
 			a--
 		}
 		if a < end {
-			if s := pk.subjectIn(p, a, end); s.ok() && (n == 0 || n == 1 && pk.pureName(p, s, a, end) || n > 1) {
+			if s := pk.subjectIn(p, a, end); s.ok() && (n == 0 || n == 1 && pk.pureName(p, s, a, end) || n > 1 && s.b == end) {
 				return s, false
 			}
 			if n == 0 && pk.beginsAdverbial(toks, a) || a < end && pk.is("relative", &toks[a]) && n == 0 {

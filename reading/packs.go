@@ -111,7 +111,7 @@ func (w *packReader) add(p *packParagraph, x attribution) {
 	for x.b > x.a && p.toks[x.b-1].pair < 0 && p.toks[x.b-1].kind == tokPunct && (isComma(&p.toks[x.b-1]) || isDash(&p.toks[x.b-1])) {
 		x.b--
 	}
-	for x.a < x.b && p.toks[x.a].pair < 0 && p.toks[x.a].kind == tokPunct && p.toks[x.a].text != "(" && p.toks[x.a].text != "[" {
+	for x.a < x.b && p.toks[x.a].pair < 0 && p.toks[x.a].kind == tokPunct && !opensText(p.toks[x.a].text) {
 		x.a++
 	}
 	words := 0
@@ -125,6 +125,15 @@ func (w *packReader) add(p *packParagraph, x attribution) {
 	}
 	x.outer, x.copied = -1, -1
 	p.found = append(p.found, x)
+}
+
+// opensText says whether a mark belongs to what follows it.
+func opensText(mark string) bool {
+	switch mark {
+	case "(", "[", "¿", "¡", "…", "...":
+		return true
+	}
+	return false
 }
 
 // goOn gives a quotation without a verb to who spoke right before: a second quoted sentence, or a paragraph that is all
