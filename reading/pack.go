@@ -44,13 +44,14 @@ type pack struct {
 
 // packPhrase is a phrase before its source; glued: its last word is written onto the next one.
 type packPhrase struct {
-	rest  []string
-	glued string
+	rest   []string
+	glued  string
+	person bool // only before somebody, at the head of a sentence, with a comma: "Pour Paul Roche, …"
 }
 
 type roleEnd struct{ end, gender string }
 
-// packDate is a word that dates: kind w (weekday), m (month), d (days from today), n ("next"), l ("last"), i (what may
+// packDate is a word that dates: kind w (weekday), v (weekday behind a lead-in only), m (month), d (days from today), n ("next"), l ("last"), i (what may
 // lead in), j (joins the day to the month).
 type packDate struct {
 	kind byte
@@ -135,7 +136,7 @@ func loadPack(lang string) *pack {
 			}
 			return
 		}
-		ph := packPhrase{rest: w[1:]}
+		ph := packPhrase{rest: w[1:], person: side == "person"}
 		if n := len(ph.rest); n > 0 && strings.HasSuffix(ph.rest[n-1], "+") {
 			ph.glued, ph.rest = strings.TrimSuffix(ph.rest[n-1], "+"), ph.rest[:n-1]
 		}

@@ -9,6 +9,9 @@ func (pk *pack) accordingLength(toks []token, i, end int) int {
 		if i+n >= end || !restMatches(toks, i+1, ph.rest) {
 			continue
 		}
+		if ph.person && !pk.personAhead(toks, i, i+n, end) {
+			continue
+		}
 		switch next := toks[i+n].low; {
 		case ph.glued == "":
 			return n
@@ -120,6 +123,10 @@ func (w *packReader) postposed(p *packParagraph, k, i, covered, group int) int {
 		a--
 	}
 	s := pk.phrase(p.paragraph, a, i)
+	for a+1 < i && (!s.ok() || s.b != i) { // ist der Polizei zufolge
+		a++
+		s = pk.phrase(p.paragraph, a, i)
+	}
 	if !s.ok() || s.b != i || pk.noSource(p.paragraph, s) {
 		return covered
 	}
@@ -197,4 +204,17 @@ func (pk *pack) appositionEnd(p *paragraph, i, end int) int {
 		return s.b
 	}
 	return 0
+}
+
+// personAhead says whether a sentence begins with somebody and a comma behind a preposition: "Pour Paul Roche, …".
+func (pk *pack) personAhead(toks []token, i, a, end int) bool {
+	if i > 0 && !endsSentence(&toks[i-1]) && toks[i-1].kind != tokMark {
+		return false
+	}
+	p := paragraph{toks: toks}
+	s := pk.phrase(&p, a, end)
+	if !s.ok() || s.b >= end || !isComma(&toks[s.b]) {
+		return false
+	}
+	return pk.somebody(&p, s, end).ok()
 }

@@ -14,7 +14,7 @@ func (pk *pack) date(t *token) packDate {
 		return d
 	}
 	if rest := pk.strip(t.low); rest != t.low {
-		if d := pk.dates[rest]; d.kind == 'm' || d.kind == 'w' {
+		if d := pk.dates[rest]; d.kind == 'm' {
 			return d
 		}
 	}
@@ -37,6 +37,9 @@ func (pk *pack) dateAt(toks []token, i, end int, day time.Time) (Date, int) {
 		return Date{}, 0
 	}
 	d := pk.date(&toks[k])
+	if d.kind == 'v' && k > i {
+		d.kind = 'w'
+	}
 	at, n := time.Time{}, 0
 	reason := "no date of publication to count from"
 	if !day.IsZero() {

@@ -32,7 +32,54 @@ func (w *packReader) readUnit(p *packParagraph, k int) {
 		}
 	}
 	if len(p.found) == n {
+		w.openVerb(p, k, group)
+	}
+	if len(p.found) == n {
 		w.colon(p, k, group)
+	}
+}
+
+// openVerb reads « … », sourit NAME: any one word, with its pronoun, between a quotation with a comma and somebody.
+func (w *packReader) openVerb(p *packParagraph, k, group int) {
+	pk, u, toks := p.pk, p.units[k], p.toks
+	if pk.caseless || pk == noPack {
+		return
+	}
+	for i := u.a; i < u.b; i++ {
+		if toks[i].pair < 0 {
+			continue
+		}
+		q := toks[i].pair
+		i = p.pairs[q].close
+		if !p.pairs[q].closed || p.quoteWords(q) < 2 && !(i+1 < u.b && (isDash(&toks[i+1]) || i+2 < u.b && isDash(&toks[i+2]))) {
+			continue
+		}
+		v := i + 1
+		for v < u.b && v-i < 3 && toks[v].pair < 0 && (isComma(&toks[v]) || isDash(&toks[v])) {
+			v++
+		}
+		for v < u.b && v-i < 5 && pk.is("object", &toks[v]) {
+			v++
+		}
+		if v == i+1 || v+1 >= u.b || !toks[v].word() || toks[v].capital || toks[v].pair >= 0 || pk.ends(&toks[v]) || pk.class["determiner"][toks[v].low] || pk.class["link"][toks[v].low] || pk.pronouns[toks[v].low] != "" {
+			continue
+		}
+		if _, _, role := pk.role(toks[v].low); role {
+			continue
+		}
+		a := v + 1
+		for a < u.b && pk.is("object", &toks[a]) && !pk.is("determiner", &toks[a]) {
+			a++
+		}
+		s := pk.phrase(p.paragraph, a, u.b)
+		if !s.ok() || pk.class["link"][toks[s.a].low] && !pk.class["determiner"][toks[s.a].low] || !pk.somebody(p.paragraph, s, s.b).ok() {
+			continue
+		}
+		base := w.base(p, k, v, v+1, group)
+		base.a, base.b, base.speaker = p.pairs[q].open, i+1, s
+		base.frame, base.spanConf, base.speakConf, base.reason = "Q, verb S", 0.75, 0.7, "quotation before a verb and somebody"
+		w.add(p, base)
+		return
 	}
 }
 
@@ -124,11 +171,10 @@ func (w *packReader) verb(p *packParagraph, k int, cues []packCue, ci, covered, 
 				base.cue.kind += p.found[n-1].cue.kind
 			}
 		}
-		if !s.ok() && !pk.dropped && !(f.quote && c.left == u.a) {
-			return covered
-		}
-		if !s.ok() && !w.subjectLeftOut(p, c, covered) {
-			return covered
+		if colon := f.quote && toks[f.start-1].text == ":"; !s.ok() && !colon {
+			if !c.kind.has('x') && (!pk.dropped || !w.subjectLeftOut(p, c, covered)) {
+				return covered
+			}
 		}
 	}
 	base.speaker, base.speakConf = s, 0.88
@@ -233,7 +279,12 @@ func (w *packReader) clauseAround(p *packParagraph, from, open int) int {
 	for a < open && p.toks[a].kind == tokPunct {
 		a++
 	}
-	if open-a < 2 {
+	first := open + 1
+	for first < len(p.toks) && !p.toks[first].word() {
+		first++
+	}
+	fragment := first < len(p.toks) && !p.toks[first].capital && !p.pk.caseless
+	if open-a < 2 && !fragment || open == a {
 		return open
 	}
 	return a
@@ -315,7 +366,15 @@ func (w *packReader) clauseBefore(p *packParagraph, k int, cues []packCue, ci, c
 		return covered
 	}
 	word := w.rd.slice(p.span(c.a, c.b))
-	if c.as && c.left == u.a { // Как сообщила пресс-служба, C
+	if pk.late && pk.is("as", &toks[u.a]) && c.a > u.a+1 && c.b+2 < u.b && isComma(&toks[c.b]) { // Wie das Innenministerium mitteilte, C
+		if s := pk.phrase(p.paragraph, u.a+1, c.a); s.ok() {
+			base.a, base.b, base.speaker = c.b+1, w.clauseEnd(p, k, cues, ci, c.b+1), s
+			base.frame, base.spanConf, base.speakConf, base.reason = "as S cue, C", 0.8, 0.85, "clause after “"+word+"”"
+			w.add(p, base)
+			return base.b
+		}
+	}
+	if c.as && c.left-u.a <= 2 { // Как сообщила пресс-служба, C
 		s := pk.speakerBehind(p.paragraph, c, u.b)
 		for i := s.b; s.ok() && i+2 < u.b && i-s.b < 12; i++ {
 			if isComma(&toks[i]) && toks[i].pair < 0 {
@@ -417,6 +476,9 @@ func (w *packReader) colon(p *packParagraph, k, group int) {
 					return
 				}
 			}
+		}
+		if s.ok() && s.b == i && s.b-s.a == 1 && !pk.somebody(p.paragraph, s, i).ok() && (pk.nouns || pk.caseless || !w.rd.people.inner[toks[s.a].low]) {
+			return // "Résultat : « … »"
 		}
 		if s.ok() && s.b != i {
 			if s = pk.somebody(p.paragraph, s, i); s.ok() && p.quoteWords(toks[i+1].pair) < 3 {

@@ -174,6 +174,10 @@ func (pk *pack) nameIn(p *paragraph, s np) (a, b int) {
 			a--
 			continue
 		}
+		if a < b && a-3 >= s.a && nameParticles[t.low] && nameParticles[toks[a-2].low] && toks[a-3].capital && toks[a].capital && pk.knownName(toks[a-3].low) {
+			a -= 2
+			continue
+		}
 		if a < b && a-2 >= s.a && nameParticles[t.low] && toks[a-2].capital && toks[a].capital {
 			if _, _, role := pk.role(toks[a-2].low); !role && !pk.class["body"][toks[a-2].low] && !pk.class["determiner"][toks[a-2].low] && !pk.officeLink(toks, s.a, a-2) {
 				a--

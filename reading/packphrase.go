@@ -13,7 +13,7 @@ func (pk *pack) ends(t *token) bool {
 	if pk.class["stop"][t.low] || pk.class["that"][t.low] || pk.class["adverb"][t.low] || pk.class["and"][t.low] || pk.class["relative"][t.low] || pk.class["boundary"][t.low] || pk.class["negation"][t.low] || pk.class["auxiliary"][t.low] {
 		return true
 	}
-	if d := pk.dates[t.low]; d.kind != 0 && d.kind != 'i' && d.kind != 'j' && (d.kind != 'm' || !t.capital || pk.nouns) {
+	if d := pk.dates[t.low]; d.kind != 0 && d.kind != 'i' && d.kind != 'j' && d.kind != 'v' && (d.kind != 'm' || !t.capital || pk.nouns) {
 		return true
 	}
 	if k, joined := pk.kindOf(t.low); k != "" && (!t.capital || joined) && !pk.class["link"][t.low] {
@@ -25,7 +25,7 @@ func (pk *pack) ends(t *token) bool {
 // phrase reads the noun phrase that begins at i. Where nothing shows that it names somebody it is none.
 func (pk *pack) phrase(p *paragraph, i, end int) np {
 	toks := p.toks
-	for i < end && (pk.is("adverb", &toks[i]) && !pk.is("determiner", &toks[i]) || pk.is("object", &toks[i]) && pk.pronouns[toks[i].low] == "" && !pk.is("determiner", &toks[i])) {
+	for i < end && (pk.is("adverb", &toks[i]) && !pk.is("determiner", &toks[i]) || pk.is("object", &toks[i]) && !toks[i].capital && pk.pronouns[toks[i].low] == "" && !pk.is("determiner", &toks[i])) {
 		i++
 	}
 	if n := pk.dateLength(toks, i, end); n > 0 {
@@ -85,7 +85,7 @@ func (pk *pack) casedPhrase(p *paragraph, i, end int, known bool) np {
 				return pk.trimmed(p, i, j, known)
 			}
 		case link && j > i && j+1 < end && toks[j+1].word():
-			if named && !(nameParticles[t.low] && toks[j+1].capital && !det) || pk.class["outlet"][toks[j+1].low] {
+			if named && !(nameParticles[t.low] && (toks[j+1].capital && !det || j+2 < end && nameParticles[toks[j+1].low] && toks[j+2].capital) || j > i && nameParticles[toks[j-1].low] && nameParticles[t.low] && toks[j+1].capital) || pk.class["outlet"][toks[j+1].low] {
 				return pk.trimmed(p, i, j, known)
 			}
 			j++
@@ -219,6 +219,11 @@ func (pk *pack) caselessPhrase(p *paragraph, i, end int) np {
 			plain = 1
 		case pk.class["link"][t.low] && j > i:
 			plain = 0
+		case plain == 1 && j == i+1 && pk.hasArticle(t.low) && !pk.knownName(toks[i].low):
+			head, plain = true, 0 // דו"ח הוועדה
+		case pk.class["tail"][t.low] && j > i:
+		case plain == 1 && j > i && pk.knownName(toks[j-1].low):
+			plain++
 		case pk.has("body", t.low) || pk.class["common"][t.low]:
 			if plain > 0 {
 				return np{a: i, b: j, clause: i}
@@ -326,6 +331,15 @@ func (pk *pack) pureName(p *paragraph, s np, a, b int) bool {
 	if s.a != a || s.b != b || b-a > 4 {
 		return false
 	}
+	for a < b-1 { // Me Henri Dubreuil
+		if _, _, role := pk.role(p.toks[a].low); !role || pk.hasArticle(p.toks[a].low) {
+			break
+		}
+		a++
+	}
+	if !pk.caseless && !p.toks[a].capital {
+		return false
+	}
 	for i := a; i < b; i++ {
 		if pk.caseless {
 			if _, _, role := pk.role(p.toks[i].low); role || pk.hasArticle(p.toks[i].low) {
@@ -369,10 +383,41 @@ func (pk *pack) subjectIn(p *paragraph, a, b int) np {
 	if n := pk.dateLength(toks, a, b); n > 0 {
 		a += n
 	} else if pk.caseless && pk.leansOn(toks[a].low) || pk.beginsAdverbial(toks, a) && !pk.class["determiner"][toks[a].low] {
-		return np{}
+		return pk.nameBefore(p, a, b)
 	}
 	if a >= b || pk.is("relative", &toks[a]) && !pk.class["determiner"][toks[a].low] {
 		return np{}
 	}
-	return pk.phrase(p, a, b)
+	s := pk.phrase(p, a, b)
+	if s.ok() && !pk.caseless && s.b < b-1 && pk.class["preposition"][toks[s.b].low] && pk.nameless(p, s) && b-s.b < 6 {
+		j := s.b + 1
+		for j < b && toks[j].word() && !pk.ends(&toks[j]) {
+			j++
+		}
+		if j == b { // источник в правительстве
+			s.b = b
+		}
+	}
+	return s
+}
+
+func (pk *pack) nameless(p *paragraph, s np) bool {
+	a, b := pk.nameIn(p, s)
+	return a == b
+}
+
+// nameBefore takes the name right before a verb behind an adverbial without a comma: На вопрос о сроках Белова ответила.
+func (pk *pack) nameBefore(p *paragraph, a, b int) np {
+	toks := p.toks
+	if pk.caseless || pk.nouns {
+		return np{}
+	}
+	i := b
+	for i > a && toks[i-1].capital && toks[i-1].pair < 0 && pk.dates[toks[i-1].low].kind == 0 {
+		i--
+	}
+	if i == b || i <= a+1 || !toks[i-1].word() || pk.ends(&toks[i-1]) || pk.class["link"][toks[i-1].low] || pk.class["determiner"][toks[i-1].low] {
+		return np{}
+	}
+	return np{a: i, b: b, clause: i}
 }
