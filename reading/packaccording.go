@@ -3,13 +3,14 @@ package reading
 import "strings"
 
 // accordingLength gives how many tokens a phrase such as "d'après" takes at i, or 0.
-func (pk *pack) accordingLength(toks []token, i, end int) int {
+func (pk *pack) accordingLength(p *paragraph, i, end int) int {
+	toks := p.toks
 	for _, ph := range pk.accordingAt(toks[i].low) {
 		n := 1 + len(ph.rest)
 		if i+n >= end || !restMatches(toks, i+1, ph.rest) {
 			continue
 		}
-		if ph.person && !pk.personAhead(toks, i, i+n, end) {
+		if ph.person && !pk.personAhead(p, i, i+n, end) {
 			continue
 		}
 		switch next := toks[i+n].low; {
@@ -207,14 +208,14 @@ func (pk *pack) appositionEnd(p *paragraph, i, end int) int {
 }
 
 // personAhead says whether a sentence begins with somebody and a comma behind a preposition: "Pour Paul Roche, …".
-func (pk *pack) personAhead(toks []token, i, a, end int) bool {
+func (pk *pack) personAhead(p *paragraph, i, a, end int) bool {
+	toks := p.toks
 	if i > 0 && !endsSentence(&toks[i-1]) && toks[i-1].kind != tokMark {
 		return false
 	}
-	p := paragraph{toks: toks}
-	s := pk.phrase(&p, a, end)
+	s := pk.phrase(p, a, end)
 	if !s.ok() || s.b >= end || !isComma(&toks[s.b]) {
 		return false
 	}
-	return pk.somebody(&p, s, end).ok()
+	return pk.somebody(p, s, end).ok()
 }

@@ -25,7 +25,7 @@ func (w *packReader) readUnit(p *packParagraph, k int) {
 			covered = max(covered, w.verb(p, k, cues, ci, covered, group))
 			continue
 		}
-		if m := pk.accordingLength(p.toks, i, u.b); m > 0 {
+		if m := pk.accordingLength(p.paragraph, i, u.b); m > 0 {
 			covered = max(covered, w.according(p, k, i, m, covered, group))
 		} else if pk.postposed[p.toks[i].low] {
 			covered = max(covered, w.postposed(p, k, i, covered, group))
@@ -117,7 +117,7 @@ func (w *packReader) verb(p *packParagraph, k int, cues []packCue, ci, covered, 
 	word := w.rd.slice(p.span(c.a, c.b))
 	f := pk.ahead(p.paragraph, u, c)
 	if c.kind.has('i') {
-		f.start = -1
+		f = packContent{start: -1}
 	}
 
 	// «…», dit NAME
@@ -345,7 +345,7 @@ func (w *packReader) clauseEnd(p *packParagraph, k int, cues []packCue, ci, star
 			i = p.pairs[toks[i].pair].close
 			continue
 		}
-		if n := pk.accordingLength(toks, i, limit); n > 0 && isComma(&toks[i-1]) {
+		if n := pk.accordingLength(p.paragraph, i, limit); n > 0 && isComma(&toks[i-1]) {
 			if s := pk.phrase(p.paragraph, i+n, limit); s.ok() && s.b+1 >= limit {
 				limit = i - 1
 				break

@@ -75,6 +75,9 @@ func (pk *pack) appendSplit(out []token, r []rune, t token) []token {
 		t.upper = t.end-at > 1 && t.upper
 		return front
 	}
+	if utf8.RuneCountInString(t.low) != t.end-t.start {
+		return append(out, t) // vowel signs in between
+	}
 	for len(pk.elisions) > 0 {
 		at := strings.IndexByte(t.low, '\'')
 		if at <= 0 || at+1 >= len(t.low) || !pk.elisions[t.low[:at+1]] {
