@@ -51,11 +51,20 @@ type packPhrase struct {
 
 type roleEnd struct{ end, gender string }
 
-// packDate is a word that dates: kind w (weekday), v (weekday behind a lead-in only), m (month), d (days from today), n ("next"), l ("last"), i (what may
-// lead in), j (joins the day to the month).
-type packDate struct {
-	kind byte
-	n    int
+// packDate is a word of dates: kind w (weekday), m (month), d (today, yesterday), n ("next"), l ("last"), i (what may lead
+// in or stand between). The dates themselves are read by the language's calendar.
+type packDate struct{ kind byte }
+
+// dateLength gives how many tokens a date takes that begins at i, or 0.
+func (pk *pack) dateLength(toks []token, i, end int) int {
+	c := calendars()[pk.lang]
+	if c == nil || i >= end || toks[i].pair >= 0 {
+		return 0
+	}
+	if e := c.parse(toks[:min(end, i+longestDate)], i); e.kind != kindNone {
+		return e.end - i
+	}
+	return 0
 }
 
 // fold makes a word comparable: lower case, one apostrophe, no vowel signs, no stress marks, ё as е.
@@ -70,7 +79,7 @@ func fold(w string) string {
 	if plain {
 		return w
 	}
-	return strings.Map(func(r rune) rune {
+	f := strings.Map(func(r rune) rune {
 		switch {
 		case r == '’':
 			return '\''
@@ -83,6 +92,10 @@ func fold(w string) string {
 		}
 		return r
 	}, w)
+	if f == "" {
+		return w // nothing but signs: a word is never empty
+	}
+	return f
 }
 
 func loadPacks(lx *lexicon) {
@@ -156,16 +169,19 @@ func loadPack(lang string) *pack {
 		}
 	})
 	rows(lang+"/words.tsv", pk.takeClass)
-	rows(lang+"/dates.tsv", func(kind string, w []string) {
-		n := 0
-		if len(w) > 1 {
-			n = signedNumber(w[0])
-			w = w[1:]
+	for _, l := range lines(lang + "/dates.tsv") {
+		f := strings.Split(l, "\t")
+		kind := map[string]byte{"weekday": 'w', "month": 'm', "day": 'd', "last": 'l', "next": 'n', "small": 'i'}[f[0]]
+		if len(f) < 3 || kind == 0 {
+			continue
 		}
-		for _, x := range w {
-			pk.dates[x] = packDate{kind[0], n}
+		for x := range strings.SplitSeq(f[2], ",") {
+			x = strings.ToLower(strings.TrimSpace(x))
+			if _, taken := pk.dates[x]; !taken && x != "" && !strings.Contains(x, " ") {
+				pk.dates[x] = packDate{kind}
+			}
 		}
-	})
+	}
 	return pk
 }
 
@@ -178,18 +194,6 @@ func rows(name string, take func(string, []string)) {
 			}
 		}
 	}
-}
-
-func signedNumber(s string) int {
-	n, sign := 0, 1
-	for _, r := range s {
-		if r == '-' {
-			sign = -1
-		} else if r >= '0' && r <= '9' {
-			n = n*10 + int(r-'0')
-		}
-	}
-	return sign * n
 }
 
 func (pk *pack) takeClass(class string, w []string) {

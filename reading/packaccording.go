@@ -66,12 +66,12 @@ func (w *packReader) according(p *packParagraph, k, i, n, covered, group int) in
 	}
 	start := covered
 	for j := i - 1; j >= covered; j-- {
-		if toks[j].pair < 0 && (toks[j].text == "(" || toks[j].text == ";" || toks[j].text == ":" || isDash(&toks[j]) && toks[j].text != "-") && j < i-1 {
+		if toks[j].pair < 0 && (toks[j].text == "(" || toks[j].text == ";" || toks[j].text == ":" || isDash(toks[j].text) && toks[j].text != "-") && j < i-1 {
 			start = j + 1
 			break
 		}
 	}
-	parted := isComma(&toks[i-1]) || toks[i-1].text == "(" || isDash(&toks[i-1])
+	parted := isComma(&toks[i-1]) || toks[i-1].text == "(" || isDash(toks[i-1].text)
 	rest := s.b
 	if !parted && rest < u.b && !(toks[rest].kind == tokPunct) {
 		return i + n

@@ -143,7 +143,7 @@ func (pk *pack) ahead(p *paragraph, u unit, c *packCue) packContent {
 				b := &toks[i-1]
 				closing := p.pairs[t.pair].close
 				follows := closing+1 < u.b && (pk.is("that", &toks[closing+1]) || pk.joinedThat(&toks[closing+1], true))
-				direct := i == c.b || b.text == ":" || isComma(b) || i == c.clitic.b && c.clitic.ok() || isDash(b)
+				direct := i == c.b || b.text == ":" || isComma(b) || i == c.clitic.b && c.clitic.ok() || isDash(b.text)
 				if !direct && !b.word() {
 					return f
 				}

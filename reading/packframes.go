@@ -51,11 +51,11 @@ func (w *packReader) openVerb(p *packParagraph, k, group int) {
 		}
 		q := toks[i].pair
 		i = p.pairs[q].close
-		if !p.pairs[q].closed || p.quoteWords(q) < 2 && !(i+1 < u.b && (isDash(&toks[i+1]) || i+2 < u.b && isDash(&toks[i+2]))) {
+		if !p.pairs[q].closed || p.quoteWords(q) < 2 && !(i+1 < u.b && (isDash(toks[i+1].text) || i+2 < u.b && isDash(toks[i+2].text))) {
 			continue
 		}
 		v := i + 1
-		for v < u.b && v-i < 3 && toks[v].pair < 0 && (isComma(&toks[v]) || isDash(&toks[v])) {
+		for v < u.b && v-i < 3 && toks[v].pair < 0 && (isComma(&toks[v]) || isDash(toks[v].text)) {
 			v++
 		}
 		for v < u.b && v-i < 5 && pk.is("object", &toks[v]) {
@@ -386,7 +386,7 @@ func (w *packReader) clauseBefore(p *packParagraph, k int, cues []packCue, ci, c
 		}
 		return covered
 	}
-	if c.left-1 <= covered || !isComma(&toks[c.left-1]) && !isDash(&toks[c.left-1]) {
+	if c.left-1 <= covered || !isComma(&toks[c.left-1]) && !isDash(toks[c.left-1].text) {
 		return covered
 	}
 	end := c.left - 1
@@ -395,7 +395,7 @@ func (w *packReader) clauseBefore(p *packParagraph, k int, cues []packCue, ci, c
 		a++
 	}
 	for i := a; i < end && i-a < 6; i++ { // a dateline
-		if isDash(&toks[i]) && toks[i].text != "-" && toks[a].capital {
+		if isDash(toks[i].text) && toks[i].text != "-" && toks[a].capital {
 			a = i + 1
 			break
 		}

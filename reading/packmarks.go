@@ -164,7 +164,7 @@ func (pk *pack) pairQuotes(p *paragraph, carried bool) {
 			i = len(toks)
 		}
 	}
-	if len(toks) > 2 && toks[0].text != "-" && isDash(&toks[0]) {
+	if len(toks) > 2 && toks[0].text != "-" && isDash(toks[0].text) {
 		pk.pairDialogue(p)
 	}
 	pk.openAttributions(p)
@@ -196,7 +196,7 @@ func (pk *pack) pairDialogue(p *paragraph) {
 	var out []pair
 	speech, start, narrated := true, 1, false
 	end := func(i int) {
-		for i > start && toks[i-1].kind == tokPunct && (isComma(&toks[i-1]) || isDash(&toks[i-1])) {
+		for i > start && toks[i-1].kind == tokPunct && (isComma(&toks[i-1]) || isDash(toks[i-1].text)) {
 			i--
 		}
 		if i > start {
@@ -205,7 +205,7 @@ func (pk *pack) pairDialogue(p *paragraph) {
 	}
 	for i := 1; i < len(toks); i++ {
 		t := &toks[i]
-		dash := isDash(t) && t.text != "-"
+		dash := isDash(t.text) && t.text != "-"
 		switch {
 		case speech && (dash || isComma(t) || endsSentence(&toks[i-1])) && pk.verbNear(toks, i+1, dash):
 			end(i)
@@ -264,12 +264,12 @@ func (pk *pack) openAttributions(p *paragraph) {
 		}
 		start := q.open
 		for i := q.open + 2; i < q.close; i++ {
-			dash := isDash(&toks[i]) && toks[i].text != "-"
+			dash := isDash(toks[i].text) && toks[i].text != "-"
 			if !dash && !isComma(&toks[i]) || !dash && !pk.cliticAt(toks, i+2) || !pk.verbNear(toks, i+1, false) {
 				continue
 			}
 			j := i + 1
-			for j < q.close && j-i < 16 && !(dash && isDash(&toks[j]) || !dash && isComma(&toks[j])) {
+			for j < q.close && j-i < 16 && !(dash && isDash(toks[j].text) || !dash && isComma(&toks[j])) {
 				j++
 			}
 			if j+1 >= q.close || j-i >= 16 {

@@ -300,7 +300,7 @@ func (pk *pack) subject(p *paragraph, from, verb int) (s np, shared bool) {
 		a := end
 		for a > from && end-a < 40 {
 			t := &toks[a-1]
-			if t.pair < 0 && (isComma(t) || t.text == ":" || t.text == ";" || t.text == "؛" || isDash(t) && t.text != "-") || t.pair >= 0 && pk.quoteStops(p, a-1) {
+			if t.pair < 0 && (isComma(t) || t.text == ":" || t.text == ";" || t.text == "؛" || isDash(t.text) && t.text != "-") || t.pair >= 0 && pk.quoteStops(p, a-1) {
 				break
 			}
 			a--

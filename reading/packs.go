@@ -90,25 +90,12 @@ func (w *packReader) read(p *packParagraph) {
 		if len(p.found) == n {
 			w.goOn(p, k)
 		}
-		for i := n; i < len(p.found); i++ {
-			x := &p.found[i]
-			if x.hasCue && x.cuePara == p.index && x.said.Text == "" && x.frame != "continued" {
-				x.said = w.rd.saidAt(p.pk, x, p.units[k], func(at int) bool {
-					for y := n; y < len(p.found); y++ {
-						if at >= p.found[y].a && at < p.found[y].b {
-							return true
-						}
-					}
-					return false
-				})
-			}
-		}
 	}
 	w.rd.found = append(w.rd.found, p.found...)
 }
 
 func (w *packReader) add(p *packParagraph, x attribution) {
-	for x.b > x.a && p.toks[x.b-1].pair < 0 && p.toks[x.b-1].kind == tokPunct && (isComma(&p.toks[x.b-1]) || isDash(&p.toks[x.b-1])) {
+	for x.b > x.a && p.toks[x.b-1].pair < 0 && p.toks[x.b-1].kind == tokPunct && (isComma(&p.toks[x.b-1]) || isDash(p.toks[x.b-1].text)) {
 		x.b--
 	}
 	for x.a < x.b && p.toks[x.a].pair < 0 && p.toks[x.a].kind == tokPunct && !opensText(p.toks[x.a].text) {

@@ -14,7 +14,7 @@ func (pk *pack) packUnits(p *paragraph) []unit {
 			for last > q.open && toks[last].kind == tokMark {
 				last--
 			}
-			cut = cut || endsSentence(&toks[last]) && pk.begins(toks, i+1) && !isDash(&toks[i+1]) && !pk.verbFollows(toks, i+1)
+			cut = cut || endsSentence(&toks[last]) && pk.begins(toks, i+1) && !isDash(toks[i+1].text) && !pk.verbFollows(toks, i+1)
 		} else {
 			cut = false
 		}
