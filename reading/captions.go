@@ -189,6 +189,8 @@ func (p *paragraph) splitAt(at int) {
 		if t.start < at && at < t.end {
 			r := []rune(t.text)
 			a, b := t, t
+			a.own()
+			b.own()
 			a.end, a.text = at, string(r[:at-t.start])
 			b.start, b.text = at, string(r[at-t.start:])
 			a.low, b.low = strings.ToLower(a.text), strings.ToLower(b.text)

@@ -267,6 +267,7 @@ func (r *tableDate) dayOfMonth() dateExpr {
 	day, ok := r.c.numberAt(r.toks, r.k)
 	if !ok {
 		if _, rest, cut := strings.Cut(t.text, "-"); cut && !t.digit { // "ב-31.10.2024"
+			t.own()
 			t.text, t.digit = rest, len(rest) > 0 && isDigit(rune(rest[0]))
 		}
 		toks := append([]token{t}, r.toks[r.k+1:min(len(r.toks), r.k+6)]...)

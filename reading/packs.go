@@ -67,7 +67,7 @@ type packParagraph struct {
 
 // lay makes the tokens, quotations and sentences of a paragraph anew.
 func (w *packReader) lay(pk *pack, p *paragraph) {
-	pk.retokenize(w.rd.runes, p)
+	pk.retokenize(w.rd.runes, p, &w.rd.words)
 	pk.pairQuotes(p, w.carried)
 	w.carried = p.opened
 	p.runs, p.units = nil, nil

@@ -7,12 +7,15 @@ import (
 )
 
 // retokenize cuts a paragraph anew by the customs of its language: "n'a" is two words, "dit-il" is two, צה"ל is one.
-func (pk *pack) retokenize(r []rune, p *paragraph) {
-	in := tokenize(r, p.Start, p.End, pk.class["abbreviation"])
+func (pk *pack) retokenize(r []rune, p *paragraph, v *vocabulary) {
+	in := tokenize(r, p.Start, p.End, pk.class["abbreviation"], v)
 	out := make([]token, 0, len(in)+len(in)/8)
 	for i := 0; i < len(in); i++ {
 		t := in[i]
-		t.low = fold(t.low)
+		if low := fold(t.low); low != t.low {
+			t.own()
+			t.low = low
+		}
 		if t.kind != tokWord {
 			out = append(out, t)
 			continue
@@ -20,6 +23,7 @@ func (pk *pack) retokenize(r []rune, p *paragraph) {
 		if pk.caseless {
 			for n := pk.acronym(in, i); n > 0; n = pk.acronym(in, i) {
 				i += 2
+				t.own()
 				t.end = in[i].end
 				t.text = string(r[t.start:t.end])
 				t.low = fold(strings.ToLower(t.text))
@@ -65,6 +69,8 @@ func (pk *pack) onlyPrefixes(w string) bool {
 func (pk *pack) appendSplit(out []token, r []rune, t token) []token {
 	cut := func(at int) token { // the front of t up to a place; t becomes the rest
 		front := t
+		front.own()
+		t.own()
 		front.end = at
 		front.text = string(r[front.start:at])
 		front.low = fold(strings.ToLower(front.text))

@@ -306,7 +306,7 @@ func (rd *reader) giveParties() {
 
 // partyOfRole takes whose office it is: "Arvenia's foreign minister", "chair of the Northern Council".
 func (rd *reader) partyOfRole(role string) string {
-	toks := tokenize([]rune(role), 0, len([]rune(role)), rd.lx.en.abbrevs)
+	toks := tokenize([]rune(role), 0, len([]rune(role)), rd.lx.en.abbrevs, &rd.words)
 	for i := range toks {
 		if (toks[i].is("'s") || toks[i].is("’s")) && i > 0 && toks[i-1].capital {
 			return toks[i-1].text

@@ -4,6 +4,7 @@ import "time"
 
 // reader is one article in work. It is made anew for every text, so that reading is safe for concurrent use.
 type reader struct {
+	words  vocabulary
 	lx     *lexicon
 	o      Options
 	runes  []rune
@@ -67,7 +68,7 @@ func (rd *reader) splitParagraphs() {
 		if i < len(rd.runes) && !isLineBreak(rd.runes[i]) {
 			continue
 		}
-		toks := tokenize(rd.runes, start, i, rd.lx.en.abbrevs)
+		toks := tokenize(rd.runes, start, i, rd.lx.en.abbrevs, &rd.words)
 		if len(toks) > 0 {
 			p := paragraph{index: len(rd.paras), toks: toks, blank: blank}
 			p.Paragraph = Paragraph{Span: Span{start, i}, Role: RoleBody}

@@ -3,6 +3,7 @@ package reading
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 type tokenKind uint8
@@ -13,16 +14,71 @@ const (
 	tokMark // a quotation mark
 )
 
-// token is a word or a mark; its place is in code points of the text.
+// lexeme is what a word or mark is wherever it stands; equal words of one text share it.
+type lexeme struct {
+	kind      tokenKind
+	capital   bool // begins with a capital letter
+	upper     bool // two letters or more, all capitals
+	digit     bool // begins with a digit
+	text, low string
+}
+
+// token is a word or a mark at its place, in code points of the text.
 type token struct {
+	*lexeme
 	start, end int
-	kind       tokenKind
-	capital    bool // begins with a capital letter
-	upper      bool // two letters or more, all capitals
-	digit      bool // begins with a digit
-	pair       int  // quotation it stands in, marks included: index into paragraph.pairs, or -1
-	run        int  // name it is part of: index into paragraph.runs, or -1
-	text, low  string
+	pair       int // quotation it stands in, marks included: index into paragraph.pairs, or -1
+	run        int // name it is part of: index into paragraph.runs, or -1
+}
+
+// own gives a token a lexeme of its own, to be changed.
+func (t *token) own() {
+	l := *t.lexeme
+	t.lexeme = &l
+}
+
+// vocabulary holds the lexemes of one text. The zero vocabulary is ready.
+type vocabulary struct {
+	words, marks map[string]*lexeme
+	buf          []byte
+}
+
+// lexeme finds or makes what r is.
+func (v *vocabulary) lexeme(r []rune, kind tokenKind) *lexeme {
+	if v.words == nil {
+		v.words, v.marks = map[string]*lexeme{}, map[string]*lexeme{}
+	}
+	v.buf = v.buf[:0]
+	for _, c := range r {
+		v.buf = utf8.AppendRune(v.buf, c)
+	}
+	known := v.words
+	if kind == tokMark {
+		known = v.marks
+	}
+	if l := known[string(v.buf)]; l != nil {
+		return l
+	}
+	text := string(v.buf)
+	l := &lexeme{kind: kind, text: text, low: text}
+	if kind == tokWord {
+		first := r[0]
+		if (first == '@' || first == '#') && len(r) > 1 {
+			first = r[1]
+		}
+		l.capital = unicode.IsUpper(first)
+		l.digit = first >= '0' && first <= '9'
+		l.low = strings.ToLower(text)
+		if l.capital && len(r) > 1 {
+			l.upper = text == strings.ToUpper(text)
+			switch text {
+			case "WHO", "US", "IT": // names, not pronouns
+				l.low = text
+			}
+		}
+	}
+	known[text] = l
+	return l
 }
 
 func (t *token) word() bool { return t.kind == tokWord }
@@ -58,28 +114,10 @@ func isSpace(r rune) bool {
 }
 
 // tokenize cuts r[from:to], which holds no line break, into words and marks.
-func tokenize(r []rune, from, to int, abbrevs wordSet) []token {
+func tokenize(r []rune, from, to int, abbrevs wordSet, v *vocabulary) []token {
 	toks := make([]token, 0, (to-from)/5+4)
 	add := func(s, e int, kind tokenKind) {
-		text := string(r[s:e])
-		t := token{start: s, end: e, kind: kind, pair: -1, run: -1, text: text, low: text}
-		if kind == tokWord {
-			first := r[s]
-			if (first == '@' || first == '#') && e > s+1 {
-				first = r[s+1]
-			}
-			t.capital = unicode.IsUpper(first)
-			t.digit = first >= '0' && first <= '9'
-			t.low = strings.ToLower(text)
-			if t.capital && e-s > 1 {
-				t.upper = text == strings.ToUpper(text)
-				switch text {
-				case "WHO", "US", "IT": // names, not pronouns
-					t.low = text
-				}
-			}
-		}
-		toks = append(toks, t)
+		toks = append(toks, token{lexeme: v.lexeme(r[s:e], kind), start: s, end: e, pair: -1, run: -1})
 	}
 	for i := from; i < to; {
 		c := r[i]
