@@ -10,10 +10,10 @@ import (
 
 // clock is a time of day as written.
 type clock struct {
-	known        bool
 	hour, minute int
-	zone         string // "GMT", or a place in lower case: "eastern"; "" where none is named
-	words        string // "10:02 a.m."
+	at           time.Time // date and time, where one word has both
+	zone         string    // "GMT", or a place in lower case: "eastern"; "" where none is named
+	words        string    // "10:02 a.m."
 }
 
 // zone is how far a place is ahead of UTC, in minutes, and its rule of summer time.
@@ -170,7 +170,6 @@ func clockAt(toks []token, i int, led bool) (c clock, end int) {
 			end = e + 1
 		}
 	}
-	c.known = true
 	return c, end
 }
 

@@ -22,7 +22,7 @@ func (r *dateReader) weekday() dateExpr {
 				j = skipComma(r.toks, j+1)
 			}
 			if e := r.monthDayAt(j); e.kind != kindNone {
-				e.weekday = wd
+				e.weekday = int8(wd)
 				return e
 			}
 		}
@@ -47,15 +47,15 @@ func (r *dateReader) weekday() dateExpr {
 	}
 	if j < len(r.toks) && r.toks[j].word() {
 		if e := r.monthDayAt(j); e.kind != kindNone {
-			e.weekday = wd
+			e.weekday = int8(wd)
 			return e
 		}
 		if e := numericDate(r.toks, j); e.kind == kindDay || e.kind == kindNumeric {
-			e.weekday = wd
+			e.weekday = int8(wd)
 			return e
 		}
 	}
-	e := dateExpr{kind: kindWeekday, end: end, weekday: wd, this: r.has(preThis) && !r.has(preLast)}
+	e := dateExpr{kind: kindWeekday, end: end, weekday: int8(wd), this: r.has(preThis) && !r.has(preLast)}
 	switch {
 	case r.has(preFollowing), r.has(preThe) && r.has(preNext):
 		e.fromText, e.step = true, 1
@@ -165,7 +165,7 @@ func (r *dateReader) monthDayAt(i int) dateExpr {
 	}
 	e := dayExpr(year, month, day, end)
 	if dayTo > day && dayTo <= 31 {
-		e.dayTo, e.monthTo = dayTo, month
+		e.dayTo = dayTo
 	}
 	if _, n := r.c.find(r.toks, end, classEvent); n > 0 && year == 0 {
 		e.event = true

@@ -74,19 +74,21 @@ func (r *dateReader) low(i int) string {
 // parseEnglishDate reads a date expression that begins at token i.
 func parseEnglishDate(toks []token, i int) dateExpr {
 	t := &toks[i]
+	c := englishDates()
 	if t.kind != tokWord {
 		return dateExpr{}
 	}
-	c := englishDates()
-	if !t.digit && c.words[t.low] == nil && !midWord(t) {
+	if !c.starts(t) {
 		return dateExpr{}
 	}
 	if len(toks) > i+longestDate {
 		toks = toks[:i+longestDate]
 	}
 	r := dateReader{c: c, toks: toks, i: i, k: i}
-	if e := r.clockFirst(); e.kind != kindNone {
-		return e
+	if t.digit || clockWords[t.low] {
+		if e := r.clockFirst(); e.kind != kindNone {
+			return e
+		}
 	}
 	for n := 0; n < 5 && r.k < len(toks); n++ {
 		p := c.prefix(toks[r.k].low)
@@ -106,6 +108,9 @@ func parseEnglishDate(toks []token, i int) dateExpr {
 	e.since, e.until = r.has(preSince), r.has(preUntil)
 	return r.clockBehind(e)
 }
+
+// clockWords are what a time of day can begin with.
+var clockWords = wordSet{"at": true, "around": true, "about": true, "shortly": true, "just": true, "by": true, "until": true, "since": true, "noon": true, "midday": true, "midnight": true}
 
 // clockFirst reads "at 10:02 a.m. on Thursday", and a time alone.
 func (r *dateReader) clockFirst() dateExpr {
@@ -130,7 +135,7 @@ func (r *dateReader) clockFirst() dateExpr {
 		return dateExpr{}
 	}
 	c.words = asWritten(r.toks[j:end])
-	e := dateExpr{kind: kindClock, end: end, clock: c, weekday: -1}
+	e := dateExpr{kind: kindClock, end: end, clock: &c, weekday: -1}
 	e.until = r.low(r.i) == "by" || r.low(r.i) == "until"
 	e.since = r.low(r.i) == "since"
 	k := end
@@ -145,7 +150,7 @@ func (r *dateReader) clockFirst() dateExpr {
 		}
 		if d.k < len(d.toks) && d.toks[d.k].word() && !d.has(preSince|preUntil) {
 			if f := d.core(); f.ofDay() {
-				f.clock, f.since, f.until = c, e.since, e.until
+				f.clock, f.since, f.until = &c, e.since, e.until
 				return f
 			}
 		}
@@ -160,7 +165,7 @@ func (e *dateExpr) ofDay() bool {
 
 // clockBehind takes a time that follows a day: "Thursday at 10:02 a.m. EDT", "Oct. 31, 2024, 22:15 GMT".
 func (r *dateReader) clockBehind(e dateExpr) dateExpr {
-	if !e.ofDay() || e.clock.known {
+	if !e.ofDay() || e.clock != nil {
 		return e
 	}
 	j, led := e.end, false
@@ -188,7 +193,7 @@ func (r *dateReader) clockBehind(e dateExpr) dateExpr {
 	}
 	if c, end := clockAt(r.toks, j, led); end > 0 {
 		c.words = asWritten(r.toks[j:end])
-		e.clock, e.end = c, end
+		e.clock, e.end = &c, end
 	}
 	return e
 }
@@ -285,7 +290,7 @@ func (r *dateReader) partOfDay() dateExpr {
 			d.pre |= d.c.prefix(d.low(d.k))
 		}
 		if u, n := d.c.find(d.toks, d.k, classUnit); n > 0 && d.pre != 0 && u >= unitWeek && u <= unitYear && !strings.HasSuffix(d.low(d.k), "s") {
-			return dateExpr{kind: kindShift, end: d.k + n, unit: u, step: d.step(), weekday: -1, this: true}
+			return dateExpr{kind: kindShift, end: d.k + n, unit: int8(u), step: d.step(), weekday: -1, this: true}
 		}
 		if d.k < len(d.toks) && d.toks[d.k].word() && d.pre&preThe == 0 {
 			d.pre |= preIn

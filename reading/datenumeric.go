@@ -15,7 +15,7 @@ func numericDate(toks []token, i int) dateExpr {
 	if len(t.text) >= 8 {
 		for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
 			if at, err := time.Parse(layout, t.text); err == nil && at.Year() > 0 {
-				return dateExpr{kind: kindExact, end: i + 1, at: at, weekday: -1}
+				return dateExpr{kind: kindExact, end: i + 1, clock: &clock{at: at}, weekday: -1}
 			}
 		}
 	}
@@ -112,14 +112,22 @@ func (rd *reader) dateOrder(dates []when) (order int, ground string) {
 		return o, "the language of the text"
 	}
 	for i := range dates { // another date of the text with a number above 12
-		if w := &dates[i]; w.kind == kindDay && strings.Contains(w.Text, "/") && !strings.HasPrefix(w.Text, strconv.Itoa(w.year)) {
-			switch {
-			case w.day > 12 && strings.HasPrefix(w.Text, strconv.Itoa(w.day)):
-				return 1, "“" + w.Text + "” elsewhere in the text"
-			case w.day > 12:
-				return -1, "“" + w.Text + "” elsewhere in the text"
-			}
+		w := &dates[i]
+		if w.kind != kindDay || w.day <= 12 {
+			continue
 		}
+		text := rd.slice(w.Span)
+		_, digits, _ := strings.Cut(text, " ") // "on 25/4/2024"
+		if digits == "" {
+			digits = text
+		}
+		if !strings.Contains(digits, "/") || strings.HasPrefix(digits, strconv.Itoa(w.year)) {
+			continue
+		}
+		if strings.HasPrefix(digits, strconv.Itoa(w.day)) {
+			return 1, "“" + text + "” elsewhere in the text"
+		}
+		return -1, "“" + text + "” elsewhere in the text"
 	}
 	british, american := 0, 0
 	for i := range rd.paras {

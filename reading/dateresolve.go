@@ -11,8 +11,9 @@ type anchors struct {
 	day         time.Time // of publication; zero where it is not known
 	ground      string    // set where the day is not that of publication: "the day of the dateline"
 	before      time.Time // the day before it in the text
-	beforeText  string
-	order       int // of 3/4/2024: 1 day first, -1 month first, 0 not told
+	beforeAt    Span
+	runes       []rune // of the text
+	order       int    // of 3/4/2024: 1 day first, -1 month first, 0 not told
 	orderGround string
 	place       string // of the dateline: tells the zone of a time without one
 }
@@ -21,7 +22,7 @@ const noAnchor = "no date of publication to count from"
 
 // findAnchors gives what the dates of the text are counted from.
 func (rd *reader) findAnchors(dates []when) anchors {
-	an := anchors{day: rd.anchorDay(), place: strings.ToLower(rd.art.Dateline.Value)}
+	an := anchors{day: rd.anchorDay(), runes: rd.runes, place: strings.ToLower(rd.art.Dateline.Value)}
 	numeric := false
 	for i := range dates {
 		numeric = numeric || dates[i].kind == kindNumeric
@@ -46,6 +47,8 @@ func (rd *reader) findAnchors(dates []when) anchors {
 	return an
 }
 
+func (an *anchors) beforeText() string { return string(an.runes[an.beforeAt.Start:an.beforeAt.End]) }
+
 // from says what a date is counted from.
 func (an *anchors) from() string {
 	if an.ground != "" {
@@ -55,7 +58,7 @@ func (an *anchors) from() string {
 }
 
 // resolve finds the day, week, month or year of an expression; where it cannot, the reason says why.
-func (an *anchors) resolve(e dateExpr) when {
+func (an *anchors) resolve(e dateExpr) dateValue {
 	w := an.day0(e)
 	if w.Time.IsZero() {
 		w.Precision = PrecisionNone
@@ -66,7 +69,7 @@ func (an *anchors) resolve(e dateExpr) when {
 	if e.since && w.Reason != "" {
 		w.Reason += "; the beginning of a time"
 	}
-	if !e.clock.known || w.Time.IsZero() || w.Precision != PrecisionDay {
+	if e.clock == nil || w.Time.IsZero() || w.Precision != PrecisionDay {
 		return w
 	}
 	z, ok := zones()[e.clock.zone]
@@ -79,7 +82,7 @@ func (an *anchors) resolve(e dateExpr) when {
 		w.Reason += "; the zone of “" + e.clock.words + "” is not told"
 		return w
 	}
-	at, words, ok := z.utc(w.Time, e.clock)
+	at, words, ok := z.utc(w.Time, *e.clock)
 	if !ok {
 		w.Reason += "; the summer time of that year is not known here"
 		return w
@@ -92,40 +95,36 @@ func (an *anchors) resolve(e dateExpr) when {
 	return w
 }
 
-func (an *anchors) day0(e dateExpr) when {
-	w := when{dateExpr: e}
-	set := func(at time.Time, p Precision, reason string) when {
-		w.Time, w.Precision, w.Reason = at, p, reason
-		return w
-	}
-	span := func(first, last time.Time) { w.first, w.last = first, last }
+func (an *anchors) day0(e dateExpr) dateValue {
 	switch e.kind {
 	case kindExact:
-		return set(e.at.UTC(), PrecisionMinute, "date and time as written")
+		return dateOn(e.clock.at.UTC(), PrecisionMinute, "date and time as written")
 	case kindNumeric:
-		return an.numeric(e, set)
+		return an.numeric(e)
 	case kindDay:
 		at, reason := an.dayOfMonth(e)
 		if e.dayTo > 0 && !at.IsZero() {
-			span(at, time.Date(at.Year(), time.Month(e.monthTo), min(e.dayTo, daysIn(at.Year(), e.monthTo)), 0, 0, 0, 0, time.UTC))
-			reason += fmt.Sprintf("; the first day of a range to %s", written(w.last))
+			last := time.Date(at.Year(), at.Month(), min(e.dayTo, daysIn(at.Year(), e.month)), 0, 0, 0, 0, time.UTC)
+			w := dateOn(at, PrecisionDay, reason+"; the first day of a range to "+written(last))
+			w.first, w.last = at, last
+			return w
 		}
-		return set(at, PrecisionDay, reason)
+		return dateOn(at, PrecisionDay, reason)
 	case kindYear:
-		return set(time.Date(e.year, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, "year as written")
+		return dateOn(time.Date(e.year, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, "year as written")
 	case kindDecade:
-		return set(time.Time{}, PrecisionNone, "ten years or more, not one of them")
+		return dateOn(time.Time{}, PrecisionNone, "ten years or more, not one of them")
 	case kindVague:
-		return set(time.Time{}, PrecisionNone, "no day of them is named")
+		return dateOn(time.Time{}, PrecisionNone, "no day of them is named")
 	case kindEvent:
-		return set(time.Time{}, PrecisionNone, "counted from an event whose day is not told")
+		return dateOn(time.Time{}, PrecisionNone, "counted from an event whose day is not told")
 	case kindSeason:
-		return an.season(e, set)
+		return an.season(e)
 	case kindQuarter:
 		y, reason := e.year, "year as written"
 		if y == 0 {
 			if an.day.IsZero() {
-				return set(time.Time{}, PrecisionNone, noAnchor)
+				return dateOn(time.Time{}, PrecisionNone, noAnchor)
 			}
 			y, reason = an.day.Year(), "the latest such quarter on or before "+an.from()
 			if e.month*3-2 > int(an.day.Month()) {
@@ -133,44 +132,48 @@ func (an *anchors) day0(e dateExpr) when {
 			}
 		}
 		from := time.Date(y, time.Month(e.month*3-2), 1, 0, 0, 0, 0, time.UTC)
-		span(from, from.AddDate(0, 3, -1))
-		return set(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, fmt.Sprintf("%s; a quarter, %s to %s of %d where the year begins in January", reason, from.Month(), w.last.Month(), y))
+		last := from.AddDate(0, 3, -1)
+		w := dateOn(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, fmt.Sprintf("%s; a quarter, %s to %s of %d where the year begins in January", reason, from.Month(), last.Month(), y))
+		w.first, w.last = from, last
+		return w
 	case kindClock:
 		if an.before.IsZero() {
-			return set(time.Time{}, PrecisionNone, "a time without a day")
+			return dateOn(time.Time{}, PrecisionNone, "a time without a day")
 		}
-		return set(an.before, PrecisionDay, "the day of “"+an.beforeText+"”, the date before it in the text")
+		return dateOn(an.before, PrecisionDay, "the day of “"+an.beforeText()+"”, the date before it in the text")
 	}
 	if e.fromText {
-		return an.fromText(e, set)
+		return an.fromText(e)
 	}
 	if e.kind == kindMonth && e.year > 0 {
-		return set(time.Date(e.year, time.Month(e.month), 1, 0, 0, 0, 0, time.UTC), PrecisionMonth, "month and year as written")
+		return dateOn(time.Date(e.year, time.Month(e.month), 1, 0, 0, 0, 0, time.UTC), PrecisionMonth, "month and year as written")
 	}
 	if an.day.IsZero() {
-		return set(time.Time{}, PrecisionNone, noAnchor)
+		return dateOn(time.Time{}, PrecisionNone, noAnchor)
 	}
 	switch e.kind {
 	case kindWeekday:
 		at, reason := an.weekdayNear(e)
-		return set(at, PrecisionDay, reason)
+		return dateOn(at, PrecisionDay, reason)
 	case kindMonth:
 		at, reason := an.monthNear(e)
-		return set(at, PrecisionMonth, reason)
+		return dateOn(at, PrecisionMonth, reason)
 	}
-	return an.shift(e, an.day, an.from(), set)
+	return an.shift(e, an.day, an.from())
 }
 
-type setDate func(at time.Time, p Precision, reason string) when
+func dateOn(at time.Time, p Precision, reason string) dateValue {
+	return dateValue{Date: Date{Time: at, Precision: p, Reason: reason}}
+}
 
 // shift counts units from a day.
-func (an *anchors) shift(e dateExpr, day time.Time, from string, set setDate) when {
+func (an *anchors) shift(e dateExpr, day time.Time, from string) dateValue {
 	monday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7)
 	week := func(n int) time.Time { return monday.AddDate(0, 0, 7*n) }
-	var w when
+	var w dateValue
 	switch e.unit {
 	case unitWeek:
-		w = set(week(e.step), PrecisionWeek, "week counted from "+from)
+		w = dateOn(week(e.step), PrecisionWeek, "week counted from "+from)
 		w.first, w.last = w.Time, w.Time.AddDate(0, 0, 6)
 	case unitWeekend:
 		n := e.step
@@ -185,52 +188,52 @@ func (an *anchors) shift(e dateExpr, day time.Time, from string, set setDate) wh
 		case e.step == 0 && !(e.this && wd >= time.Thursday):
 			n = -1
 		}
-		w = set(week(n), PrecisionWeek, "")
+		w = dateOn(week(n), PrecisionWeek, "")
 		w.first, w.last = w.Time.AddDate(0, 0, 5), w.Time.AddDate(0, 0, 6)
 		w.Reason = fmt.Sprintf("the weekend of %s and %s, counted from %s", w.first.Format("2 Jan"), written(w.last), from)
 	case unitMonth:
-		w = set(time.Date(day.Year(), day.Month()+time.Month(e.step), 1, 0, 0, 0, 0, time.UTC), PrecisionMonth, "month counted from "+from)
+		w = dateOn(time.Date(day.Year(), day.Month()+time.Month(e.step), 1, 0, 0, 0, 0, time.UTC), PrecisionMonth, "month counted from "+from)
 	case unitYear:
-		w = set(time.Date(day.Year()+e.step, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, "year counted from "+from)
+		w = dateOn(time.Date(day.Year()+e.step, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, "year counted from "+from)
 	case unitHour:
 		if e.step%24 != 0 {
-			return set(time.Time{}, PrecisionNone, "hours, counted from a time that is not known")
+			return dateOn(time.Time{}, PrecisionNone, "hours, counted from a time that is not known")
 		}
-		w = set(day.AddDate(0, 0, e.step/24), PrecisionDay, "counted from "+from)
+		w = dateOn(day.AddDate(0, 0, e.step/24), PrecisionDay, "counted from "+from)
 	default:
-		w = set(day.AddDate(0, 0, e.step), PrecisionDay, "counted from "+from)
+		w = dateOn(day.AddDate(0, 0, e.step), PrecisionDay, "counted from "+from)
 	}
 	if w.Time.Year() < 1 {
-		return set(time.Time{}, PrecisionNone, "before all years")
+		return dateOn(time.Time{}, PrecisionNone, "before all years")
 	}
 	return w
 }
 
 // fromText counts from the date before it in the text.
-func (an *anchors) fromText(e dateExpr, set setDate) when {
+func (an *anchors) fromText(e dateExpr) dateValue {
 	if an.before.IsZero() {
-		return set(time.Time{}, PrecisionNone, "no day before it in the text to count from")
+		return dateOn(time.Time{}, PrecisionNone, "no day before it in the text to count from")
 	}
-	from := fmt.Sprintf("“%s” (%s), the date before it in the text", an.beforeText, written(an.before))
+	from := fmt.Sprintf("“%s” (%s), the date before it in the text", an.beforeText(), written(an.before))
 	if e.kind == kindWeekday {
 		if e.step > 0 {
-			n := (e.weekday-int(an.before.Weekday())+6)%7 + 1
-			return set(an.before.AddDate(0, 0, n), PrecisionDay, fmt.Sprintf("the %s after %s", time.Weekday(e.weekday), from))
+			n := (int(e.weekday)-int(an.before.Weekday())+6)%7 + 1
+			return dateOn(an.before.AddDate(0, 0, n), PrecisionDay, fmt.Sprintf("the %s after %s", time.Weekday(e.weekday), from))
 		}
-		n := (int(an.before.Weekday())-e.weekday+6)%7 + 1
-		return set(an.before.AddDate(0, 0, -n), PrecisionDay, fmt.Sprintf("the %s before %s", time.Weekday(e.weekday), from))
+		n := (int(an.before.Weekday())-int(e.weekday)+6)%7 + 1
+		return dateOn(an.before.AddDate(0, 0, -n), PrecisionDay, fmt.Sprintf("the %s before %s", time.Weekday(e.weekday), from))
 	}
 	if e.step == 0 && e.unit == unitDay {
-		return set(an.before, PrecisionDay, "the day of "+from)
+		return dateOn(an.before, PrecisionDay, "the day of "+from)
 	}
-	return an.shift(e, an.before, from, set)
+	return an.shift(e, an.before, from)
 }
 
-func (an *anchors) numeric(e dateExpr, set setDate) when {
+func (an *anchors) numeric(e dateExpr) dateValue {
 	a, b := time.Date(e.year, time.Month(e.month), e.day, 0, 0, 0, 0, time.UTC), time.Date(e.year, time.Month(e.day), e.month, 0, 0, 0, 0, time.UTC)
 	order, ground := an.order, an.orderGround
 	if e.weekday >= 0 && order == 0 { // the day of the week tells
-		switch m, d := int(a.Weekday()) == e.weekday, int(b.Weekday()) == e.weekday; {
+		switch m, d := int(a.Weekday()) == int(e.weekday), int(b.Weekday()) == int(e.weekday); {
 		case m && !d:
 			order, ground = -1, "the day of the week"
 		case d && !m:
@@ -242,11 +245,11 @@ func (an *anchors) numeric(e dateExpr, set setDate) when {
 	}
 	switch order {
 	case -1:
-		return set(a, PrecisionDay, "month before day"+ground)
+		return dateOn(a, PrecisionDay, "month before day"+ground)
 	case 1:
-		return set(b, PrecisionDay, "day before month"+ground)
+		return dateOn(b, PrecisionDay, "day before month"+ground)
 	}
-	return set(time.Time{}, PrecisionNone, fmt.Sprintf("could be %s or %s", written(b), written(a)))
+	return dateOn(time.Time{}, PrecisionNone, fmt.Sprintf("could be %s or %s", written(b), written(a)))
 }
 
 // dayOfMonth finds the year where none is written: the one in which the day lies nearest to publication, at most half a
@@ -263,7 +266,7 @@ func (an *anchors) dayOfMonth(e dateExpr) (time.Time, string) {
 	y := an.day.Year()
 	if e.weekday >= 0 { // the day of the week can tell
 		for _, c := range []int{y, y - 1, y + 1} {
-			if at := on(c); at.Day() == e.day && int(at.Weekday()) == e.weekday && at.Before(an.day.AddDate(0, 6, 0)) {
+			if at := on(c); at.Day() == e.day && int(at.Weekday()) == int(e.weekday) && at.Before(an.day.AddDate(0, 6, 0)) {
 				return at, fmt.Sprintf("the year in which it is a %s, near %s", at.Weekday(), an.from())
 			}
 		}
@@ -283,7 +286,7 @@ func (an *anchors) dayOfMonth(e dateExpr) (time.Time, string) {
 
 // mismatch says that a day of the week and a day of the month contradict each other; the latter counts.
 func (an *anchors) mismatch(e dateExpr, at time.Time) string {
-	if e.weekday < 0 || int(at.Weekday()) == e.weekday {
+	if e.weekday < 0 || int(at.Weekday()) == int(e.weekday) {
 		return ""
 	}
 	return fmt.Sprintf("; it was a %s, not a %s", at.Weekday(), time.Weekday(e.weekday))
@@ -292,11 +295,11 @@ func (an *anchors) mismatch(e dateExpr, at time.Time) string {
 // weekdayNear gives the weekday on or before a day; of "next", the one after it; of "last", the one before it.
 func (an *anchors) weekdayNear(e dateExpr) (time.Time, string) {
 	wd, day := time.Weekday(e.weekday), an.day
-	back := (int(day.Weekday()) - e.weekday + 7) % 7
+	back := (int(day.Weekday()) - int(e.weekday) + 7) % 7
 	switch {
 	case e.unit == unitWeek:
 		monday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*e.step)
-		return monday.AddDate(0, 0, (e.weekday+6)%7), fmt.Sprintf("the %s of the week counted from %s", wd, an.from())
+		return monday.AddDate(0, 0, (int(e.weekday)+6)%7), fmt.Sprintf("the %s of the week counted from %s", wd, an.from())
 	case e.step > 0:
 		return day.AddDate(0, 0, (7-back-1)%7+1), fmt.Sprintf("the %s after %s", wd, an.from())
 	case e.this:
@@ -334,13 +337,13 @@ var seasonNames = [...]string{"", "spring", "summer", "autumn", "winter"}
 
 // season gives the year of a season. Its months differ by hemisphere, so that it is no finer than the year; first and
 // last are those of the north, in which most articles are written.
-func (an *anchors) season(e dateExpr, set setDate) when {
+func (an *anchors) season(e dateExpr) dateValue {
 	y := e.year
 	reason := "year as written"
 	from := func(y int) time.Time { return time.Date(y, time.Month(e.month*3), 1, 0, 0, 0, 0, time.UTC) }
 	if y == 0 {
 		if an.day.IsZero() {
-			return set(time.Time{}, PrecisionNone, noAnchor)
+			return dateOn(time.Time{}, PrecisionNone, noAnchor)
 		}
 		y, reason = an.day.Year(), "the latest "+seasonNames[e.month]+" on or before "+an.from()
 		running := !from(y).After(an.day)
@@ -356,7 +359,7 @@ func (an *anchors) season(e dateExpr, set setDate) when {
 			y--
 		}
 	}
-	w := set(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, reason+"; a season, known here by its year alone")
+	w := dateOn(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), PrecisionYear, reason+"; a season, known here by its year alone")
 	w.first, w.last = from(y), from(y).AddDate(0, 3, -1)
 	return w
 }

@@ -28,26 +28,36 @@ const (
 // dateExpr is a date as the words give it, before it is counted from anything.
 type dateExpr struct {
 	kind             dateKind
-	end              int // token behind it
-	year, month, day int
-	monthTo, dayTo   int // last day of a range of days, or 0
-	weekday          int // or -1
-	step, unit       int // of kindShift; step is also -1 for "last", 1 for "next" of weekdays, months and seasons
 	this             bool
 	fromText         bool // counted from the date before it in the text
 	since, until     bool // the edge of a time, not a point
 	event            bool // of no statement: part of a name, "the Oct. 7 attacks", or of the lines around the text
-	clock            clock
-	at               time.Time // of kindExact
+	weekday          int8 // or -1
+	unit             int8 // of kindShift
+	end              int  // token behind it
+	year, month, day int
+	dayTo            int    // last day of a range of days, or 0
+	step             int    // of kindShift; also -1 for "last", 1 for "next" of weekdays, months and seasons
+	clock            *clock // nil where there is no time
 }
 
 // when is a date of the text: where it stands, and what it was resolved to.
 type when struct {
 	Date
 	dateExpr
-	para, a, b  int
-	first, last time.Time // of a range; last is first where it is one day, month or year
+	para, a, b   int
+	offset, days int16 // from the day of Time to the first day of a range, and from there to its last
 }
+
+// dateValue is what an expression was resolved to; last is first where it is one day, month or year.
+type dateValue struct {
+	Date
+	first, last time.Time
+}
+
+func (w *when) first() time.Time { return midnight(w.Time).AddDate(0, 0, int(w.offset)) }
+
+func (w *when) last() time.Time { return w.first().AddDate(0, 0, int(w.days)) }
 
 // longestDate is how many tokens a date takes at most; it bounds the work at every token.
 const longestDate = 32
@@ -96,7 +106,7 @@ func (rd *reader) calendarFor(p *paragraph) *calendar {
 // datesIn gives the date expressions of a paragraph, not yet resolved; those inside quotation marks only where quoted.
 func (rd *reader) datesIn(c *calendar, p *paragraph, quoted bool, out []when) []when {
 	for i := 0; i < len(p.toks); i++ {
-		if p.toks[i].pair >= 0 && !quoted {
+		if t := &p.toks[i]; t.kind != tokWord || t.pair >= 0 && !quoted || !c.starts(t) {
 			continue
 		}
 		e := c.parse(p.toks, i)
@@ -104,8 +114,7 @@ func (rd *reader) datesIn(c *calendar, p *paragraph, quoted bool, out []when) []
 			continue
 		}
 		w := when{dateExpr: e, para: p.index, a: i, b: e.end}
-		w.Span = Span{p.toks[i].start, p.toks[e.end-1].end}
-		w.Text = rd.slice(w.Span)
+		w.Span = Span{p.toks[i].start, p.toks[e.end-1].end} // its words are taken only where they are shown
 		out = append(out, w)
 		i = e.end - 1
 	}
@@ -116,6 +125,7 @@ func (rd *reader) datesIn(c *calendar, p *paragraph, quoted bool, out []when) []
 // it; and the words that each paragraph is read with, nil where there are none for its language.
 func (rd *reader) textDates(quoted bool) (out []when, an anchors, read []*calendar) {
 	read = make([]*calendar, len(rd.paras))
+	out = make([]when, 0, 16+len(rd.runes)/256)
 	for i := range rd.paras {
 		if read[i] = rd.calendarFor(&rd.paras[i]); read[i] != nil {
 			out = rd.datesIn(read[i], &rd.paras[i], quoted, out)
@@ -127,9 +137,16 @@ func (rd *reader) textDates(quoted bool) (out []when, an anchors, read []*calend
 		head := p.Role != RoleBody && p.Role != RoleCaption && p.Role != RoleSubtitle || !rd.art.Dateline.Span.Empty() && p.Start <= rd.art.Dateline.Span.Start && len(p.units) > 1 && out[i].b <= p.units[0].b
 		out[i].event = out[i].event || head // it is that of the article
 		w := an.resolve(out[i].dateExpr)
-		out[i].Time, out[i].Precision, out[i].Reason, out[i].first, out[i].last = w.Time, w.Precision, w.Reason, w.first, w.last
-		if !w.Time.IsZero() && (w.Precision == PrecisionDay || w.Precision == PrecisionMinute) && !out[i].event {
-			an.before, an.beforeText = midnight(w.first), out[i].Text
+		d := &out[i]
+		d.Time, d.Precision, d.Reason = w.Time, w.Precision, w.Reason
+		if w.Time.IsZero() {
+			continue
+		}
+		if !w.first.Equal(w.Time) || !w.last.Equal(w.first) {
+			d.offset, d.days = daysFrom(midnight(w.Time), w.first), daysFrom(w.first, w.last)
+		}
+		if (w.Precision == PrecisionDay || w.Precision == PrecisionMinute) && !d.event {
+			an.before, an.beforeAt = midnight(w.first), d.Span
 		}
 	}
 	return out, an, read
@@ -141,6 +158,8 @@ func (c *calendar) parse(toks []token, i int) dateExpr {
 	}
 	return c.parseDate(toks, i)
 }
+
+func daysFrom(a, b time.Time) int16 { return int16(midnight(b).Sub(midnight(a)) / (24 * time.Hour)) }
 
 func midnight(t time.Time) time.Time {
 	y, m, d := t.Date()

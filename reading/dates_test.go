@@ -121,6 +121,7 @@ func TestDatesOfFile(t *testing.T) {
 			}
 			found, _, _ := rd.textDates(false)
 			for _, w := range found {
+				w.Text = rd.slice(w.Span)
 				got = append(got, w.Date)
 			}
 			if c.want[0] == "-" {

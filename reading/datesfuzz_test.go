@@ -32,23 +32,22 @@ func FuzzDates(f *testing.F) {
 		for i := range rd.paras {
 			rd.splitUnits(&rd.paras[i])
 		}
-		dates, an, _ := rd.textDates(true)
+		dates, _, _ := rd.textDates(true)
 		for i := range dates {
 			w := &dates[i]
-			if w.Span.Start < 0 || w.Span.End > len(rd.runes) || w.Span.Empty() || w.Text != string(rd.runes[w.Span.Start:w.Span.End]) {
+			if w.Span.Start < 0 || w.Span.End > len(rd.runes) || w.Span.Empty() {
 				t.Fatalf("%+v is not inside %q", w.Span, text)
 			}
 			if w.b <= w.a || w.b-w.a > longestDate || i > 0 && w.Span.Start < dates[i-1].Span.End {
-				t.Fatalf("%q takes %d words: %q", w.Text, w.b-w.a, text)
+				t.Fatalf("%v takes %d words: %q", w.Span, w.b-w.a, text)
 			}
-			if w.Reason == "" || w.Time.IsZero() != (w.Precision == PrecisionNone) || w.last.Before(w.first) {
+			if w.Reason == "" || w.Time.IsZero() != (w.Precision == PrecisionNone) || w.last().Before(w.first()) {
 				t.Fatalf("%+v: %q", w, text)
 			}
 			if !w.Time.IsZero() && w.Precision != PrecisionMinute && !w.Time.Equal(midnight(w.Time)) {
 				t.Fatalf("%v is no midnight: %q", w.Time, text)
 			}
 		}
-		_ = an
 		for i := range rd.paras {
 			for k := range rd.paras[i].toks {
 				d, n := rd.dateAt(rd.paras[i].toks, k)

@@ -38,7 +38,7 @@ func (g *goldDate) value() string {
 // goldClass is the same for a date that was found.
 func (w *when) goldClass() string {
 	switch {
-	case w.last.After(w.first) && (w.Precision == PrecisionWeek || w.Precision == PrecisionDay || w.kind == kindSeason):
+	case w.last().After(w.first()) && (w.Precision == PrecisionWeek || w.Precision == PrecisionDay || w.kind == kindSeason):
 		return "range"
 	case w.Precision == PrecisionMinute:
 		return "day"
@@ -51,7 +51,7 @@ func (w *when) goldClass() string {
 func (w *when) goldValue() string {
 	switch w.goldClass() {
 	case "range":
-		return w.first.Format(time.DateOnly) + "/" + w.last.Format(time.DateOnly)
+		return w.first().Format(time.DateOnly) + "/" + w.last().Format(time.DateOnly)
 	case "month":
 		return w.Time.Format("2006-01")
 	case "year":
@@ -113,6 +113,9 @@ func TestGoldDates(t *testing.T) {
 		}
 		rd := layText(g.Text, Options{Published: published})
 		found, _, _ := rd.textDates(true)
+		for i := range found {
+			found[i].Text = rd.slice(found[i].Span)
+		}
 		used := make([]bool, len(found))
 		for _, d := range g.Dates {
 			c, sum := all[d.class()], all["all"]

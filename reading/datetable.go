@@ -19,7 +19,7 @@ type tableDate struct {
 // parseDate reads a date expression that begins at token i, by the words of the language's table.
 func (c *calendar) parseDate(toks []token, i int) dateExpr {
 	t := &toks[i]
-	if t.kind != tokWord || c.words[t.low] == nil && !hasNumber(t) {
+	if t.kind != tokWord || !c.starts(t) {
 		return dateExpr{}
 	}
 	if i > 0 {
@@ -172,7 +172,7 @@ func (r *tableDate) agoDate() dateExpr {
 		}
 		k += back
 	}
-	e := dateExpr{kind: kindShift, end: k, unit: u, step: -n, weekday: -1}
+	e := dateExpr{kind: kindShift, end: k, unit: int8(u), step: -n, weekday: -1}
 	if few {
 		e.kind = kindVague
 	}
@@ -211,11 +211,11 @@ func (r *tableDate) weekday() dateExpr {
 	d := *r
 	if d.k = j; j < len(r.toks) {
 		if e := d.dayOfMonth(); e.kind != kindNone {
-			e.weekday = wd
+			e.weekday = int8(wd)
 			return e
 		}
 	}
-	e := dateExpr{kind: kindWeekday, end: end, weekday: wd, step: r.step}
+	e := dateExpr{kind: kindWeekday, end: end, weekday: int8(wd), step: r.step}
 	if _, n := r.c.find(r.toks, end, classLast); n > 0 {
 		e.end, e.step = end+n, -1
 	} else if _, n := r.c.find(r.toks, end, classNext); n > 0 {
@@ -314,14 +314,14 @@ func (r *tableDate) month() dateExpr {
 func (r *tableDate) unit() dateExpr {
 	e := dateExpr{kind: kindShift, weekday: -1, step: r.step, this: r.this}
 	if u, n := r.c.find(r.toks, r.k, classThisUnit); n > 0 && r.step == 0 {
-		e.unit, e.end, e.this = u, r.k+n, true
+		e.unit, e.end, e.this = int8(u), r.k+n, true
 		return e
 	}
 	u, n := r.c.find(r.toks, r.k, classUnit)
 	if n == 0 || u > unitWeekend {
 		return dateExpr{}
 	}
-	e.unit, e.end = u, r.k+n
+	e.unit, e.end = int8(u), r.k+n
 	if _, n := r.c.find(r.toks, e.end, classLast); n > 0 {
 		e.end, e.step = e.end+n, -1
 	} else if _, n := r.c.find(r.toks, e.end, classNext); n > 0 {

@@ -179,7 +179,7 @@ func (r *dateReader) unitWord() dateExpr {
 		}
 		u, part = unitDay, true
 	}
-	e := dateExpr{kind: kindShift, end: k + n, unit: u, weekday: -1, step: r.step(), this: r.has(preThis)}
+	e := dateExpr{kind: kindShift, end: k + n, unit: int8(u), weekday: -1, step: r.step(), this: r.has(preThis)}
 	if strings.HasSuffix(r.toks[k].low, "s") && !part { // "in the past days", "these weeks"
 		if r.pre&(preLast|preThis) == 0 || u >= unitHour {
 			return dateExpr{}
@@ -259,11 +259,11 @@ func (r *dateReader) ago() dateExpr {
 		return dateExpr{}
 	}
 	j += l
-	vague := dateExpr{kind: kindVague, end: j, unit: u, weekday: -1}
+	vague := dateExpr{kind: kindVague, end: j, unit: int8(u), weekday: -1}
 	if few && r.has(preIn|preOver) || ok && n > 1 && r.has(preLast) && r.has(preThe) {
 		return vague
 	}
-	e := dateExpr{kind: kindShift, end: j + 1, unit: u, weekday: -1}
+	e := dateExpr{kind: kindShift, end: j + 1, unit: int8(u), weekday: -1}
 	if r.pre&^(preSince|preThe) != 0 || n > 400 {
 		return dateExpr{}
 	}

@@ -67,8 +67,20 @@ type dateWord struct {
 
 // calendar holds the words of dates of one language, by their first word.
 type calendar struct {
-	lang  string
-	words map[string][]dateWord
+	lang    string
+	words   map[string][]dateWord
+	lengths [256]uint64 // by first byte: the lengths that first words have, so that most words need no look-up
+}
+
+// starts reports whether a word can begin a date.
+func (c *calendar) starts(t *token) bool {
+	if t.digit || c.lengths[t.low[0]]>>min(len(t.low), 63)&1 != 0 && c.words[t.low] != nil {
+		return true
+	}
+	if c.lang == "en" {
+		return midWord(t)
+	}
+	return hasNumber(t)
 }
 
 var calendars = sync.OnceValue(loadCalendars)
@@ -134,6 +146,7 @@ func (c *calendar) add(words string, class dateClass, n int) {
 	if len(f) == 0 || class == classNone {
 		return
 	}
+	c.lengths[f[0][0]] |= 1 << min(len(f[0]), 63)
 	c.words[f[0]] = append(c.words[f[0]], dateWord{f[1:], class, n})
 }
 

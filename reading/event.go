@@ -37,6 +37,7 @@ func (s *sayings) ofEvent(x *attribution) Date {
 	if found.Time.IsZero() || !s.an.day.IsZero() && found.Time.After(s.an.day.AddDate(0, 0, 1)) {
 		return Date{}
 	}
+	found.Text = s.rd.slice(found.Span)
 	found.Reason = "the event of " + where + "; " + found.Reason
 	return found
 }

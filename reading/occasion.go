@@ -10,7 +10,7 @@ type occasion struct {
 	date      Date
 	from      int // paragraph in which the date stands
 	ent       int
-	speaker   string // in lower case, for speakers without a name
+	speaker   string // as written, for speakers without a name
 	addressee string
 	para      int // of the latest statement
 	a         int // its first token
@@ -21,7 +21,7 @@ type occasion struct {
 // carry gives a statement without a date that of the occasion before, where its speaker goes on; and gives the occasion
 // for the next statement.
 func (s *sayings) carry(o occasion, x *attribution, st *Statement) occasion {
-	next := occasion{ent: st.Speaker.Entity, speaker: strings.ToLower(st.Speaker.Text), addressee: strings.ToLower(st.Addressee.Text), para: x.para, a: x.a, group: x.group, present: s.present(x),
+	next := occasion{ent: st.Speaker.Entity, speaker: st.Speaker.Text, addressee: st.Addressee.Text, para: x.para, a: x.a, group: x.group, present: s.present(x),
 		from: x.cuePara, date: st.Said}
 	if st.Said.Text != "" {
 		if x.para != x.cuePara && !st.Said.Time.IsZero() {
@@ -61,7 +61,7 @@ func (s *sayings) goesOn(o occasion, x *attribution, st *Statement, next *occasi
 		if o.ent != next.ent {
 			return false
 		}
-	case o.speaker == "" || o.speaker != next.speaker || strings.HasPrefix(o.speaker, "a ") || strings.HasPrefix(o.speaker, "another "):
+	case o.speaker == "" || !strings.EqualFold(o.speaker, next.speaker) || indefinite(o.speaker):
 		return false
 	}
 	if !x.hasCue || x.cuePara < x.para || strings.HasPrefix(x.frame, "continued") || x.frame == "floating" || x.frame == "governed" {
@@ -71,6 +71,12 @@ func (s *sayings) goesOn(o occasion, x *attribution, st *Statement, next *occasi
 		return false
 	}
 	return !s.dayBetween(o, x, x.cuePara, x.cue.a)
+}
+
+// indefinite reports whether words name nobody that the same words would name again: "a witness".
+func indefinite(speaker string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(speaker), " ")
+	return first == "a" || first == "an" || first == "another" || first == "one"
 }
 
 // dayBetween reports whether the words between the statement before and this one, contents left out, tell of another
@@ -96,7 +102,7 @@ func (s *sayings) dayBetween(o occasion, x *attribution, para, until int) bool {
 
 // elsewhere reports whether the clause of the cue names an event, a paper or a listener of its own.
 func (s *sayings) elsewhere(o occasion, x *attribution, next *occasion) bool {
-	if next.addressee != "" && next.addressee != o.addressee && o.addressee != "" {
+	if next.addressee != "" && !strings.EqualFold(next.addressee, o.addressee) && o.addressee != "" {
 		return true
 	}
 	p := &s.rd.paras[x.cuePara]

@@ -96,16 +96,17 @@ func (s *sayings) own(x *attribution) Date {
 		return Date{}
 	}
 	d := best.Date
-	if s.an.day.IsZero() || !best.first.After(s.an.day.AddDate(0, 0, 1)) {
+	d.Text = s.rd.slice(d.Span)
+	if s.an.day.IsZero() || !best.first().After(s.an.day.AddDate(0, 0, 1)) {
 		return d
 	}
 	// what was said was said before it was printed
 	switch {
 	case best.kind != kindDay && best.kind != kindNumeric && best.kind != kindExact:
 		return Date{}
-	case best.year == 0 && best.first.After(s.an.day.AddDate(0, 2, 0)):
+	case best.year == 0 && best.first().After(s.an.day.AddDate(0, 2, 0)):
 		e := best.dateExpr
-		e.year = best.first.Year() - 1
+		e.year = best.first().Year() - 1
 		w := s.an.resolve(e)
 		d.Time, d.Precision, d.Reason = w.Time, w.Precision, "the year before, since it was said before "+s.an.from()
 	default:

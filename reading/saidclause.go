@@ -166,7 +166,7 @@ func (s *sayings) afterCue(p *paragraph, u unit, x *attribution, w *when) bool {
 		if !speaking[t.low] && comma+1 != w.a && !(s.rd.lx.en.preps[t.low] && !t.is("of") && !t.is("from") && !t.is("with")) && !t.is("earlier") && !t.is("later") && !t.is("late") && !t.is("early") && !t.is("the") {
 			return false
 		}
-		if t.is("the") && !s.asking(toks, comma+1, w.a) && strings.HasPrefix(strings.ToLower(w.Text), "in ") {
+		if t.is("the") && !s.asking(toks, comma+1, w.a) && toks[w.a].is("in") {
 			return false
 		}
 		if !t.is("the") && s.finiteIn(p, comma+1, w.a) && !s.asking(toks, comma, w.a) {
