@@ -16,6 +16,9 @@ type clock struct {
 	words        string    // "10:02 a.m."
 }
 
+// kept puts a time where it outlives the reading of it; most words that could be one are none.
+func (c clock) kept() *clock { return &c }
+
 // zone is how far a place is ahead of UTC, in minutes, and its rule of summer time.
 type zone struct {
 	minutes int

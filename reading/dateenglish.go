@@ -135,7 +135,7 @@ func (r *dateReader) clockFirst() dateExpr {
 		return dateExpr{}
 	}
 	c.words = asWritten(r.toks[j:end])
-	e := dateExpr{kind: kindClock, end: end, clock: &c, weekday: -1}
+	e := dateExpr{kind: kindClock, end: end, clock: c.kept(), weekday: -1}
 	e.until = r.low(r.i) == "by" || r.low(r.i) == "until"
 	e.since = r.low(r.i) == "since"
 	k := end
@@ -150,7 +150,7 @@ func (r *dateReader) clockFirst() dateExpr {
 		}
 		if d.k < len(d.toks) && d.toks[d.k].word() && !d.has(preSince|preUntil) {
 			if f := d.core(); f.ofDay() {
-				f.clock, f.since, f.until = &c, e.since, e.until
+				f.clock, f.since, f.until = e.clock, e.since, e.until
 				return f
 			}
 		}
@@ -193,7 +193,7 @@ func (r *dateReader) clockBehind(e dateExpr) dateExpr {
 	}
 	if c, end := clockAt(r.toks, j, led); end > 0 {
 		c.words = asWritten(r.toks[j:end])
-		e.clock, e.end = &c, end
+		e.clock, e.end = c.kept(), end
 	}
 	return e
 }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -45,7 +46,8 @@ type dateExpr struct {
 type when struct {
 	Date
 	dateExpr
-	para, a, b   int
+	para         int
+	a, b         int
 	offset, days int16 // from the day of Time to the first day of a range, and from there to its last
 }
 
@@ -115,6 +117,9 @@ func (rd *reader) datesIn(c *calendar, p *paragraph, quoted bool, out []when) []
 		}
 		w := when{dateExpr: e, para: p.index, a: i, b: e.end}
 		w.Span = Span{p.toks[i].start, p.toks[e.end-1].end} // its words are taken only where they are shown
+		if len(out) == cap(out) {
+			out = slices.Grow(out, max(16, len(out))) // to twice as many
+		}
 		out = append(out, w)
 		i = e.end - 1
 	}
@@ -125,7 +130,6 @@ func (rd *reader) datesIn(c *calendar, p *paragraph, quoted bool, out []when) []
 // it; and the words that each paragraph is read with, nil where there are none for its language.
 func (rd *reader) textDates(quoted bool) (out []when, an anchors, read []*calendar) {
 	read = make([]*calendar, len(rd.paras))
-	out = make([]when, 0, 16+len(rd.runes)/256)
 	for i := range rd.paras {
 		if read[i] = rd.calendarFor(&rd.paras[i]); read[i] != nil {
 			out = rd.datesIn(read[i], &rd.paras[i], quoted, out)
