@@ -32,7 +32,7 @@ var prefixWords = map[string]datePrefix{"on": preOn, "in": preIn, "at": preAt, "
 	"this": preThis, "next": preNext, "coming": preNext, "early": preEarly, "late": preEarly, "mid": preEarly, "earlier": preEarlier, "later": preEarlier, "the": preThe, "following": preFollowing,
 	"previous": prePrevious, "preceding": prePrevious, "over": preOver, "during": preOver, "throughout": preOver, "that": preThat, "same": preSame}
 
-var englishDates = sync.OnceValue(func() *calendar { return calendars()["en"] })
+var englishDates = sync.OnceValue(func() *calendar { return calendarOf("en") })
 
 // addEnglish adds the prefixes and what else can begin a date, so that one look tells whether a word can.
 func (c *calendar) addEnglish() {
@@ -46,7 +46,7 @@ func (c *calendar) addEnglish() {
 
 // prefix gives the bits of a word that can stand in front of a date.
 func (c *calendar) prefix(low string) datePrefix {
-	for _, w := range c.words[low] {
+	for _, w := range c.entries(low) {
 		if w.class == classPrefix {
 			return datePrefix(w.n)
 		}
@@ -227,7 +227,7 @@ func (r *dateReader) core() dateExpr {
 		return r.month()
 	}
 	var e dateExpr
-	for _, w := range r.c.words[t.low] {
+	for _, w := range r.c.entries(t.low) {
 		switch w.class {
 		case classOther, classPart:
 			if e = r.partOfDay(); e.kind == kindNone {

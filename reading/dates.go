@@ -102,7 +102,7 @@ func (rd *reader) calendarFor(p *paragraph) *calendar {
 	if pk := rd.packFor(p); pk != nil {
 		lang = pk.lang
 	}
-	return calendars()[lang]
+	return calendarOf(lang)
 }
 
 // datesIn gives the date expressions of a paragraph, not yet resolved; those inside quotation marks only where quoted.
@@ -130,6 +130,7 @@ func (rd *reader) datesIn(c *calendar, p *paragraph, quoted bool, out []when) []
 // it; and the words that each paragraph is read with, nil where there are none for its language.
 func (rd *reader) textDates(quoted bool) (out []when, an anchors, read []*calendar) {
 	read = make([]*calendar, len(rd.paras))
+	out = make([]when, 0, 16+len(rd.found)) // a statement seldom has more
 	for i := range rd.paras {
 		if read[i] = rd.calendarFor(&rd.paras[i]); read[i] != nil {
 			out = rd.datesIn(read[i], &rd.paras[i], quoted, out)

@@ -72,9 +72,17 @@ type calendar struct {
 	lengths [256]uint64 // by first byte: the lengths that first words have, so that most words need no look-up
 }
 
+// entries gives what begins with a word in lower case.
+func (c *calendar) entries(low string) []dateWord {
+	if low == "" || c.lengths[low[0]]>>min(len(low), 63)&1 == 0 {
+		return nil
+	}
+	return c.words[low]
+}
+
 // starts reports whether a word can begin a date.
 func (c *calendar) starts(t *token) bool {
-	if t.digit || c.lengths[t.low[0]]>>min(len(t.low), 63)&1 != 0 && c.words[t.low] != nil {
+	if t.digit || c.entries(t.low) != nil {
 		return true
 	}
 	if c.lang == "en" {
@@ -83,20 +91,28 @@ func (c *calendar) starts(t *token) bool {
 	return hasNumber(t)
 }
 
-var calendars = sync.OnceValue(loadCalendars)
-
-func loadCalendars() map[string]*calendar {
-	all := map[string]*calendar{}
+// calendars gives the words of a language when they are first asked for; most texts need those of one.
+var calendars = sync.OnceValue(func() map[string]func() *calendar {
+	all := map[string]func() *calendar{}
 	dirs, err := fs.ReadDir(lexiconFiles, "lexicon")
 	if err != nil {
 		return all
 	}
 	for _, d := range dirs {
-		if c := loadCalendar(d.Name()); len(c.words) > 0 {
-			all[d.Name()] = c
-		}
+		lang := d.Name()
+		all[lang] = sync.OnceValue(func() *calendar { return loadCalendar(lang) })
 	}
 	return all
+})
+
+// calendarOf gives the words of a language, or nil where there are none.
+func calendarOf(lang string) *calendar {
+	if load := calendars()[lang]; load != nil {
+		if c := load(); len(c.words) > 0 {
+			return c
+		}
+	}
+	return nil
 }
 
 func loadCalendar(lang string) *calendar {
@@ -156,7 +172,7 @@ func (c *calendar) find(toks []token, i int, class dateClass) (n, length int) {
 	if i >= len(toks) {
 		return 0, 0
 	}
-	for _, w := range c.words[toks[i].low] {
+	for _, w := range c.entries(toks[i].low) {
 		if w.class != class || len(w.rest) < length || i+len(w.rest) >= len(toks) {
 			continue
 		}

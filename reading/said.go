@@ -19,6 +19,9 @@ const farthest = 40
 // dateStatements says of each statement when it was said: by a date of its own clause, by the event it was made at, or
 // by the occasion on which its speaker was quoted just before.
 func (rd *reader) dateStatements() {
+	if len(rd.found) == 0 {
+		return
+	}
 	s := &sayings{rd: rd}
 	s.dates, s.an, s.read = rd.textDates(false)
 	var o occasion
@@ -56,6 +59,9 @@ func (s *sayings) reach(x *attribution) unit {
 	}
 	k := p.unitOf(x.cue.a)
 	u := p.units[k]
+	if s.english(x.cuePara) {
+		return u
+	}
 	for _, w := range s.within(x.cuePara, u.a-4, u.a) {
 		if w.b > u.a {
 			u.a = p.units[max(0, k-1)].a
