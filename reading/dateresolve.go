@@ -59,7 +59,7 @@ func (an *anchors) from() string {
 
 // resolve finds the day, week, month or year of an expression; where it cannot, the reason says why.
 func (an *anchors) resolve(e dateExpr) dateValue {
-	w := an.day0(e)
+	w := an.dayOf(e)
 	if w.Time.IsZero() {
 		w.Precision = PrecisionNone
 		w.first, w.last = time.Time{}, time.Time{}
@@ -95,7 +95,8 @@ func (an *anchors) resolve(e dateExpr) dateValue {
 	return w
 }
 
-func (an *anchors) day0(e dateExpr) dateValue {
+// dayOf leaves the time of day out.
+func (an *anchors) dayOf(e dateExpr) dateValue {
 	switch e.kind {
 	case kindExact:
 		return dateOn(e.clock.at.UTC(), PrecisionMinute, "date and time as written")
@@ -162,6 +163,7 @@ func (an *anchors) day0(e dateExpr) dateValue {
 	return an.shift(e, an.day, an.from())
 }
 
+// dateOn is a date without a range; the zero time where it is not known.
 func dateOn(at time.Time, p Precision, reason string) dateValue {
 	return dateValue{Date: Date{Time: at, Precision: p, Reason: reason}}
 }

@@ -190,7 +190,7 @@ func (c *calendar) find(toks []token, i int, class dateClass) (n, length int) {
 	return n, length
 }
 
-// skip goes over the words of a class, and a comma if told, and gives the next token.
+// skip goes over the words of a class and gives the token behind them.
 func (c *calendar) skip(toks []token, i int, class dateClass) int {
 	for guard := 0; guard < 4; guard++ {
 		_, n := c.find(toks, i, class)

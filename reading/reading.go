@@ -64,9 +64,10 @@ const (
 	PrecisionNone   Precision = ""
 )
 
-// Date is a date expression and what it was resolved to.
+// Date is a date expression and what it was resolved to. One that could not be resolved has its Text and the Reason why,
+// but no Time.
 type Date struct {
-	Time      time.Time // UTC midnight where the precision is a day or coarser: the first day of the week, month, year
+	Time      time.Time // UTC midnight where the precision is a day or coarser: the first day of the range, week, month, year
 	Precision Precision
 	Text      string // as it stands: "on Thursday"
 	Span      Span

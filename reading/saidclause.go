@@ -58,7 +58,7 @@ func relative(t *token) bool {
 
 // subordinates begin a clause of its own; with a verb in it, its day is not that of the statement.
 var subordinates = wordSet{"after": true, "before": true, "when": true, "while": true, "as": true, "since": true, "because": true, "although": true, "though": true, "if": true, "once": true, "until": true,
-	"that": true, "whether": true, "how": true, "where": true, "until,": true, "following": true, "how,": true}
+	"that": true, "whether": true, "how": true, "where": true, "following": true}
 
 // beforeCue: the date stands before the verb.
 func (s *sayings) beforeCue(p *paragraph, u unit, x *attribution, w *when) bool {
