@@ -115,7 +115,7 @@ func isSpace(r rune) bool {
 
 // tokenize cuts r[from:to], which holds no line break, into words and marks.
 func tokenize(r []rune, from, to int, abbrevs wordSet, v *vocabulary) []token {
-	toks := make([]token, 0, (to-from)/5+4)
+	toks := make([]token, 0, (to-from)*2/9+8)
 	add := func(s, e int, kind tokenKind) {
 		toks = append(toks, token{lexeme: v.lexeme(r[s:e], kind), start: s, end: e, pair: -1, run: -1})
 	}
