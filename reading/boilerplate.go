@@ -160,6 +160,12 @@ func shortParts(low, sep string) bool {
 // markSections settles lists of other headlines, readers' comments and notes on the author. All of them stand below the
 // first line of running text; above it such words are buttons.
 func (pg *page) markSections() {
+	all := 0
+	for i := range pg.lines {
+		if pg.lines[i].long && !pg.lines[i].done {
+			all++
+		}
+	}
 	longs := 0
 	for i := 0; i < len(pg.lines); i++ {
 		l := &pg.lines[i]
@@ -167,18 +173,19 @@ func (pg *page) markSections() {
 			longs++
 			continue
 		}
+		below := all - longs
 		if longs == 0 || l.words > 8 {
 			continue
 		}
 		switch {
-		case pg.has("opencomments", l.key) && pg.openEnded(i), pg.has("comments", l.key) && longs > 1 && pg.commentsFollow(i):
+		case pg.has("opencomments", l.key) && pg.openEnded(i, longs, below), pg.has("comments", l.key) && longs > 1 && pg.commentsFollow(i, below):
 			for k := i; k < len(pg.lines); k++ {
 				pg.set(k, RoleBoilerplate)
 			}
 			return
 		case pg.has("related", l.key):
 			pg.set(i, RoleBoilerplate)
-			pg.markList(i)
+			i = pg.markList(i) - 1
 		case pg.has("author", l.key):
 			pg.markAuthor(i, longs)
 		}
@@ -187,23 +194,13 @@ func (pg *page) markSections() {
 
 // openEnded says whether a form for comments is the end of the article: fewer lines of running text follow than stand
 // before, or signs of comments do.
-func (pg *page) openEnded(i int) bool {
-	before, after := 0, 0
-	for k := range pg.lines {
-		if l := &pg.lines[k]; l.long && !l.done {
-			if k < i {
-				before++
-			} else {
-				after++
-			}
-		}
-	}
-	return after == 0 || pg.commentSigns(i) > 0 || after < before
+func (pg *page) openEnded(i, before, after int) bool {
+	return after == 0 || after < before || pg.commentSigns(i) > 0
 }
 
 // commentsFollow says whether readers' comments stand below a line like "12 comments". On many pages it is a button
 // among others, with the article going on below it.
-func (pg *page) commentsFollow(i int) bool {
+func (pg *page) commentsFollow(i, after int) bool {
 	if pg.commentSigns(i) > 0 {
 		return true
 	}
@@ -212,12 +209,6 @@ func (pg *page) commentsFollow(i int) bool {
 	}
 	if button(i-1) || button(i+1) {
 		return false
-	}
-	after := 0
-	for k := i + 1; k < len(pg.lines); k++ {
-		if pg.lines[k].long && !pg.lines[k].done {
-			after++
-		}
 	}
 	return after < 4
 }
@@ -240,28 +231,30 @@ func (pg *page) commentSigns(i int) int {
 }
 
 // markList takes the headlines under a heading like "Related stories": short lines without a full stop. A list without
-// blank lines ends at the first one, so that the sub-heading below it is left alone.
-func (pg *page) markList(i int) {
-	close := 0
+// blank lines ends at the first one, so that the sub-heading below it is left alone. It gives
+// the first line after the list.
+func (pg *page) markList(i int) (end int) {
+	close := 0 // items without a blank line between them
 	for k := i + 1; k < len(pg.lines); k++ {
 		l := &pg.lines[k]
 		if !l.done && (l.long && !(l.p.asks() && l.words <= 16 && !l.p.hasPair()) || l.words > 24 || l.p.introduces() && l.words > 3) {
-			return
+			return k
 		}
 		if k > i+1 && !l.p.blank {
 			close++
 		}
 		if close > 0 && l.p.blank && k > i+2 && !l.done && pg.textWithin(k, 3) {
-			return
+			return k
 		}
 		if l.done && (pg.has("comments", l.key) || pg.has("opencomments", l.key)) {
-			return
+			return k
 		}
 		if l.done && l.p.Role == RoleByline && pg.credits(l) {
-			return
+			return k
 		}
 		pg.set(k, RoleBoilerplate)
 	}
+	return len(pg.lines)
 }
 
 // textWithin says whether running text stands in the next n lines.

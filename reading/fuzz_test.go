@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"testing"
 	"unicode/utf8"
 )
@@ -76,12 +77,16 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Add([]byte("<p>A<br>B</p><script>x</script>"))
 	f.Add([]byte{0xFF, 0xFE, 'a', 0, 0})
+	f.Add([]byte{'a', 0, ' ', 0, 'b', 0, '\n', 0})
+	f.Add([]byte("a=\nb=\n=3D=E2=80=94"))
+	f.Add([]byte("\xf9\xf8\xfa \xe4\xf0\xe4\xf8\xe5\xfa"))
+	f.Add([]byte("<meta charset=koi8-r><p>\xcd\xc9\xce"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		d := Decode(raw)
 		if !utf8.ValidString(d.Body) {
 			t.Fatalf("not UTF-8: %q", d.Body)
 		}
-		if again := Decode([]byte(d.Body)); !d.HTML && !again.HTML && again.Body != d.Body && len(raw) > 0 {
+		if again := Decode([]byte(d.Body)); !d.HTML && !again.HTML && !slices.Contains(append(d.Flags, again.Flags...), "qp") && again.Body != d.Body && len(raw) > 0 {
 			t.Fatalf("not stable: %q, then %q", d.Body, again.Body)
 		}
 	})

@@ -20,7 +20,9 @@ type pastedPage struct {
 	markup string
 }
 
-func readPages(t *testing.T) []pastedPage {
+func readPages(t *testing.T) []pastedPage { return readPagesOf(t) }
+
+func readPagesOf(t testing.TB) []pastedPage {
 	t.Helper()
 	files, err := filepath.Glob("testdata/structure/*.txt")
 	if err != nil || len(files) == 0 {

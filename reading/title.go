@@ -208,10 +208,10 @@ func (rd *reader) trimmed(s Span) Span {
 // isOutletLine: a line that is a known outlet, the one that was given, or a capitalised name ending in a word like
 // "Post" or "News Agency".
 func (rd *reader) isOutletLine(p *paragraph, words []*pageWords) bool {
-	low := keyOf(rd.slice(p.Span), false)
 	if len(p.toks) > 6 {
 		return false
 	}
+	low := keyOf(rd.slice(p.Span), false)
 	if rd.lx.en.outlets[low] || rd.o.Outlet != "" && low == strings.ToLower(rd.o.Outlet) {
 		return true
 	}
