@@ -54,6 +54,8 @@ func (pg *page) markLines() {
 		case l.done:
 		case i <= 40 && l.glued(known):
 			pg.set(i, RoleCredit)
+		case pg.moreAuthors(i):
+			pg.set(i, RoleByline)
 		case pg.publishedLine(i):
 			pg.set(i, RolePublished)
 		case !hasLetter(l.low), pg.rd.isURL(l.p):

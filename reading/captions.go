@@ -42,8 +42,11 @@ func (pg *page) creditLine(l *line) bool {
 // creditBehind finds a photographer's name after the full stop of a caption: "… October 30, 2015. Petra Vance".
 func (rd *reader) creditBehind(l *line) bool {
 	toks := l.p.toks
-	if l.ends || l.p.hasPair() || len(toks) < 8 || len(toks) > 60 {
+	if l.p.hasPair() || len(toks) < 8 || len(toks) > 60 || l.ends && !l.photographer() {
 		return false
+	}
+	if l.photographer() {
+		return true
 	}
 	k := len(toks)
 	agency := false // "PETRA VANCE (EFE)"
@@ -71,6 +74,46 @@ func (rd *reader) creditBehind(l *line) bool {
 		return true // glued to the full stop
 	}
 	return n >= 2 && n <= 3 && toks[k-2].digit
+}
+
+// photographer says whether a caption ends in a name in brackets with whom it works for, or in "Illustration by" and a
+// name: "… on Monday. (Petra Vance for The Valley Post)".
+func (l *line) photographer() bool {
+	toks := l.p.toks
+	n := len(toks)
+	if toks[n-1].text == ")" {
+		for j := n - 2; j > n-12 && j > 1; j-- {
+			if toks[j].text != "(" {
+				continue
+			}
+			if !endsSentence(&toks[j-1]) || !toks[j+1].capital {
+				return false
+			}
+			works := false
+			for k := j + 1; k < n-1; k++ {
+				t := &toks[k]
+				works = works || t.is("for") || t.text == "/"
+				if t.word() && !t.capital && !t.is("for") && !t.is("the") && !nameParticles[t.low] {
+					return false
+				}
+			}
+			return works
+		}
+		return false
+	}
+	if l.ends {
+		return false
+	}
+	for k := n - 2; k > n-8 && k > 3; k-- {
+		if toks[k].is("by") {
+			switch toks[k-1].text {
+			case "Photo", "Photograph", "Illustration", "Picture", "Image":
+				return allCapital(toks[k+1:])
+			}
+			return false
+		}
+	}
+	return false
 }
 
 // tokenAfter is the first word behind a label.

@@ -122,7 +122,7 @@ func (pg *page) markHead() {
 				pg.set(i, RoleTitle)
 			case rd.isOutletLine(l.p, pg.words):
 				pg.takeOutletLine(i)
-			case !l.long && (!l.p.introduces() || l.words <= 3):
+			case !l.long && !(l.ends && l.p.hasPair()) && !pg.sentence(i) && (!l.p.introduces() || l.words <= 3):
 				pg.set(i, RoleBoilerplate)
 			}
 			continue
@@ -154,6 +154,18 @@ func (pg *page) markHead() {
 			subtitle = true
 		}
 	}
+}
+
+// moreAuthors: "and", and the name below it, under the line of an author.
+func (pg *page) moreAuthors(i int) bool {
+	if i < 1 || pg.lines[i-1].p.Role != RoleByline {
+		return false
+	}
+	l := &pg.lines[i]
+	if len(l.p.toks) == 1 && pg.joins(&l.p.toks[0]) {
+		return true
+	}
+	return i > 1 && pg.joins(&pg.lines[i-1].p.toks[0]) && len(l.p.toks) < 5 && allCapital(l.p.toks)
 }
 
 // postLine: "Rivers correspondent, in Halmar" below the author's name.
@@ -221,8 +233,11 @@ func (pg *page) markBody() {
 		l := &pg.lines[i]
 		toks := l.p.toks
 		if l.done {
-			if l.bare && l.p.Role == RolePublished && i > pg.headEnd && i < pg.last {
-				pg.set(i, RoleHeading) // a day in a chronicle
+			if l.bare && l.p.Role == RolePublished && i > pg.headEnd && i < pg.last { // a day in a chronicle
+				pg.set(i, RoleHeading)
+				if k := pg.first - 1; k >= 0 && pg.lines[k].bare && pg.lines[k].p.Role == RolePublished && len(pg.lines[i+1].p.toks) > 0 && pg.lines[i+1].long {
+					pg.set(k, RoleHeading)
+				}
 			}
 			continue
 		}
@@ -246,7 +261,7 @@ func (pg *page) markBody() {
 		case l.p.introduces() || l.reported || l.table:
 		case l.p.asks() && len(toks) <= 12 && !l.p.hasPair() && !strings.Contains(l.low, ":") && pg.between(i):
 			pg.set(i, RoleHeading)
-		case !l.ends && len(toks) <= 14 && (!l.p.hasPair() || len(toks) <= 9 && pg.between(i)) && !l.p.opened:
+		case !l.ends && len(toks) <= 14 && (!l.p.hasPair() || len(toks) <= 12 && pg.between(i)) && !l.p.opened:
 			pg.set(i, RoleHeading)
 		}
 	}
@@ -262,5 +277,5 @@ func (pg *page) between(i int) bool {
 	for j >= 0 && pg.lines[j].done && pg.lines[j].p.Role != RoleHeading {
 		j--
 	}
-	return k < len(pg.lines) && j >= 0 && pg.lines[k].long && pg.lines[j].long
+	return k < len(pg.lines) && j >= 0 && pg.lines[k].long && (pg.lines[j].long || pg.lines[j].done)
 }

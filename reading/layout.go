@@ -207,10 +207,14 @@ func (pg *page) findBody() {
 	for i := range pg.first {
 		above = above || !pg.lines[i].done && pg.lines[i].words > 1
 	}
+	dated := false // a date stands above already: another one below is a sub-heading of a chronicle
+	for i := range pg.first {
+		dated = dated || pg.lines[i].p.Role == RolePublished
+	}
 	longs := 0
 	for i := pg.first; above && i < len(pg.lines) && i < pg.first+12; i++ {
 		l := &pg.lines[i]
-		if l.done && (l.p.Role == RoleByline || l.p.Role == RolePublished) && i > pg.first && i < pg.last {
+		if l.done && (l.p.Role == RoleByline || l.p.Role == RolePublished && !(l.bare && dated)) && i > pg.first && i < pg.last {
 			pg.headEnd = i + 1
 			continue
 		}

@@ -52,28 +52,24 @@ func (rd *reader) stampLine(s Span, words []*pageWords) (stamps []stamp, labels,
 			}
 		}
 	}
-	count := false            // a number, as in "2 hours ago"
-	read, ago := false, false // "3 min read" is no date, "2 hours ago, 3 min read" is one
+	ago := false // "3 min read" is no date, "2 hours ago, 3 min read" is one
 	for i, f := range fs {
 		if used[i] || f.low == "" {
 			continue
 		}
 		switch {
 		case f.low[0] >= '0' && f.low[0] <= '9':
-			count = true
 			if _, _, ok := timeOf(f.low); !ok && len(f.low) > 2 {
 				others++
 			}
 		case rd.lx.en.weekdays[f.low] != "" || weekdayWords[strings.TrimSuffix(f.low, ".")] || zoneOf(f.low, time.Time{}) != nil || stampFillers[f.low]:
 		case inSection(words, "relative", f.low):
-			read, ago = read || f.low == "read", ago || f.low == "ago"
-			relative = relative || f.low != "at" && f.low != "on" && f.low != "read"
+			ago = ago || inSection(words, "ago", f.low)
 		default:
 			others++
 		}
 	}
-	relative = relative && (count || len(fs) <= 3) && (ago || !read)
-	return stamps, labels, others, relative
+	return stamps, labels, others, ago
 }
 
 var stampFillers = wordSet{"am": true, "pm": true, "a.m.": true, "p.m.": true, "uhr": true, "the": true, "of": true, "de": true, "del": true, "time": true, "local": true, "г": true, "г.": true, "/": true, "|": true,

@@ -69,12 +69,8 @@ func FuzzHTML(f *testing.F) {
 	})
 }
 
-// Ensures that hostile pages cost time in line with their length: ten times the text may cost at most thirty times the
-// time, and ten megabytes pass in seconds.
+// Ensures that hostile pages cost time in line with their length, twenty megabytes of attributes included.
 func TestHostilePages(t *testing.T) {
-	if testing.Short() {
-		t.Skip()
-	}
 	for _, unit := range []string{"<div>", "<p hidden>", "<td>", "<table><tr><td>", "<blockquote>a", "<b", "&amp", "</p>", "<!--", "<title>", "<pre>\n", "<p style='x'>"} {
 		for _, tail := range []string{"", "text"} {
 			start := time.Now()
@@ -91,15 +87,10 @@ func TestHostilePages(t *testing.T) {
 	}
 	text := "The minister said that the gates will stay shut for a long time to come.\n"
 	for _, unit := range []string{"Comments\n", "Related\n", "Leave a reply\n", "Recommended\nA headline\n\n", "By Ann Roe\n", "Ann Roe\n", "2 hours ago\n", "Jan 1, 2020\n", "Who pays?\n", "A b c\n", text + "Comments\n", text + "Related\nA b\n", text + "Photo: x/AFP\n", "A | B | C\n", "• a\n", "Share ", "- ", "Published ", "A - ", "By Ann Roe and "} {
-		times := [2]time.Duration{}
-		for k, n := range []int{100 << 10, 1000 << 10} {
-			s := text + text + strings.Repeat(unit, n/len(unit)) + text
-			start := time.Now()
-			Structure(s, Options{Lang: "en"})
-			times[k] = time.Since(start)
-		}
-		if times[1] > 30*times[0]+200*time.Millisecond {
-			t.Errorf("%q: %v for 100 KB, %v for 1 MB", unit, times[0], times[1])
+		start := time.Now()
+		Structure(text+text+strings.Repeat(unit, 400<<10/len(unit))+text, Options{Lang: "en"})
+		if d := time.Since(start); d > 5*time.Second { // level time takes a tenth of a second, time in the square of the length a minute
+			t.Errorf("400 KB of %q take %v", unit, d)
 		}
 	}
 }

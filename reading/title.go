@@ -13,6 +13,12 @@ func (pg *page) findTitle() {
 	best, bestScore := -1, -1000
 	for i := range pg.lines[:pg.headEnd] {
 		l := &pg.lines[i]
+		if best < 0 && i > 0 && pg.sentence(i-1) {
+			return // the text has begun
+		}
+		if pg.sentence(i) && l.p.hasPair() {
+			continue
+		}
 		if l.done || len(l.p.toks) < 2 || len(l.p.toks) > 34 || l.words < 1 || l.long && l.words > 18 || i > pg.first || l.p.introduces() || l.bullet && len(l.p.toks) > 2 && pg.lines[0].p != l.p {
 			continue
 		}
@@ -30,6 +36,29 @@ func (pg *page) findTitle() {
 	pg.title = best
 	pg.set(best, RoleTitle)
 	pg.takeTitle(best)
+}
+
+// sentence says whether a line reads as a sentence of the text, a spoken one included, however short: “No.”
+func (pg *page) sentence(i int) bool {
+	l := &pg.lines[i]
+	if l.done || !l.ends || l.p.introduces() {
+		return false
+	}
+	if !l.p.hasPair() {
+		return !l.p.asks()
+	}
+	q := l.p.pairs[0]
+	return q.open == 0 && q.close == len(l.p.toks)-1 && !q.single && !pg.dateFollows(i)
+}
+
+// dateFollows says whether the author or the date stands in the next two lines.
+func (pg *page) dateFollows(i int) bool {
+	for k := i + 1; k < len(pg.lines) && k <= i+2; k++ {
+		if r := pg.lines[k].p.Role; r == RoleByline || r == RolePublished {
+			return true
+		}
+	}
+	return false
 }
 
 func (pg *page) titleScore(i int, body wordSet, first bool) int {
