@@ -76,6 +76,9 @@ func (pg *page) markLines() {
 
 func (pg *page) isBoilerplate(l *line) bool {
 	stop := strings.HasSuffix(l.low, ".") && !strings.HasSuffix(l.low, "..") // "Yes." is an answer
+	if pg.has("opencomments", l.key) {
+		return true
+	}
 	if l.words <= 12 && (!stop || l.words > 2) && pg.has("line", l.key) {
 		return true
 	}
@@ -83,7 +86,7 @@ func (pg *page) isBoilerplate(l *line) bool {
 		return true
 	}
 	quoted := l.p.hasPair() && l.long
-	if rest, ok := pg.starts("start", l.zero); ok && !l.reported && !quoted {
+	if rest, ok := pg.starts("start", l.zero); ok && !l.reported && !quoted && !(l.urged && l.ends && pg.call(l)) {
 		return rest == "" || !l.p.opened
 	}
 	if len(l.p.toks) > 60 || l.reported && (l.long || quoted) {
@@ -107,6 +110,15 @@ func (pg *page) isBoilerplate(l *line) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// call says whether a line begins with a call that could as well be made by somebody in the story: "Sign up to the …".
+func (pg *page) call(l *line) bool {
+	switch firstWord(l.low) {
+	case "sign", "subscribe", "join", "support", "follow", "click", "make", "find", "help", "try", "keep", "stay", "create", "start", "get", "donate", "enter":
+		return true
 	}
 	return false
 }
@@ -194,16 +206,17 @@ func (pg *page) markSections() {
 	}
 }
 
-// openEnded says whether a form for comments is the end of the article: fewer lines of running text follow than stand
-// before, or signs of comments do.
+// openEnded says whether a form for comments is the end of the article: hardly any running text follows, or signs of
+// comments do.
 func (pg *page) openEnded(i, before, after int) bool {
-	return after == 0 || after < before || pg.commentSigns(i) > 0
+	return after == 0 || after < 3 && before > 3 || pg.commentSigns(i) > 0
 }
 
 // commentsFollow says whether readers' comments stand below a line like "12 comments". On many pages it is a button
 // among others, with the article going on below it.
 func (pg *page) commentsFollow(i, after int) bool {
-	if pg.commentSigns(i) > 0 {
+	signs := pg.commentSigns(i)
+	if signs > 1 {
 		return true
 	}
 	button := func(k int) bool {
@@ -212,7 +225,7 @@ func (pg *page) commentsFollow(i, after int) bool {
 	if button(i-1) || button(i+1) {
 		return false
 	}
-	return after < 4
+	return signs > 0 || after < 4
 }
 
 // commentSigns counts lines near the heading that only comments have: "Reply", a name that "says:", a time.
@@ -221,7 +234,7 @@ func (pg *page) commentSigns(i int) int {
 	for k := i + 1; k < len(pg.lines) && k <= i+14; k++ {
 		l := &pg.lines[k]
 		switch {
-		case strings.HasPrefix(l.key, "reply"), strings.HasPrefix(l.key, "report"), l.key == "like", l.key == "0 likes", l.key == "flag", l.key == "upvote", l.key == "permalink", pg.has("opencomments", l.key):
+		case l.words <= 3 && (strings.HasPrefix(l.key, "reply") || l.key == "report" || l.key == "report comment"), l.key == "like", l.key == "0 likes", l.key == "flag", l.key == "upvote", l.key == "permalink", strings.HasPrefix(l.key, "sort by"):
 			n++
 		case l.words <= 6 && (strings.HasSuffix(l.key, " says") || strings.HasSuffix(l.key, " said")) && l.ends:
 			n++
@@ -239,7 +252,7 @@ func (pg *page) markList(i int) (end int) {
 	close := 0 // items without a blank line between them
 	for k := i + 1; k < len(pg.lines); k++ {
 		l := &pg.lines[k]
-		if !l.done && (l.long && !(l.p.asks() && l.words <= 16 && !l.p.hasPair()) || l.words > 24 || l.p.introduces() && l.words > 3) {
+		if !l.done && (l.ends && !l.p.asks() && l.words > 1 || l.long && !(l.p.asks() && l.words <= 16 && !l.p.hasPair()) || l.words > 24 || l.p.introduces() && l.words > 3) {
 			return k
 		}
 		if k > i+1 && !l.p.blank {

@@ -29,8 +29,8 @@ func (pg *page) creditLine(l *line) bool {
 	}
 	for _, m := range creditMarks {
 		at := strings.LastIndex(low, m)
-		if at < 0 {
-			continue
+		if at < 0 || l.ends && l.words > 12 && !strings.HasSuffix(m, ": ") && m[0] != '(' && m != "photo credit" {
+			continue // "… an AFP/Reuters count shows."
 		}
 		if behind := len(low) - at; behind <= 90 || at < 12 || l.words <= 16 {
 			return true

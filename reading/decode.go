@@ -34,6 +34,10 @@ func Decode(raw []byte) Text {
 		raw = body
 	}
 	s := decodeBytes(raw, &t, flags)
+	if bare := strings.TrimLeft(s, "\uFEFF"); len(bare) < len(s) { // a second mark, or one behind a change of encoding
+		flags["bom"] = true
+		s = bare
+	}
 	if looksLikeHTML(s) {
 		t.HTML = true
 		flags["html"] = true

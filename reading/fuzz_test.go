@@ -78,6 +78,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("<p>A<br>B</p><script>x</script>"))
 	f.Add([]byte{0xFF, 0xFE, 'a', 0, 0})
 	f.Add([]byte{'a', 0, ' ', 0, 'b', 0, '\n', 0})
+	f.Add([]byte("\xff\xfe\xff\xfe"))
 	f.Add([]byte("a=\nb=\n=3D=E2=80=94"))
 	f.Add([]byte("\xf9\xf8\xfa \xe4\xf0\xe4\xf8\xe5\xfa"))
 	f.Add([]byte("<meta charset=koi8-r><p>\xcd\xc9\xce"))

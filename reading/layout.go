@@ -30,6 +30,7 @@ type line struct {
 	bullet   bool
 	table    bool // has a tab: cells of a table
 	reported bool // "said", "told": somebody's words are in it
+	urged    bool // the same, or "warned", "wrote": no call to the reader, even where it begins like one
 	done     bool // its role is settled
 	bare     bool // settled as a date or a line of time alone
 }
@@ -81,7 +82,9 @@ func (pg *page) look() {
 			}
 			switch p.toks[k].low {
 			case "said", "told", "says", "asked", "replied":
-				l.reported = true
+				l.reported, l.urged = true, true
+			case "warned", "added", "argued", "insisted", "urged", "wrote", "declared", "claimed", "announced", "explained", "stated", "noted", "shouted", "begged", "promised", "threatened", "was", "were", "had":
+				l.urged = true
 			}
 		}
 		if l.long && l.words <= 18 && !p.hasPair() && p.asks() && oneSentence(p.toks) {
