@@ -52,7 +52,7 @@ func (pg *page) markLines() {
 		l := &pg.lines[i]
 		switch {
 		case l.done:
-		case i <= 40 && l.glued(known):
+		case i <= 40 && l.glued(known) && pg.textWithin(i, 12):
 			pg.set(i, RoleCredit)
 		case pg.moreAuthors(i):
 			pg.set(i, RoleByline)
@@ -320,7 +320,7 @@ func (pg *page) markTail() {
 	}
 	for i := pg.last + 1; i < len(pg.lines); i++ {
 		l := &pg.lines[i]
-		if l.done || l.ends || l.bullet && (l.words > 4 || pg.lines[i-1].p.Role != RoleBoilerplate) || l.p.hasPair() || i > 0 && pg.lines[i-1].p.introduces() {
+		if l.done || l.ends || l.bullet && (l.words > 4 || pg.lines[i-1].p.Role != RoleBoilerplate) || l.p.hasPair() || i > 0 && pg.lines[i-1].p.introduces() && pg.lines[i-1].p.Role != RoleBoilerplate {
 			continue
 		}
 		if n == 1 && l.words > 6 && !titleCased(l.p.toks) {

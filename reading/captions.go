@@ -162,7 +162,7 @@ func (rd *reader) gluedCaption() {
 	known := rd.capitals()
 	for i := range rd.paras {
 		p := &rd.paras[i]
-		if p.Role == RoleBody || p.Role == RoleTitle || p.Role == RoleByline || i > 40 {
+		if p.Role == RoleBody || p.Role == RoleTitle || p.Role == RoleByline || p.Role == RoleBoilerplate || i > 40 {
 			continue
 		}
 		for k := range p.toks {

@@ -93,21 +93,35 @@ func (pg *page) findDateline() {
 		}
 		if rd.placeLine(i) {
 			toks := p.toks
-			s := Span{toks[0].start, toks[len(toks)-2].end}
-			rd.art.Dateline = Fact{titleCase(rd.slice(s)), "line of its own before the text, with a colon", s}
+			e := len(toks) - 1
+			for k := range toks {
+				if !toks[k].word() {
+					e = k
+					break
+				}
+			}
+			s := Span{toks[0].start, toks[e-1].end}
+			rd.art.Dateline = Fact{titleCase(rd.slice(s)), "line of its own before the text", s}
 			return
 		}
 	}
 }
 
-// placeLine: "Halmar:" alone above the first line of running text.
+// placeLine: "Halmar:" or "HALMAR, Arvenia" alone above the first line of running text.
 func (rd *reader) placeLine(i int) bool {
 	p := &rd.paras[i]
-	if n := len(p.toks); n < 2 || n > 4 || p.toks[n-1].text != ":" || i+1 >= len(rd.paras) {
+	n := len(p.toks)
+	if n < 2 || n > 5 || i == 0 || i+1 >= len(rd.paras) {
 		return false
 	}
-	if !allCapital(p.toks[:len(p.toks)-1]) || i == 0 {
+	comma := p.toks[1].text == "," || n > 2 && p.toks[2].text == ","
+	if p.toks[n-1].text != ":" && !(p.toks[0].upper && comma && p.toks[n-1].capital) {
 		return false
+	}
+	for k := range p.toks[:n-1] {
+		if t := &p.toks[k]; !t.capital && t.text != "," {
+			return false
+		}
 	}
 	for _, q := range rd.paras[:i] {
 		if q.Role == RoleBody {
@@ -149,6 +163,8 @@ func (pg *page) datelineOf(p *paragraph, loose bool) bool {
 			}
 		}
 		switch {
+		case t.text == "/" && wire.Value != "" && t.start >= wire.Span.End && k+1 < len(toks) && toks[k+1].text == ".": // "October 31. /TASS/."
+			end = k + 2
 		case t.text == ":" && (wire.Value != "" || upper && loose && (comma || rd.isPlace(toks[open:j]) && k == j)):
 			end = k + 1
 		case isDash(t.text):
@@ -165,7 +181,7 @@ func (pg *page) datelineOf(p *paragraph, loose bool) bool {
 				return false
 			}
 			end = k + 1
-		case endsSentence(t) && k+1 < len(toks) && !isDash(toks[k+1].text), t.kind == tokMark, t.text == ":":
+		case endsSentence(t) && k+1 < len(toks) && !isDash(toks[k+1].text) && toks[k+1].text != "/", t.kind == tokMark, t.text == ":":
 			return false
 		}
 	}

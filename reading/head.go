@@ -22,13 +22,13 @@ func (pg *page) publishedLine(i int) bool {
 		others -= min(others, months)
 	}
 	switch {
+	case len(stamps) > 0 && others > 0 && others <= 5 && i < 8 && !l.ends && !pg.labelFirst(l) && pg.authorAndDay(l, stamps):
 	case labels > 0 && (len(stamps) > 0 || relative || months > 0 && hasDigit(l.low)):
 		if others > 6 || l.ends && others > 1 || !pg.labelFirst(l) && others > 0 {
 			return false
 		}
-	case len(stamps) == 1 && others > 0 && others <= 5 && i < 8 && !l.ends && pg.authorAndDay(l, stamps[0]):
 	case len(stamps) > 0:
-		if others > 0 && (others > 3 || stamps[0].date.Precision != PrecisionMinute || l.ends || pg.lines[i].words > 14) {
+		if others > 0 && (others > 3 && (others > 4 || !strings.Contains(l.low, "|")) || stamps[0].date.Precision != PrecisionMinute || l.ends || pg.lines[i].words > 14) {
 			return false
 		}
 		l.bare = true
@@ -47,11 +47,16 @@ func (pg *page) publishedLine(i int) bool {
 }
 
 // authorAndDay reads "Jane Roe, Geneva 05.03.2014 / World": names around a date, with a mark between them.
-func (pg *page) authorAndDay(l *line, s stamp) bool {
+func (pg *page) authorAndDay(l *line, stamps []stamp) bool {
+	s := stamps[0]
 	marks := false
 	for k := range l.p.toks {
 		t := &l.p.toks[k]
-		if t.start >= s.date.Span.Start && t.end <= s.date.Span.End {
+		inside := false
+		for _, x := range stamps {
+			inside = inside || t.start >= x.date.Span.Start && t.end <= x.date.Span.End
+		}
+		if inside {
 			continue
 		}
 		switch {
@@ -201,6 +206,9 @@ func (pg *page) captionCredit(i int) bool {
 	}
 	if strings.HasPrefix(low, "(") || strings.HasPrefix(low, "credit") || strings.HasPrefix(low, "[") {
 		return true
+	}
+	if strings.HasPrefix(low, "©") {
+		return false
 	}
 	_, label := pg.starts("credit", low)
 	return !label

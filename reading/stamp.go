@@ -63,8 +63,9 @@ func (rd *reader) stampLine(s Span, words []*pageWords) (stamps []stamp, labels,
 				others++
 			}
 		case rd.lx.en.weekdays[f.low] != "" || weekdayWords[strings.TrimSuffix(f.low, ".")] || zoneOf(f.low, time.Time{}) != nil || stampFillers[f.low]:
+		case inSection(words, "ago", f.low):
+			ago = true
 		case inSection(words, "relative", f.low):
-			ago = ago || inSection(words, "ago", f.low)
 		default:
 			others++
 		}
@@ -97,8 +98,11 @@ func stampFields(r []rune, s Span) []field {
 	flush := func(end int) {
 		if start >= 0 {
 			low := strings.ToLower(strings.Map(func(c rune) rune {
-				if passable(c) {
+				switch {
+				case passable(c):
 					return -1
+				case c == '’':
+					return '\''
 				}
 				return c
 			}, string(r[start:end])))

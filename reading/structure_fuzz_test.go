@@ -87,10 +87,20 @@ func TestHostilePages(t *testing.T) {
 	}
 	text := "The minister said that the gates will stay shut for a long time to come.\n"
 	for _, unit := range []string{"Comments\n", "Related\n", "Leave a reply\n", "Recommended\nA headline\n\n", "By Ann Roe\n", "Ann Roe\n", "2 hours ago\n", "Jan 1, 2020\n", "Who pays?\n", "A b c\n", text + "Comments\n", text + "Related\nA b\n", text + "Photo: x/AFP\n", "A | B | C\n", "• a\n", "Share ", "- ", "Published ", "A - ", "By Ann Roe and "} {
-		start := time.Now()
-		Structure(text+text+strings.Repeat(unit, 400<<10/len(unit))+text, Options{Lang: "en"})
-		if d := time.Since(start); d > 5*time.Second { // level time takes a tenth of a second, time in the square of the length a minute
-			t.Errorf("400 KB of %q take %v", unit, d)
+		run := func(n int) time.Duration {
+			page := text + text + strings.Repeat(unit, n/len(unit)) + text
+			start := time.Now()
+			Structure(page, Options{Lang: "en"})
+			return time.Since(start)
+		}
+		worst := 0.0
+		for range 4 { // a machine that has other work can make one try slow
+			if worst = float64(run(320<<10)) / float64(run(20<<10)); worst < 64 {
+				break
+			}
+		}
+		if worst >= 64 { // level: 16; in the square of the length: 256
+			t.Errorf("16 times as much of %q takes %.0f times as long", unit, worst)
 		}
 	}
 }
