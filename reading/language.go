@@ -121,9 +121,13 @@ func (rd *reader) tally(toks []token, counts []int) int {
 				bits = rd.lx.tells[t.low[:at]+"'"]
 			}
 		}
+		weight := 1
+		if bits&(bits-1) == 0 {
+			weight = 2 // no other language has it
+		}
 		for k := 0; bits != 0; k, bits = k+1, bits>>1 {
 			if bits&1 != 0 {
-				counts[k]++
+				counts[k] += weight
 			}
 		}
 	}

@@ -285,6 +285,13 @@ func (pk *pack) role(w string) (gender, head string, ok bool) {
 				return e.gender, e.end, true
 			}
 		}
+		for e := range pk.class["plural"] {
+			if one, ok := strings.CutSuffix(w, e); ok {
+				if _, ok := pk.roles[one]; ok {
+					return "p", one, true
+				}
+			}
+		}
 		rest := pk.strip(w)
 		if rest == w {
 			break

@@ -39,7 +39,10 @@ func (w *packReader) according(p *packParagraph, k, i, n, covered, group int) in
 			s.b++
 		}
 	}
-	if !s.ok() || pk.noSource(p.paragraph, s) {
+	if !s.ok() {
+		return covered
+	}
+	if pk.noSource(p.paragraph, s) {
 		return i + n
 	}
 	base := w.base(p, k, i, i+n, group)

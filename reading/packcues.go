@@ -31,6 +31,11 @@ func (pk *pack) cuesOf(p *paragraph, u unit) []packCue {
 		if kind == "" || t.capital && i > u.a && (toks[i-1].word() || pk.nouns) {
 			continue
 		}
+		if i+1 < u.b && toks[i+1].pair < 0 {
+			if _, next := pk.kindOf(toks[i+1].low); next && !joined && n == 1 {
+				n = 2 // "חזרה ואמרה"
+			}
+		}
 		c := packCue{cue: cue{a: i, b: i + n, kind: kind, lemma: t.low}, left: i, right: i + n, joined: joined}
 		if i > u.a {
 			b := &toks[i-1]

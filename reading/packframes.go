@@ -1,5 +1,7 @@
 package reading
 
+import "sort"
+
 // readUnit tries the frames of one sentence, verb by verb and "according to" by "according to".
 func (w *packReader) readUnit(p *packParagraph, k int) {
 	u := p.units[k]
@@ -158,6 +160,9 @@ func (w *packReader) verb(p *packParagraph, k int, cues []packCue, ci, covered, 
 		return w.secondHalf(p, k, c, base, max(c.b, s.b))
 	}
 
+	if f.quote && c.left > covered && isComma(&toks[c.left-1]) && f.start == c.b && p.quoteWords(toks[f.start].pair) <= 3 && p.pairs[toks[f.start].pair].close+1 < u.b && isComma(&toks[p.pairs[toks[f.start].pair].close+1]) {
+		return covered // Paul Roche, dit « le Rouge », …
+	}
 	s, shared := np{}, false
 	if f.start >= 0 || f.next {
 		end := u.b
@@ -210,6 +215,17 @@ func (w *packReader) speaker(p *packParagraph, c *packCue, from, end int) (np, b
 	if c.kind.has('x') {
 		return np{}, false
 	}
+	if c.kind.has('h') {
+		if n := len(p.found); n > 0 && p.found[n-1].cuePara == p.index && p.found[n-1].cue.a >= p.units[p.found[n-1].unit].a && p.found[n-1].unit == p.unitAt(c.a) {
+			return np{}, true
+		}
+		u := p.units[p.unitAt(c.a)]
+		s := pk.subjectIn(p.paragraph, u.a, c.left)
+		if pk.verbFirst && !s.ok() {
+			s = pk.phrase(p.paragraph, u.a+1, c.left)
+		}
+		return pk.somebody(p.paragraph, s, s.b), false
+	}
 	if c.clitic.ok() {
 		return c.clitic, false
 	}
@@ -235,6 +251,11 @@ func (w *packReader) speaker(p *packParagraph, c *packCue, from, end int) (np, b
 		return s, false
 	}
 	return np{}, c.joined && c.a > from && len(p.found) > 0
+}
+
+// unitAt gives the sentence that token i stands in.
+func (p *packParagraph) unitAt(i int) int {
+	return min(sort.Search(len(p.units), func(k int) bool { return p.units[k].b > i }), len(p.units)-1)
 }
 
 // subjectLeftOut says whether nothing before a verb can be its subject.
@@ -331,6 +352,10 @@ func (w *packReader) clauseEnd(p *packParagraph, k int, cues []packCue, ci, star
 			}
 			continue
 		}
+		if d.kind.has('h') && isComma(&toks[d.left-1]) {
+			limit = d.left - 1
+			break
+		}
 		if d.joined {
 			limit = d.left
 			break
@@ -403,7 +428,7 @@ func (w *packReader) clauseBefore(p *packParagraph, k int, cues []packCue, ci, c
 	if s, _ := pk.subject(p.paragraph, covered, c.left); s.ok() {
 		return covered
 	}
-	if s := pk.phrase(p.paragraph, a, end); s.ok() && (s.b == end || isComma(&toks[s.b])) && !pk.caseless && pk.somebody(p.paragraph, s, end).ok() {
+	if s := pk.phrase(p.paragraph, a, end); s.ok() && (s.b == end || isComma(&toks[s.b])) && !pk.caseless && !c.as && pk.somebody(p.paragraph, s, end).ok() {
 		return covered // an apposition ends before the verb
 	}
 	if end-a < 2 || pk.beginsAdverbial(toks, a) && end-a < 5 {
@@ -423,6 +448,11 @@ func (w *packReader) clauseBefore(p *packParagraph, k int, cues []packCue, ci, c
 		base.speaker, base.speakConf = np{}, 0
 	}
 	w.add(p, base)
+	if c.as && rest+2 < u.b && isComma(&toks[rest]) && toks[rest+1].pair < 0 && !toks[rest+1].capital && !pk.apposition(p.paragraph, rest+1, u.b) && !pk.is("relative", &toks[rest+1]) && !pk.is("and", &toks[rest+1]) {
+		base.a, base.b = rest+1, u.b
+		w.add(p, base)
+		return u.b
+	}
 	return rest
 }
 
@@ -477,7 +507,7 @@ func (w *packReader) colon(p *packParagraph, k, group int) {
 				}
 			}
 		}
-		if s.ok() && s.b == i && s.b-s.a == 1 && !pk.somebody(p.paragraph, s, i).ok() && (pk.nouns || pk.caseless || !w.rd.people.inner[toks[s.a].low]) {
+		if s.ok() && s.b == i && s.b-s.a == 1 && !pk.somebody(p.paragraph, s, i).ok() && (pk.nouns || pk.caseless && !pk.knownName(toks[s.a].low) || !pk.caseless && !w.rd.people.inner[toks[s.a].low]) {
 			return // "Résultat : « … »"
 		}
 		if s.ok() && s.b != i {

@@ -222,8 +222,8 @@ func (pk *pack) caselessName(p *paragraph, s np) (a, b int) {
 			continue
 		}
 		_, _, role := pk.role(l)
-		if role || pk.has("body", l) || pk.class["common"][l] || pk.class["link"][l] || pk.hasArticle(l) && (last == i-1 || i == s.a) {
-			if i == s.b-1 && last != i-1 && !role {
+		if role || pk.has("body", l) || pk.class["common"][l] || pk.class["link"][l] || pk.hasArticle(l) && (last == i-1 || i == s.a || i-1 == last+1 && i+1 < s.b && s.b-i != 2 && !pk.knownName(toks[i-1].low)) {
+			if i == s.b-1 && last != i-1 && !role && !(pk.hasArticle(l) && i-1 == last+1 && last >= 0) {
 				continue
 			}
 			last = i
@@ -517,7 +517,10 @@ func (w *packReader) byTitle(p *packParagraph, s np) int {
 		if pk.class["determiner-weak"][t.low] {
 			return -1
 		}
-		if _, h, ok := pk.role(t.low); ok && head == "" {
+		if g, h, ok := pk.role(t.low); ok && head == "" {
+			if g == "p" {
+				return -1 // more than one
+			}
 			head = h
 		} else if !pk.class["determiner"][t.low] {
 			n++

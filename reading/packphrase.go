@@ -48,6 +48,12 @@ func (pk *pack) anyPhrase(p *paragraph, i, end int) np {
 	for i < end && (pk.is("addressee", &p.toks[i]) || pk.is("adverb", &p.toks[i]) && !pk.is("determiner", &p.toks[i])) {
 		i++
 	}
+	for k := i + 1; i < end && k < min(end, i+4) && (pk.is("stop", &p.toks[i]) || pk.is("link", &p.toks[i])); k++ {
+		if pk.is("addressee", &p.toks[k]) { // dijo a los periodistas el entrenador
+			i = k + 1
+			break
+		}
+	}
 	if s := pk.phrase(p, i, end); s.ok() || pk.caseless || i >= end || !p.toks[i].word() || p.toks[i].pair >= 0 || pk.ends(&p.toks[i]) {
 		return s
 	}
@@ -62,7 +68,7 @@ func (pk *pack) casedPhrase(p *paragraph, i, end int, known bool) np {
 	for j < end && j-i < longestPhrase {
 		t := &toks[j]
 		if t.pair >= 0 { // companies and papers stand in marks: представитель компании «Север»
-			if j > i && p.opens(j) && !toks[j-1].capital && toks[j-1].word() && !pk.ends(&toks[j-1]) && p.quoteWords(t.pair) <= 4 && j+1 < end && toks[j+1].capital && p.pairs[t.pair].close < end && !isComma(&toks[p.pairs[t.pair].close-1]) {
+			if j > i && p.opens(j) && (!toks[j-1].capital || j-1 == i && !pk.nouns) && toks[j-1].word() && !pk.ends(&toks[j-1]) && p.quoteWords(t.pair) <= 4 && j+1 < end && toks[j+1].capital && p.pairs[t.pair].close < end && !isComma(&toks[p.pairs[t.pair].close-1]) {
 				j = p.pairs[t.pair].close + 1
 				named = true
 				continue
@@ -219,7 +225,7 @@ func (pk *pack) caselessPhrase(p *paragraph, i, end int) np {
 			plain = 1
 		case pk.class["link"][t.low] && j > i:
 			plain = 0
-		case plain == 1 && j == i+1 && pk.hasArticle(t.low) && !pk.knownName(toks[i].low):
+		case plain == 1 && j > i && pk.hasArticle(t.low) && !pk.knownName(toks[j-1].low):
 			head, plain = true, 0 // דו"ח הוועדה
 		case pk.class["tail"][t.low] && j > i:
 		case plain == 1 && j > i && pk.knownName(toks[j-1].low):
@@ -374,7 +380,7 @@ func (pk *pack) subjectIn(p *paragraph, a, b int) np {
 			break
 		}
 	}
-	for a < b && (toks[a].kind != tokWord || pk.is("adverb", &toks[a]) || pk.is("and", &toks[a])) {
+	for a < b && (toks[a].kind != tokWord || pk.is("adverb", &toks[a]) && !pk.is("determiner", &toks[a]) || pk.is("and", &toks[a])) {
 		a++
 	}
 	if a >= b {
@@ -382,7 +388,7 @@ func (pk *pack) subjectIn(p *paragraph, a, b int) np {
 	}
 	if n := pk.dateLength(toks, a, b); n > 0 {
 		a += n
-	} else if pk.caseless && pk.leansOn(toks[a].low) || pk.beginsAdverbial(toks, a) && !pk.class["determiner"][toks[a].low] {
+	} else if pk.caseless && pk.leansOn(toks[a].low) && !pk.has("body", toks[a].low) || pk.beginsAdverbial(toks, a) && !pk.class["determiner"][toks[a].low] {
 		return pk.nameBefore(p, a, b)
 	}
 	if a >= b || pk.is("relative", &toks[a]) && !pk.class["determiner"][toks[a].low] {
