@@ -6,7 +6,8 @@ import "unicode"
 type letters struct {
 	latin, hebrew, arabic, cyrillic, other int
 	notRussian, notUkrainian               int // і ї є ґ · ы э ё ъ
-	persian, urdu, foreignCyrillic         int // پ چ ژ گ ی ک · ٹ ڈ ڑ ے · ў ј љ њ ђ ћ
+	persian, notPersian, urdu              int // پ چ ژ گ ی ک · ي ك ة أ إ ى · ٹ ڈ ڑ ے
+	foreignCyrillic                        int // ў ј љ њ ђ ћ
 }
 
 func (l *letters) add(r rune) {
@@ -28,6 +29,8 @@ func (l *letters) add(r rune) {
 		switch r {
 		case 'پ', 'چ', 'ژ', 'گ', 'ی', 'ک':
 			l.persian++
+		case 'ي', 'ك', 'ة', 'أ', 'إ', 'ى':
+			l.notPersian++
 		case 'ٹ', 'ڈ', 'ڑ', 'ے':
 			l.urdu++
 		}
@@ -58,7 +61,7 @@ func (l *letters) script() string {
 		switch {
 		case l.urdu > 0:
 			return "ur"
-		case l.persian >= 2 || l.persian*10 > l.arabic:
+		case l.persian > l.notPersian:
 			return "fa"
 		}
 		return "ar"

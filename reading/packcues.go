@@ -184,6 +184,7 @@ func (pk *pack) ahead(p *paragraph, u unit, c *packCue) packContent {
 				f.start, f.bare = i+1, true
 				return f
 			}
+		case t.text == ".": // of an abbreviation or a day: the unit would have ended else
 		case !t.word():
 			return f
 		case pk.is("that", t) && c.kind.has('t'):
