@@ -57,11 +57,11 @@ type packDate struct{ kind byte }
 
 // dateLength gives how many tokens a date takes that begins at i, or 0.
 func (pk *pack) dateLength(toks []token, i, end int) int {
-	c := calendars()[pk.lang]
-	if c == nil || i >= end || toks[i].pair >= 0 {
+	calendar := calendars()[pk.lang]
+	if calendar == nil || i >= end || toks[i].pair >= 0 {
 		return 0
 	}
-	if e := c.parse(toks[:min(end, i+longestDate)], i); e.kind != kindNone {
+	if e := calendar().parse(toks[:min(end, i+longestDate)], i); e.kind != kindNone {
 		return e.end - i
 	}
 	return 0
