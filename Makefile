@@ -13,10 +13,10 @@ export GOFLAGS
 # Dates and sorting in tests do not depend on the machine's language.
 export LANG := en_GB.UTF-8
 
-.PHONY: help setup build demo test check format vet lint unit race bench shots clean
+.PHONY: help setup build demo test check format vet lint unit race bench quality shots clean
 
 help: ## list what can be made
-	@awk -F' ## ' '/^[a-z]+:.* ## /{sub(/:.*/,"",$$1); printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F' ## ' '/^[a-z]+:.* ## /{sub(/:.*/,"",$$1); printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install the system packages that are missing
 	@sh scripts/setup.sh
@@ -50,6 +50,9 @@ race:
 
 bench: ## speed and memory, each figure beside a floor measured in the same run
 	go test -run '^$$' -bench . -benchmem ./reading ./storage ./typeset ./export ./views/...
+
+quality: ## how right the reading engine is on its test data, and on GOLD=file.jsonl
+	@go run ./reading/quality -speech $(if $(ERRORS),-errors $(ERRORS)) $(GOLD)
 
 shots: build ## pictures of the real window under Xvfb, in docs/shots
 	@sh scripts/shots.sh

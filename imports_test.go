@@ -21,7 +21,7 @@ var rooms = map[string][]string{
 	"commands": {"app", "dossier"},
 	"storage":  {"dossier"},
 	"export":   {"dossier", "typeset"},
-	"reading":  {},
+	"reading":  {"reading"}, // its own measuring stick
 	"typeset":  {},
 	"dossier":  {},
 	"assets":   {},

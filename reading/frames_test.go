@@ -4,74 +4,25 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"parley/reading/score"
 )
-
-// wanted is a statement of the test file, in code points of the bare text.
-type wanted struct {
-	id   rune
-	span Span
-}
-
-// unmark takes the marks out of a line of testdata/frames.txt and gives what they say.
-func unmark(line string) (text string, contents []wanted, speakers map[rune][]Span, names map[rune]string, acts map[rune]Act) {
-	names, speakers, acts = map[rune]string{}, map[rune][]Span{}, map[rune]Act{}
-	if body, tail, ok := strings.Cut(line, " | "); ok {
-		line = body
-		id := ' '
-		for w := range strings.FieldsSeq(tail) {
-			if act, ok := strings.CutPrefix(w[1:], ":act="); ok {
-				acts[rune(w[0])] = Act(act)
-			} else if len(w) > 1 && w[1] == '=' {
-				id = rune(w[0])
-				names[id] = w[2:]
-			} else {
-				names[id] += " " + w
-			}
-		}
-	}
-	line = strings.ReplaceAll(line, " ¶ ", "\n\n")
-	var out []rune
-	type open struct {
-		ids   string
-		start int
-		kind  rune
-	}
-	var stack []open
-	r := []rune(line)
-	for i := 0; i < len(r); i++ {
-		switch r[i] {
-		case '⟦', '⟨':
-			j := i + 1
-			for r[j] != ' ' {
-				j++
-			}
-			stack = append(stack, open{string(r[i+1 : j]), len(out), r[i]})
-			i = j
-		case '⟧', '⟩':
-			o := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			for _, id := range o.ids {
-				if o.kind == '⟦' {
-					contents = append(contents, wanted{id, Span{o.start, len(out)}})
-				} else {
-					speakers[id] = append(speakers[id], Span{o.start, len(out)})
-				}
-			}
-		default:
-			out = append(out, r[i])
-		}
-	}
-	return string(out), contents, speakers, names, acts
-}
 
 // complaintsOf reads a marked line and says what is missing, wrong or too much.
 func complaintsOf(line string, o Options) (text string, complaints []string) {
-	text, contents, speakers, names, acts := unmark(line)
-	a := Read(text, o)
-	r := []rune(text)
+	m, err := score.ParseLine(line)
+	if err != nil {
+		return line, []string{err.Error()}
+	}
+	return m.Text, complaintsAbout(m, o)
+}
+
+func complaintsAbout(m score.Marked, o Options) (complaints []string) {
+	a := Read(m.Text, o)
+	r := []rune(m.Text)
 	used := map[int]bool{}
-	for _, w := range contents {
-		ws, we := trimSpan(r, w.span.Start, w.span.End)
+	for _, w := range m.Contents {
+		ws, we := trimSpan(r, w.Start, w.End)
 		found := -1
 		for i := range a.Statements {
 			s, e := trimSpan(r, a.Statements[i].Start, a.Statements[i].End)
@@ -80,23 +31,23 @@ func complaintsOf(line string, o Options) (text string, complaints []string) {
 			}
 		}
 		if found < 0 {
-			complaints = append(complaints, "missing "+string(r[w.span.Start:w.span.End]))
+			complaints = append(complaints, "missing "+string(r[w.Start:w.End]))
 			continue
 		}
 		used[found] = true
-		m := a.Statements[found].Speaker
-		if act, ok := acts[w.id]; ok && act != a.Statements[found].Act {
-			complaints = append(complaints, "act "+string(a.Statements[found].Act))
+		st := &a.Statements[found]
+		if act, ok := m.More[w.ID]["act"]; ok && Act(act) != st.Act {
+			complaints = append(complaints, "act "+string(st.Act))
 		}
-		right := len(speakers[w.id]) == 0 && m.Empty()
-		for _, s := range speakers[w.id] {
-			right = right || s == m.Span
+		right := len(m.Speakers[w.ID]) == 0 && st.Speaker.Empty()
+		for _, s := range m.Speakers[w.ID] {
+			right = right || Span{s.Start, s.End} == st.Speaker.Span
 		}
 		if !right {
-			complaints = append(complaints, "speaker "+m.Text)
+			complaints = append(complaints, "speaker "+st.Speaker.Text)
 		}
-		if want, ok := names[w.id]; ok && !(want == m.Name || want == "-" && m.Name == "") {
-			complaints = append(complaints, "name "+m.Name)
+		if want, ok := m.Names[w.ID]; ok && !(want == st.Speaker.Name || want == "-" && st.Speaker.Name == "") {
+			complaints = append(complaints, "name "+st.Speaker.Name)
 		}
 	}
 	for i := range a.Statements {
@@ -104,7 +55,7 @@ func complaintsOf(line string, o Options) (text string, complaints []string) {
 			complaints = append(complaints, "false "+string(r[a.Statements[i].Start:a.Statements[i].End])+" ["+a.Statements[i].Frame+"]")
 		}
 	}
-	return text, complaints
+	return complaints
 }
 
 // Every frame of reported speech is found with its content, its speaker and, where the text tells, the speaker's name.
