@@ -183,6 +183,11 @@ func (pg *page) markTail() {
 			n++
 		}
 	}
+	if at := pg.last + 1; n > 0 && n <= 3 && at < len(pg.lines) && !pg.lines[at].done {
+		if p := pg.lines[at].p; len(p.toks) < 5 && allCapital(p.toks) && pg.firstName(p, author{0, len(p.toks), len(p.toks)}) {
+			return // signed
+		}
+	}
 	for i := pg.last + 1; i < len(pg.lines); i++ {
 		l := &pg.lines[i]
 		if l.done || l.ends || l.bullet && (l.words > 4 || pg.lines[i-1].p.Role != RoleBoilerplate) || l.p.hasPair() || i > 0 && pg.lines[i-1].p.introduces() && pg.lines[i-1].p.Role != RoleBoilerplate {

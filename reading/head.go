@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // publishedLine: "Published 31 October 2024 10:02 GMT", "Updated 2 hours ago", a line that is nothing but a date.
 func (pg *page) publishedLine(i int) bool {
@@ -27,6 +30,7 @@ func (pg *page) publishedLine(i int) bool {
 		if others > 6 || l.ends && others > 1 || !pg.labelFirst(l) && others > 0 {
 			return false
 		}
+	case labels > 0 && others == 0 && hasDigit(l.low) && !l.ends && pg.labelFirst(l) && strings.Contains(l.zero, "0:0"):
 	case len(stamps) > 0:
 		if others > 0 && (others > 3 && (others > 4 || !strings.Contains(l.low, "|")) || stamps[0].date.Precision != PrecisionMinute || l.ends || pg.lines[i].words > 14) {
 			return false
@@ -266,13 +270,18 @@ func (pg *page) markBody() {
 			pg.set(i, RoleTitle)
 		case !l.ends && pg.captionCredit(i):
 			pg.set(i, RoleCaption)
-		case l.p.introduces() || l.reported || l.table:
+		case l.p.introduces() || l.reported || l.table || pg.goesOn(i):
 		case l.p.asks() && len(toks) <= 12 && !l.p.hasPair() && !strings.Contains(l.low, ":") && pg.between(i):
 			pg.set(i, RoleHeading)
 		case !l.ends && len(toks) <= 14 && (!l.p.hasPair() || len(toks) <= 12 && pg.between(i)) && !l.p.opened:
 			pg.set(i, RoleHeading)
 		}
 	}
+}
+
+// goesOn says whether the next line begins with a small letter, so that a sentence was broken in two.
+func (pg *page) goesOn(i int) bool {
+	return i+1 < len(pg.lines) && !pg.lines[i+1].done && unicode.IsLower(firstRune(pg.lines[i+1].p.toks[0].text))
 }
 
 // between says whether a line stands between two lines of running text.

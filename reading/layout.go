@@ -87,6 +87,7 @@ func (pg *page) look() {
 				l.urged = true
 			}
 		}
+		l.long = l.long || len(p.toks) >= 8 && p.endsBeforeBracket()
 		if l.long && l.words <= 18 && !p.hasPair() && p.asks() && oneSentence(p.toks) {
 			l.long = false // a question: a headline or a sub-heading as well as text
 		}
@@ -127,6 +128,20 @@ func (p *paragraph) endsLikeText() bool {
 			continue
 		}
 		return endsSentence(t) || t.text == ":" || t.text == "," || strings.HasSuffix(t.text, ".")
+	}
+	return false
+}
+
+// endsBeforeBracket says whether a sentence ends before the bracket that ends a line: "… she said. (Reporting by …)".
+func (p *paragraph) endsBeforeBracket() bool {
+	n := len(p.toks)
+	if p.toks[n-1].text != ")" {
+		return false
+	}
+	for i := n - 2; i > 0 && i > n-30; i-- {
+		if p.toks[i].text == "(" {
+			return endsSentence(&p.toks[i-1]) || p.toks[i-1].kind == tokMark && i > 1 && endsSentence(&p.toks[i-2])
+		}
 	}
 	return false
 }
