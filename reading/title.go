@@ -16,7 +16,7 @@ func (pg *page) findTitle() {
 		if best < 0 && i > 0 && pg.sentence(i-1) {
 			return // the text has begun
 		}
-		if pg.sentence(i) && (l.p.hasPair() || l.p.toks[1].text == ":") {
+		if pg.sentence(i) && (l.p.hasPair() || len(l.p.toks) > 1 && l.p.toks[1].text == ":") {
 			continue // spoken, or a line of a transcript
 		}
 		if l.done || len(l.p.toks) < 2 || len(l.p.toks) > 34 || l.words < 1 || l.long && l.words > 18 || i > pg.first || l.p.introduces() || l.bullet && len(l.p.toks) > 2 && pg.lines[0].p != l.p {
