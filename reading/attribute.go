@@ -193,7 +193,7 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 			case f.object:
 				base.frame, base.spanConf = "S cue object", 0.6
 				if c.kind.has('f') {
-					base.spanConf = 0.75
+					base.frame, base.spanConf = "S cue for C", 0.75
 				}
 				base.reason = "object of “" + rd.slice(p.span(c.a, c.b)) + "”"
 			case f.that:

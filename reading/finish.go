@@ -134,7 +134,7 @@ func (rd *reader) statement(x *attribution, before []said) Statement {
 		st.Said = rd.saidInside(x)
 	}
 	st.Chain = rd.chain(x, &st, before)
-	st.Confidence.Overall = st.Confidence.Span * max(st.Confidence.Speaker, 0.3)
+	rd.judge(x, &st)
 	return st
 }
 
