@@ -160,6 +160,12 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 			break
 		}
 	}
+	for i := f.start + 3; i+2 < limit; i++ { // "…, in remarks carried by state television"
+		if toks[i].text == "," && toks[i].pair < 0 && rd.occasionFollows(toks, i+1, limit) {
+			limit = i
+			break
+		}
+	}
 	if f.relative { // "Roe, who said that the dam was safe, has left"
 		for i := f.start + 2; i+1 < limit; i++ {
 			if toks[i].text == "," && toks[i].pair < 0 && rd.finiteVerb(toks, i+1) {
@@ -230,6 +236,20 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 func (rd *reader) contrast(toks []token, u unit) bool {
 	t := &toks[u.a]
 	return t.is("while") || t.is("although") || t.is("though") || t.is("as") || t.is("whereas") || t.is("after") || t.is("when")
+}
+
+// occasionFollows says whether the words from i name where something was said: "in remarks", "during a press briefing".
+func (rd *reader) occasionFollows(toks []token, i, end int) bool {
+	if t := &toks[i]; !t.is("in") && !t.is("during") && !t.is("at") && !t.is("via") && !t.is("on") {
+		return false
+	}
+	for k := i + 1; k < end && k-i < 5 && toks[k].word(); k++ {
+		switch toks[k].low {
+		case "remarks", "comments", "interview", "statement", "speech", "post", "tweet", "letter", "briefing", "address", "email", "message", "telegram", "twitter", "facebook":
+			return true
+		}
+	}
+	return false
 }
 
 // cutBeforeOccasion: "accused the host of making trouble after the host said …": what the accusation followed is the

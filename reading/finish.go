@@ -274,34 +274,3 @@ func (rd *reader) kindOf(p *paragraph, a, b int) Kind {
 	}
 	return Mixed
 }
-
-// chain lists who passed the words on, from the speaker to the publisher.
-func (rd *reader) chain(x *attribution, st *Statement, before []said) []Hop {
-	var out []Hop
-	if !st.Speaker.Empty() {
-		kind := HopSpeaker
-		if st.Speaker.Entity >= 0 && rd.people.list[st.Speaker.Entity].Kind == EntityOutlet {
-			kind = HopOutlet
-		}
-		out = append(out, Hop{kind, st.Speaker})
-	}
-	if st.Addressee.Entity >= 0 && rd.people.list[st.Addressee.Entity].Kind == EntityOutlet {
-		out = append(out, Hop{HopVenue, st.Addressee})
-	} else if !st.Addressee.Empty() && rd.mentionsOutlet(st.Addressee) {
-		out = append(out, Hop{HopVenue, st.Addressee})
-	}
-	for _, h := range x.hops {
-		m, _, _ := rd.mention(&rd.paras[h.para], x, h.np, before)
-		out = append(out, Hop{h.kind, m})
-	}
-	publisher := rd.art.Outlet
-	if rd.o.Outlet != "" {
-		publisher = Fact{Value: rd.o.Outlet}
-	}
-	if publisher.Value != "" {
-		out = append(out, Hop{HopPublisher, Mention{Span: publisher.Span, Text: publisher.Value, Name: publisher.Value, Entity: -1}})
-	}
-	return out
-}
-
-func (rd *reader) mentionsOutlet(m Mention) bool { return rd.lx.en.outlets[strings.ToLower(m.Text)] }

@@ -16,6 +16,10 @@ func (rd *reader) accordingTo(p *paragraph, k int, cues []cue, ci, covered, grou
 	for lead > covered && toks[lead-1].pair < 0 && (toks[lead-1].is("but") || toks[lead-1].is("and") || toks[lead-1].is("that") || toks[lead-1].text == "," && lead-1 == covered) {
 		lead--
 	}
+	if a := rd.lastIn(p.index, k); a != nil && lead <= covered && covered > u.a && !rd.hasFinite(p, s.b, u.b) {
+		rd.addHop(a, p, s) // "…, Roe said, according to a readout"
+		return max(covered, s.b)
+	}
 	if lead <= covered { // in front
 		i := s.b
 		for i < u.b && toks[i].text != "," && i-s.b < 30 && toks[i].pair < 0 {
