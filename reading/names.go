@@ -50,7 +50,7 @@ func (rd *reader) functionWord(t *token) bool {
 		return true
 	}
 	switch l {
-	case "and", "but", "or", "not", "yes", "there", "here", "how", "why", "what", "according", "i", "i'm", "i’m", "we", "who", "asked", "let", "please", "thank", "another", "other", "well", "yet", "following", "earlier", "last", "next":
+	case "and", "but", "or", "not", "yes", "there", "here", "how", "why", "what", "according", "i", "i'm", "i’m", "we", "who", "asked", "let", "please", "thank", "another", "other", "well", "yet", "following", "earlier", "last", "next", "nobody", "everybody", "everyone", "someone", "somebody", "anyone", "anybody", "nothing", "everything", "none", "today", "yesterday", "tomorrow", "tonight", "then", "now", "still", "later", "meanwhile", "image", "caption", "photo", "video", "watch", "read":
 		return true
 	}
 	if _, verb := en.verbs[l]; verb && len(l) > 4 {
@@ -125,7 +125,9 @@ func (rd *reader) joinName(p *paragraph, i, j int) int {
 		return j + 2
 	case (n.is("'s") || n.is("’s")) && next.capital && en.bodies[next.low] && rd.heads(toks[i:j]):
 		return j + 2 // the Prime Minister's Office
-	case n.is("of") || n.is("for") || n.is("to") && rd.heads(toks[j-1:j]):
+	case n.is("on") && next.capital && en.bodies[toks[j-1].low]:
+		return j + 2 // Intergovernmental Authority on Development
+	case n.is("of") || n.is("for") || n.is("to") && rd.isRole(&toks[j-1]):
 		k := j + 1
 		if toks[k].is("the") && k+1 < len(toks) {
 			k++
@@ -174,6 +176,11 @@ func (rd *reader) isPersonName(toks []token) bool {
 		return len(toks) == 1 && !rd.heads(toks)
 	}
 	_, ok := rd.lx.en.first[toks[0].low]
+	return ok
+}
+
+func (rd *reader) isRole(t *token) bool {
+	_, ok := rd.lx.en.roles[t.low]
 	return ok
 }
 
@@ -249,7 +256,7 @@ func (rd *reader) classify(p *paragraph, run *nameRun) {
 		run.kind = EntityOutlet
 		run.nameA = run.a
 		return
-	case rd.bodyLike(rest) || last >= 0 && rd.bodyLike(toks) && !rd.isPersonName(rest) && rd.bodyLike(toks[last+1:]):
+	case last >= 0 && len(rest) == 1 && en.bodies[rest[0].low] || rd.bodyLike(rest) || last >= 0 && rd.bodyLike(toks) && !rd.isPersonName(rest) && rd.bodyLike(toks[last+1:]):
 		run.kind = EntityBody
 		run.nameA = run.a
 		if w := toks[len(toks)-1].low; en.outletWords[w] && !en.bodies[w] {
@@ -298,7 +305,7 @@ func (rd *reader) classify(p *paragraph, run *nameRun) {
 		}
 		return
 	}
-	if first.upper && n == 1 && first.end-first.start <= 6 && !strings.Contains(first.text, ".") {
+	if first.upper && n == 1 && first.end-first.start <= 6 && first.end-first.start > 2 && !strings.Contains(first.text, ".") {
 		run.kind = EntityBody
 	}
 }

@@ -3,6 +3,7 @@ package reading
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // person is an entity in work.
@@ -298,10 +299,49 @@ func (rd *reader) giveParties() {
 		if x.Party == "" && x.Role != "" {
 			x.Party = rd.partyOfRole(x.Role)
 		}
-		if x.Party == "" && x.Kind != EntityPerson {
+		if x.Party == "" && x.Role != "" {
+			x.Party = rd.demonym(x.Role)
+		}
+		if x.Party == "" && x.Kind == EntityBody {
+			x.Party = rd.demonym(x.Name)
+		}
+		if x.Party == "" && x.Kind != EntityPerson && x.Kind != EntityOutlet {
 			x.Party = rd.partyIn(x.Name)
 		}
 	}
+	for i := range rd.people.list { // "Brandt's spokesman" speaks for whom Brandt speaks for
+		x := &rd.people.list[i]
+		for hops := 0; hops < 3; hops++ {
+			ids := rd.people.byLast[strings.ToLower(x.Party)]
+			if x.Party == "" || len(ids) == 0 || ids[0] == i || rd.people.list[ids[0]].Kind != EntityPerson {
+				break
+			}
+			x.Party = rd.people.list[ids[0]].Party
+		}
+	}
+}
+
+// demonym gives the place of the text that an adjective is made from, where no list knows either: "Arvenian" of Arvenia.
+func (rd *reader) demonym(words string) string {
+	for w := range strings.FieldsSeq(words) {
+		first := firstRune(w)
+		if !unicode.IsUpper(first) || len(w) < 5 {
+			continue
+		}
+		low := strings.ToLower(w)
+		for _, end := range []string{"n", "an", "ian", "ese", "i", "ish", "er"} {
+			stem, ok := strings.CutSuffix(low, end)
+			if !ok || len(stem) < 4 {
+				continue
+			}
+			for _, more := range []string{"", "a", "ia", "e", "y", "land"} {
+				if place := stem + more; place != low && rd.people.inner[place] && !rd.people.common[place] {
+					return strings.ToUpper(place[:1]) + place[1:]
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // partyOfRole takes whose office it is: "Arvenia's foreign minister", "chair of the Northern Council".

@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // Quote is a statement in the exchange format: one contiguous piece, code points, half-open.
 type Quote struct {
 	Start       int     `json:"start"`
@@ -44,17 +46,26 @@ type Person struct {
 	Party    string     `json:"party,omitempty"` // a candidate: the state, movement or body spoken for
 	Gender   string     `json:"gender,omitempty"`
 	Aliases  []string   `json:"aliases,omitempty"`
+	Speaks   bool       `json:"speaks"`   // at least one statement is theirs
 	Mentions [][2]int   `json:"mentions"` // code points, half-open
 }
 
 // People gives the persons, bodies, outlets and documents of the article in the exchange format.
 func (a Article) People() []Person {
-	out := make([]Person, len(a.Entities))
+	speaks := map[int]bool{}
+	for i := range a.Statements {
+		speaks[a.Statements[i].Speaker.Entity] = true
+	}
+	out := []Person{}
 	for i, e := range a.Entities {
-		out[i] = Person{Name: e.Name, Kind: e.Kind, Role: e.Role, Party: e.Party, Gender: e.Gender, Aliases: e.Aliases, Mentions: make([][2]int, len(e.Mentions))}
-		for k, m := range e.Mentions {
-			out[i].Mentions[k] = [2]int{m.Start, m.End}
+		if e.Kind == EntityUnknown && !speaks[i] && (len(e.Mentions) < 2 || !strings.Contains(e.Name, " ")) {
+			continue // a capitalised word of which nothing is known
 		}
+		p := Person{Name: e.Name, Kind: e.Kind, Role: e.Role, Party: e.Party, Gender: e.Gender, Aliases: e.Aliases, Speaks: speaks[i], Mentions: make([][2]int, len(e.Mentions))}
+		for k, m := range e.Mentions {
+			p.Mentions[k] = [2]int{m.Start, m.End}
+		}
+		out = append(out, p)
 	}
 	return out
 }

@@ -143,8 +143,14 @@ func (rd *reader) tradeAfter(p *paragraph, run *nameRun) {
 	if en.dets[p.toks[i].low] {
 		start = i + 1
 	}
+	if rd.finiteVerb(p.toks, i) || strings.HasSuffix(p.toks[i].low, "ed") && i+1 < len(p.toks) && en.dets[p.toks[i+1].low] {
+		return // "Tiell, sounded a more hopeful note"
+	}
 	for k := i; k < len(p.toks) && k-i < 16; k++ {
 		w := &p.toks[k]
+		if k > i && strings.HasSuffix(w.low, "ed") && k+1 < len(p.toks) && en.dets[p.toks[k+1].low] {
+			return
+		}
 		if !w.word() && w.text != "’" || w.pair != p.toks[i].pair {
 			return
 		}
