@@ -152,22 +152,23 @@ func (rd *reader) mention(p *paragraph, x *attribution, s np, before []said) (Me
 		return m, r.conf, r.reason
 	}
 	m.Anon = r.anon
-	if id := rd.unnamedBody(p, s); id >= 0 && !r.anon {
-		m.Entity, m.Name = id, rd.people.list[id].Name
-		return m, 0.85, "a body without a name of its own"
-	}
-	if id := rd.speakingPlace(p, x, s); id >= 0 {
-		m.Entity, m.Name = id, rd.people.list[id].Name
-		return m, 0.85, "a state by its name or capital"
-	}
-	if caseless(p.toks[s.a].text) {
+	if rd.packFor(p) == nil { // "police" and "commission" are French, too
+		if id := rd.unnamedBody(p, s); id >= 0 && !r.anon {
+			m.Entity, m.Name = id, rd.people.list[id].Name
+			return m, 0.85, "a body without a name of its own"
+		}
+		if id := rd.speakingPlace(p, x, s); id >= 0 {
+			m.Entity, m.Name = id, rd.people.list[id].Name
+			return m, 0.85, "a state by its name or capital"
+		}
+		if id := rd.document(p, s); id >= 0 {
+			m.Entity, m.Name = id, rd.people.list[id].Name
+			return m, 0.8, "a paper, not a person"
+		}
+	} else if caseless(p.toks[s.a].text) {
 		m.Entity = rd.caselessName(m.Text, lastWord(p.toks[s.a:s.b]), m.Span, p.index)
 		m.Name = rd.people.list[m.Entity].Name
 		return m, 0.7, "named"
-	}
-	if id := rd.document(p, s); id >= 0 {
-		m.Entity, m.Name = id, rd.people.list[id].Name
-		return m, 0.8, "a paper, not a person"
 	}
 	return m, 0, r.reason
 }

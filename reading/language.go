@@ -1,6 +1,9 @@
 package reading
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // letters counts the letters of a text by script, and those that tell one language of a script from another.
 type letters struct {
@@ -102,6 +105,9 @@ func (rd *reader) detectLanguage() string {
 		n += rd.tally(rd.paras[i].toks[:min(len(rd.paras[i].toks), 6000-min(n, 6000))], counts)
 	}
 	best := mostCounted(counts)
+	if best < 0 {
+		best = rd.tieByLetters(counts)
+	}
 	if best >= 0 && (counts[best] >= 3 || n < 30 && counts[best] >= 1) {
 		return rd.lx.langs[best]
 	}
@@ -164,6 +170,38 @@ func mostCounted(counts []int) int {
 	}
 	if tie {
 		return -1
+	}
+	return best
+}
+
+// tieByLetters chooses among languages that are told by equally many words: the one whose own letters stand in the text.
+func (rd *reader) tieByLetters(counts []int) int {
+	most := 0
+	for _, n := range counts {
+		most = max(most, n)
+	}
+	if most == 0 {
+		return -1
+	}
+	best, hits := -1, 0
+	for k, lang := range rd.lx.langs {
+		if counts[k] < most {
+			continue
+		}
+		n := 0
+		for set := range rd.lx.packs[lang].class["letters"] {
+			for i, r := range rd.runes {
+				if i > 2000 {
+					break
+				}
+				if strings.ContainsRune(set, r) {
+					n++
+				}
+			}
+		}
+		if n > hits || best < 0 && lang == "en" {
+			best, hits = k, n
+		}
 	}
 	return best
 }

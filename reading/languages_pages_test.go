@@ -1,8 +1,11 @@
 package reading
 
 import (
+	"os"
 	"strings"
 	"testing"
+
+	"parley/reading/score"
 	"time"
 )
 
@@ -92,6 +95,26 @@ func TestLanguageDates(t *testing.T) {
 		}
 		if d.Text != c.words || got != c.want {
 			t.Errorf("%q: %q %s, want %q %s", c.text, d.Text, got, c.words, c.want)
+		}
+	}
+}
+
+// No English sentence is taken for one of another language.
+func TestEnglishStaysEnglish(t *testing.T) {
+	raw, err := os.ReadFile("testdata/frames.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.SplitSeq(string(raw), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		m, err := score.ParseLine(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Read(m.Text, Options{}).Lang; got != "en" {
+			t.Errorf("%s: %q", got, m.Text)
 		}
 	}
 }

@@ -46,13 +46,13 @@ type pack struct {
 type packPhrase struct {
 	rest   []string
 	glued  string
-	person bool // only before somebody, at the head of a sentence, with a comma: "Pour Paul Roche, …"
+	self   string // it holds the pronoun of who said it, whose gender this is: "по его словам"
+	person bool   // only before somebody, at the head of a sentence, with a comma: "Pour Paul Roche, …"
 }
 
 type roleEnd struct{ end, gender string }
 
-// packDate is a word of dates: kind w (weekday), m (month), d (today, yesterday), n ("next"), l ("last"), i (what may lead
-// in or stand between). The dates themselves are read by the language's calendar.
+// packDate is a word of dates: kind w (weekday), m (month), d (today, yesterday), i (what may lead in or stand between). The dates themselves are read by the language's calendar.
 type packDate struct{ kind byte }
 
 // dateLength gives how many tokens a date takes that begins at i, or 0.
@@ -61,10 +61,19 @@ func (pk *pack) dateLength(toks []token, i, end int) int {
 	if calendar == nil || i >= end || toks[i].pair >= 0 {
 		return 0
 	}
-	if e := calendar().parse(toks[:min(end, i+longestDate)], i); e.kind != kindNone {
-		return e.end - i
+	e := calendar().parse(toks[:min(end, i+longestDate)], i)
+	if e.kind == kindNone {
+		return 0
 	}
-	return 0
+	for j := e.end; j < min(end, e.end+3) && toks[j].word() && toks[j].pair < 0; j++ { // "jeudi soir", "el jueves por la noche"
+		if pk.class["daypart"][toks[j].low] {
+			return j + 1 - i
+		}
+		if !pk.class["stop"][toks[j].low] && !pk.class["determiner"][toks[j].low] {
+			break
+		}
+	}
+	return e.end - i
 }
 
 // fold makes a word comparable: lower case, one apostrophe, no vowel signs, no stress marks, ё as е.
@@ -116,6 +125,24 @@ func loadPacks(lx *lexicon) {
 		for w := range pk.cues {
 			lx.tells[w] |= bit
 		}
+		if lang == "en" {
+			lx.en.tell(lx.tells, bit)
+		}
+	}
+}
+
+// tell enters the common words of English, so that "a", "on" and "die" do not speak for other languages alone.
+func (en *english) tell(tells map[string]uint32, bit uint32) {
+	for _, set := range []wordSet{en.dets, en.preps, en.aux, en.modals, en.boundaries} {
+		for w := range set {
+			tells[w] |= bit
+		}
+	}
+	for w := range en.pronouns {
+		tells[w] |= bit
+	}
+	for w := range en.verbs {
+		tells[w] |= bit
 	}
 }
 
@@ -150,6 +177,9 @@ func loadPack(lang string) *pack {
 			return
 		}
 		ph := packPhrase{rest: w[1:], person: side == "person"}
+		if g, ok := strings.CutPrefix(side, "self-"); ok {
+			ph.self = g
+		}
 		if n := len(ph.rest); n > 0 && strings.HasSuffix(ph.rest[n-1], "+") {
 			ph.glued, ph.rest = strings.TrimSuffix(ph.rest[n-1], "+"), ph.rest[:n-1]
 		}
@@ -171,7 +201,7 @@ func loadPack(lang string) *pack {
 	rows(lang+"/words.tsv", pk.takeClass)
 	for _, l := range lines(lang + "/dates.tsv") {
 		f := strings.Split(l, "\t")
-		kind := map[string]byte{"weekday": 'w', "month": 'm', "day": 'd', "last": 'l', "next": 'n', "small": 'i'}[f[0]]
+		kind := map[string]byte{"weekday": 'w', "month": 'm', "day": 'd', "small": 'i'}[f[0]]
 		if len(f) < 3 || kind == 0 {
 			continue
 		}

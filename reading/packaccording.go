@@ -2,8 +2,8 @@ package reading
 
 import "strings"
 
-// accordingLength gives how many tokens a phrase such as "d'après" takes at i, or 0.
-func (pk *pack) accordingLength(p *paragraph, i, end int) int {
+// accordingLength gives how many tokens a phrase such as "d'après" takes at i, or 0; and the gender of a pronoun in it.
+func (pk *pack) accordingLength(p *paragraph, i, end int) (n int, self string) {
 	toks := p.toks
 	for _, ph := range pk.accordingAt(toks[i].low) {
 		n := 1 + len(ph.rest)
@@ -15,24 +15,32 @@ func (pk *pack) accordingLength(p *paragraph, i, end int) int {
 		}
 		switch next := toks[i+n].low; {
 		case ph.glued == "":
-			return n
+			return n, ph.self
 		case next == ph.glued && i+n+1 < end:
-			return n + 1
+			return n + 1, ""
 		case strings.HasPrefix(next, ph.glued):
-			return n
+			return n, ""
 		}
 	}
-	return 0
+	return 0, ""
 }
 
 // according reads "selon S, C", "C, selon S" and "C1, selon S, C2".
-func (w *packReader) according(p *packParagraph, k, i, n, covered, group int) int {
+func (w *packReader) according(p *packParagraph, k, i, n int, self string, covered, group int) int {
 	pk, u, toks := p.pk, p.units[k], p.toks
 	a := i + n
 	for a < u.b && pk.class["stop"][toks[a].low] && pk.class["link"][toks[a].low] {
 		a++
 	}
 	s := pk.phrase(p.paragraph, a, u.b)
+	if self != "" {
+		s = np{a: i, b: i + n, clause: i}
+		for x := i; x < i+n; x++ {
+			if pk.is("possessive", &toks[x]) {
+				s = np{a: x, b: x + 1, clause: x}
+			}
+		}
+	}
 	if !s.ok() && !pk.caseless && a < u.b && toks[a].word() && !pk.ends(&toks[a]) && pk.inflected {
 		s = np{a: a, b: a + 1, clause: a}
 		for s.b < u.b && s.b-s.a < 5 && toks[s.b].word() && !pk.ends(&toks[s.b]) {
@@ -46,7 +54,7 @@ func (w *packReader) according(p *packParagraph, k, i, n, covered, group int) in
 		return i + n
 	}
 	base := w.base(p, k, i, i+n, group)
-	base.cue.kind = "g" // its noun phrase does not stand in the first case
+	base.cue.kind = cueKind("g" + self) // its noun phrase does not stand in the first case
 	base.speaker, base.spanConf, base.speakConf = s, 0.85, 0.92
 	base.reason = "clause beside “" + w.rd.slice(p.span(i, i+n)) + "”"
 	lead := i
@@ -75,9 +83,12 @@ func (w *packReader) according(p *packParagraph, k, i, n, covered, group int) in
 		}
 	}
 	parted := isComma(&toks[i-1]) || toks[i-1].text == "(" || isDash(toks[i-1].text)
-	rest := s.b
+	rest := max(s.b, i+n)
+	inside := false
 	if !parted && rest < u.b && !(toks[rest].kind == tokPunct) {
-		return i + n
+		if inside = pk.late && toks[i-1].word() && (n > 1 || pk.class["body"][toks[s.b-1].low]); !inside { // steigt nach Angaben der Behörden weiter
+			return i + n
+		}
 	}
 	end := i
 	for end > start && toks[end-1].kind == tokPunct && toks[end-1].pair < 0 {
@@ -88,6 +99,11 @@ func (w *packReader) according(p *packParagraph, k, i, n, covered, group int) in
 	}
 	base.a, base.b = start, end
 	w.add(p, base)
+	if inside {
+		base.a, base.b, base.spanConf = rest, u.b, 0.7
+		w.add(p, base)
+		return u.b
+	}
 	if parted && rest+2 < u.b && isComma(&toks[rest]) && toks[rest+1].pair < 0 && !pk.apposition(p.paragraph, rest+1, u.b) && !pk.is("relative", &toks[rest+1]) && !pk.is("and", &toks[rest+1]) {
 		base.a, base.b, base.spanConf = rest+1, u.b, 0.7
 		w.add(p, base)
@@ -98,12 +114,22 @@ func (w *packReader) according(p *packParagraph, k, i, n, covered, group int) in
 
 func (w *packReader) accordingFirst(p *packParagraph, u unit, base attribution) int {
 	pk, toks := p.pk, p.toks
-	i := base.speaker.b
+	i := max(base.speaker.b, base.cue.b)
+	from := i
 	for i < u.b && i-base.speaker.b < 12 && toks[i].pair < 0 && toks[i].word() && !pk.nouns && !pk.caseless {
 		i++ // "un rapport publié mardi"
 	}
 	if i >= u.b || !isComma(&toks[i]) {
-		i = base.speaker.b
+		i = from
+	}
+	if pk.caseless && i < u.b && toks[i].word() && pk.leansOn(toks[i].low) { // גורמים המעורים בפרטים
+		j := i
+		for j < u.b && j-i < 4 && toks[j].word() && toks[j].pair < 0 {
+			j++
+		}
+		if j < u.b && isComma(&toks[j]) {
+			base.speaker.b, i = j, j
+		}
 	}
 	if i < u.b && isComma(&toks[i]) {
 		if e := pk.appositionEnd(p.paragraph, i+1, u.b); e > 0 {

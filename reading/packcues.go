@@ -1,7 +1,7 @@
 package reading
 
 // packCue is a verb of speech in a unit. Its kinds, by letter: q quotation, t clause with "that", s clause without it,
-// p participle that needs its auxiliary, i only behind what was said, x nobody is named, f and m the gender it shows.
+// p participle that needs its auxiliary, i only behind what was said, x nobody is named, f and m the gender it shows, n more than one, h a participle that shares the subject before it.
 type packCue struct {
 	cue
 	left, right int // where the words before it end and those behind it begin, what leans on it left out
@@ -152,7 +152,7 @@ func (pk *pack) ahead(p *paragraph, u unit, c *packCue) packContent {
 				if !direct && !b.word() {
 					return f
 				}
-				if !follows && (direct || commas == 0 && p.quoteWords(t.pair) > 4 && pk.phraseReaches(p, c.right, i)) {
+				if !follows && (direct || commas == 0 && pk.longBehind(p, c, i)) {
 					f.start, f.quote = i, true
 					return f
 				}
@@ -219,4 +219,30 @@ func (pk *pack) reported(p *paragraph, a, b int) bool {
 		}
 	}
 	return false
+}
+
+// longBehind says whether a quotation at i is too long for a name, with nothing but the speaker, or in a script without
+// capitals to whom it was said, between it and the verb.
+func (pk *pack) longBehind(p *paragraph, c *packCue, i int) bool {
+	n := p.quoteWords(p.toks[i].pair)
+	return n > 4 && pk.phraseReaches(p, c.right, i) || n > 2 && pk.caseless && i-c.b <= 2 && pk.leansOn(p.toks[c.b].low)
+}
+
+// objectBehind says whether a verb has an object before "that", so that this takes up the object; only where no comma
+// tells the two apart.
+func (pk *pack) objectBehind(p *paragraph, c *packCue, that int) bool {
+	if pk.commaThat || pk.caseless {
+		return false
+	}
+	i := c.b
+	for i < that && pk.is("adverb", &p.toks[i]) {
+		i++
+	}
+	if i >= that || pk.dateLength(p.toks, i, that) > 0 || isComma(&p.toks[that-1]) {
+		return false
+	}
+	if _, ok := pk.class["determiner"][p.toks[i].low]; ok {
+		return true
+	}
+	return p.toks[i].digit
 }

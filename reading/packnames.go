@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // packPeople are the people of the paragraphs read with packs.
@@ -32,6 +31,10 @@ func (w *packReader) names() {
 		w.sightings(&w.paras[i])
 	}
 	sort.SliceStable(w.people.mention, func(a, b int) bool { return w.people.mention[a].Start < w.people.mention[b].Start })
+	rd.found = slices.DeleteFunc(rd.found, func(x attribution) bool {
+		p := w.at(x.speakerPara)
+		return x.cue.kind.has('?') && (p == nil || w.bySurname(p, x.speaker.a) < 0)
+	})
 	var spoke []sighting
 	for i := range rd.found {
 		x := &rd.found[i]
@@ -163,7 +166,7 @@ func (pk *pack) nameIn(p *paragraph, s np) (a, b int) {
 		return pk.caselessName(p, s)
 	}
 	b = s.b
-	for b > s.a && toks[b-1].pair >= 0 {
+	if b > s.a && toks[b-1].pair >= 0 {
 		return 0, 0
 	}
 	a = b
@@ -302,6 +305,11 @@ func (w *packReader) introduced(p *packParagraph) {
 		if !toks[i].word() {
 			continue
 		}
+		if !pk.caseless && toks[i].capital && pk.knownName(toks[i].low) && i+1 < len(toks) && toks[i+1].capital && toks[i+1].word() && !pk.inflected {
+			if r := pk.phrase(p.paragraph, i, min(len(toks), i+6)); r.ok() && r.b-r.a > 1 && r.b-r.a <= 4 && toks[i].pair < 0 {
+				w.enter(p, r, "")
+			}
+		}
 		if _, _, ok := pk.role(toks[i].low); !ok || pk.class["oblique"][toks[i].low] {
 			continue // what follows "министра" stands in the same case
 		}
@@ -427,278 +435,4 @@ func (w *packReader) byFullName(p *packParagraph, i int, ids []int) int {
 		}
 	}
 	return -1
-}
-
-// whom resolves the speaker of a statement, or gives -1.
-func (w *packReader) whom(p *packParagraph, x *attribution, spoke []sighting) int {
-	pk, rd, s := p.pk, w.rd, x.speaker
-	if s.b == s.a+1 {
-		if g := pk.pronoun(p.toks[s.a].low); g != "" {
-			return w.pronounOf(p, s, g, spoke)
-		}
-	}
-	a, b := pk.nameIn(p.paragraph, s)
-	if b-a >= 2 {
-		if x.cue.kind.has('g') && (pk.inflected || pk.caseless) {
-			if id := w.inflected(p, a, b); id >= 0 {
-				return id
-			}
-			if pk.inflected {
-				return -1
-			}
-		}
-		return w.enter(p, s, genderOf(x.cue.kind))
-	}
-	if b-a == 1 {
-		if id := w.bySurname(p, a); id >= 0 {
-			return id
-		}
-		if id := w.inflected(p, a, b); id >= 0 && x.cue.kind.has('g') {
-			return id
-		}
-		if len(w.people.byLast[p.toks[a].low]) > 1 || x.cue.kind.has('g') && pk.inflected || pk.caseless && s.b-s.a > 1 || pk.caseless && !pk.knownName(p.toks[a].low) {
-			return -1
-		}
-		if utf8.RuneCountInString(p.toks[a].text) < 2 || strings.HasSuffix(p.toks[a].text, ".") {
-			return -1
-		}
-		name := rd.slice(p.span(a, b))
-		if id, ok := rd.people.byName[strings.ToLower(name)]; ok {
-			return id
-		}
-		kind := EntityUnknown
-		if s.b-s.a > 1 {
-			kind = EntityPerson
-		}
-		id := rd.newEntity(name, kind, p.span(a, b), p.index, p.toks[a].low)
-		w.people.byLast[p.toks[a].low] = append(w.people.byLast[p.toks[a].low], id)
-		return id
-	}
-	if id := w.besideRole(p, s); id >= 0 {
-		return id
-	}
-	if id := w.byTitle(p, s); id >= 0 {
-		return id
-	}
-	return w.body(p, x)
-}
-
-func (pk *pack) knownName(w string) bool {
-	_, ok := pk.first[w]
-	return ok || pk.class["surname"][w]
-}
-
-// besideRole: "la ministre des Affaires étrangères, Anne Lebrun,".
-func (w *packReader) besideRole(p *packParagraph, s np) int {
-	if s.b+1 >= len(p.toks) || !isComma(&p.toks[s.b]) {
-		return -1
-	}
-	known := false
-	for i := s.a; i < s.b; i++ {
-		_, _, ok := p.pk.role(p.toks[i].low)
-		known = known || ok
-	}
-	r := p.pk.phrase(p.paragraph, s.b+1, len(p.toks))
-	if !known || !r.ok() || r.b-r.a > 4 || !p.pk.pureName(p.paragraph, r, s.b+1, r.b) || r.b < len(p.toks) && p.toks[r.b].word() && p.toks[r.b].pair < 0 {
-		return -1
-	}
-	if p.pk.caseless && r.b-r.a < 2 {
-		return -1
-	}
-	return w.enter(p, r, w.genderOfRole(p, s))
-}
-
-// byTitle: "la ministre" is who alone was introduced as a minister before.
-func (w *packReader) byTitle(p *packParagraph, s np) int {
-	pk := p.pk
-	head, n := "", 0
-	for i := s.a; i < s.b; i++ {
-		t := &p.toks[i]
-		if pk.class["determiner-weak"][t.low] {
-			return -1
-		}
-		if g, h, ok := pk.role(t.low); ok && head == "" {
-			if g == "p" {
-				return -1 // more than one
-			}
-			head = h
-		} else if !pk.class["determiner"][t.low] {
-			n++
-		}
-	}
-	if head == "" || n > 0 || pk.caseless && !pk.hasArticle(p.toks[s.a].low) {
-		return -1
-	}
-	g := w.genderOfRole(p, s)
-	found := -1
-	for k := len(w.people.mention) - 1; k >= 0; k-- {
-		m := w.people.mention[k]
-		if m.Start >= p.toks[s.a].start || m.ent == found {
-			continue
-		}
-		if len(w.people.mention)-k > 300 {
-			break
-		}
-		x := &w.rd.people.list[m.ent]
-		fits := false
-		for _, h := range w.people.heads[m.ent] {
-			fits = fits || pk.sameHead(h, head)
-		}
-		if !fits || g != "" && x.gender != "" && x.gender != g {
-			continue
-		}
-		if found >= 0 {
-			return -1 // two of them
-		}
-		found = m.ent
-	}
-	return found
-}
-
-// sameHead says whether two titles are one: of a compound the last part counts, and "שרת" is "שרה" before a name.
-func (pk *pack) sameHead(a, b string) bool {
-	if a == b || strings.HasSuffix(a, b) || strings.HasSuffix(b, a) {
-		return true
-	}
-	for x := range pk.class["head-ending"] {
-		for y := range pk.class["head-ending"] {
-			if u, ok := strings.CutSuffix(a, x); ok && strings.HasSuffix(b, y) && strings.TrimSuffix(b, y) == u {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// pronounOf resolves he and she: the one fitting person of this paragraph and the one before, or the last speaker.
-func (w *packReader) pronounOf(p *packParagraph, s np, g string, spoke []sighting) int {
-	if g != "m" && g != "f" {
-		return -1
-	}
-	at := p.toks[s.a].start
-	fits := func(id int) bool {
-		x := &w.rd.people.list[id]
-		return x.Kind == EntityPerson && (x.gender == "" || x.gender == g)
-	}
-	last := -1
-	if n := len(spoke); n > 0 {
-		if spoke[n-1].ent < 0 && p.index-spoke[n-1].para <= 1 && !w.namedSince(p, spoke[n-1].End, at, -1, fits) {
-			return -1 // somebody without a name spoke last
-		}
-		if p.index-spoke[n-1].para <= 1 && spoke[n-1].ent >= 0 && fits(spoke[n-1].ent) {
-			last = spoke[n-1].ent
-		}
-	}
-	one, many := -1, false
-	end := sort.Search(len(w.people.mention), func(k int) bool { return w.people.mention[k].Start >= at })
-	for k := end - 1; k >= 0 && end-k < 40; k-- {
-		m := w.people.mention[k]
-		if p.index-m.para > 1 {
-			break
-		}
-		if m.ent == one || !fits(m.ent) {
-			continue
-		}
-		many = many || one >= 0
-		one = m.ent
-	}
-	switch {
-	case !many && one >= 0 && (last < 0 || last == one):
-		w.learn(one, g)
-		return one
-	case last >= 0 && w.rd.people.list[last].gender == g && !w.namedSince(p, spoke[len(spoke)-1].End, at, last, fits):
-		return last
-	}
-	return -1
-}
-
-func (w *packReader) learn(id int, g string) {
-	if x := &w.rd.people.list[id]; x.gender == "" {
-		x.gender = g
-	}
-}
-
-// namedSince says whether somebody else who fits was named between two places.
-func (w *packReader) namedSince(p *packParagraph, from, to, but int, fits func(int) bool) bool {
-	k := sort.Search(len(w.people.mention), func(k int) bool { return w.people.mention[k].Start >= from })
-	for n := 0; k < len(w.people.mention) && w.people.mention[k].Start < to && n < 200; k, n = k+1, n+1 {
-		if id := w.people.mention[k].ent; id != but && fits(id) {
-			return true
-		}
-	}
-	return false
-}
-
-// inflected finds the one person whose name differs from the words only in its endings and prefixes.
-func (w *packReader) inflected(p *packParagraph, a, b int) int {
-	pk := p.pk
-	last := p.toks[b-1].low
-	found := -1
-	try := func(key string) bool {
-		for n, id := range w.people.byLast[key] {
-			if n > 12 {
-				break
-			}
-			if b-a > 1 && !pk.sameStem(p.toks[a].low, fold(strings.ToLower(w.rd.people.list[id].Name))) {
-				continue
-			}
-			if found >= 0 && found != id {
-				return false
-			}
-			found = id
-		}
-		return true
-	}
-	keys := []string{last}
-	stem := pk.stem(last)
-	for _, e := range append([]string{""}, pk.endings...) {
-		keys = append(keys, stem+e)
-	}
-	if pk.caseless {
-		keys = append(keys, pk.strip(last))
-	}
-	slices.Sort(keys)
-	for _, k := range slices.Compact(keys) {
-		if !try(k) {
-			return -1
-		}
-	}
-	return found
-}
-
-// stem takes the longest known ending off a word.
-func (pk *pack) stem(w string) string {
-	best := w
-	for _, e := range pk.endings {
-		if rest, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(rest) >= 3 && len(rest) < len(best) {
-			best = rest
-		}
-	}
-	return best
-}
-
-// sameStem says whether a word and the first word of a name are one name in two cases.
-func (pk *pack) sameStem(w, name string) bool {
-	first, _, _ := strings.Cut(name, " ")
-	return w == first || pk.stem(w) == pk.stem(first) || pk.strip(w) == first
-}
-
-// body makes an entity of a ministry or the like that is named by more than its noun.
-func (w *packReader) body(p *packParagraph, x *attribution) int {
-	pk, s := p.pk, x.speaker
-	if x.cue.kind.has('g') && (pk.inflected || pk.nouns) {
-		return -1
-	}
-	a := s.a
-	for a < s.b && pk.class["determiner"][p.toks[a].low] {
-		a++
-	}
-	if s.b-a < 2 || !pk.class["body"][p.toks[a].low] {
-		return -1
-	}
-	name := w.rd.slice(p.span(a, s.b))
-	if id, ok := w.rd.people.byName[strings.ToLower(name)]; ok {
-		return id
-	}
-	return w.rd.newEntity(name, EntityBody, p.span(a, s.b), p.index, p.toks[s.b-1].low)
 }

@@ -13,7 +13,7 @@ func (pk *pack) ends(t *token) bool {
 	if pk.class["stop"][t.low] || pk.class["that"][t.low] || pk.class["adverb"][t.low] || pk.class["and"][t.low] || pk.class["relative"][t.low] || pk.class["boundary"][t.low] || pk.class["negation"][t.low] || pk.class["auxiliary"][t.low] {
 		return true
 	}
-	if d := pk.dates[t.low]; d.kind != 0 && d.kind != 'i' && d.kind != 'j' && d.kind != 'v' && (d.kind != 'm' || !t.capital || pk.nouns) {
+	if d := pk.dates[t.low]; d.kind != 0 && d.kind != 'i' && (d.kind != 'm' || !t.capital || pk.nouns) {
 		return true
 	}
 	if k, joined := pk.kindOf(t.low); k != "" && (!t.capital || joined) && !pk.class["link"][t.low] {
@@ -116,16 +116,25 @@ func (pk *pack) casedPhrase(p *paragraph, i, end int, known bool) np {
 		if t.capital {
 			known = true
 			behind := j > i && (pk.class["link"][toks[j-1].low] || pk.class["determiner"][toks[j-1].low])
+			if j == i && j+1 < end && !toks[j+1].capital && pk.somebodyWord(&toks[j+1]) { // Бывший премьер-министр
+				j++
+				continue
+			}
 			named = !role && (!behind || named) && (!pk.nouns || pk.nameLike(toks, i, j))
 			j++
 			continue
 		}
-		if named || pk.nouns && j > i && toks[j-1].capital {
+		if named || pk.nouns && j > i && toks[j-1].capital && !pk.class["determiner"][toks[j-1].low] {
 			break
 		}
 		j++
 	}
 	return pk.trimmed(p, i, j, known)
+}
+
+func (pk *pack) somebodyWord(t *token) bool {
+	_, _, role := pk.role(t.low)
+	return role || pk.class["body"][t.low]
 }
 
 // nameLike says, where all nouns have capitals, whether the one at j is rather a name: nothing or a title before it.
@@ -165,11 +174,9 @@ func (pk *pack) pronoun(w string) string {
 }
 
 func (pk *pack) hasArticle(w string) bool {
-	for _, list := range [][]string{pk.articles, {""}} {
-		for _, x := range list {
-			if x != "" && strings.HasPrefix(w, x) && utf8.RuneCountInString(w) > utf8.RuneCountInString(x)+1 {
-				return true
-			}
+	for _, x := range pk.articles {
+		if strings.HasPrefix(w, x) && utf8.RuneCountInString(w) > utf8.RuneCountInString(x)+1 {
+			return true
 		}
 	}
 	for _, j := range pk.prefixes {
@@ -192,14 +199,29 @@ func (pk *pack) leansOn(w string) bool {
 	if _, ok := pk.first[w]; ok || pk.class["body"][w] || pk.class["surname"][w] {
 		return false
 	}
-	for set := pk.class["preposition-joined"]; ; {
-		for x := range set {
-			if rest, ok := strings.CutPrefix(w, x); ok && utf8.RuneCountInString(rest) > 2 {
-				return true
-			}
+	for x := range pk.class["preposition-joined"] {
+		if rest, ok := strings.CutPrefix(w, x); ok && utf8.RuneCountInString(rest) > 2 {
+			return true
 		}
+	}
+	return false
+}
+
+// leansBehind says whether a word right behind a verb is rather to whom or where: where the verb comes first, its
+// subject may begin with the letters of most prepositions.
+func (pk *pack) leansBehind(w string) bool {
+	if !pk.caseless || !pk.leansOn(w) {
 		return false
 	}
+	if !pk.verbFirst {
+		return true
+	}
+	for x := range pk.class["addressee-joined"] {
+		if strings.HasPrefix(w, x) {
+			return true
+		}
+	}
+	return false
 }
 
 // caselessPhrase reads a noun phrase in a script without capitals: a trade with what belongs to it and a name, a body,
@@ -216,6 +238,8 @@ func (pk *pack) caselessPhrase(p *paragraph, i, end int) np {
 		_, _, role := pk.role(t.low)
 		_, first := pk.first[t.low]
 		switch {
+		case role && plain == 1 && j == i+1 && !pk.knownName(toks[i].low): // דו"ח מבקר המדינה
+			head, plain = true, 0
 		case role && (plain == 0 || j == i):
 			head = true
 		case first:
@@ -239,7 +263,7 @@ func (pk *pack) caselessPhrase(p *paragraph, i, end int) np {
 			head = true
 		case pk.class["particle"][t.low]:
 		default:
-			if j > i && pk.leansOn(t.low) {
+			if j > i && (pk.leansOn(t.low) || pk.relativeJoined(t.low)) {
 				return np{a: i, b: j, clause: i}
 			}
 			plain++
@@ -253,6 +277,19 @@ func (pk *pack) caselessPhrase(p *paragraph, i, end int) np {
 		return np{}
 	}
 	return np{a: i, b: j, clause: i}
+}
+
+// relativeJoined says whether "who" is written onto a long word that is no known name: "תושב המקום שביקש".
+func (pk *pack) relativeJoined(w string) bool {
+	if pk.knownName(w) || pk.class["not-that"][w] || utf8.RuneCountInString(w) < 5 {
+		return false
+	}
+	for _, x := range pk.thatJoint {
+		if strings.HasPrefix(w, x) {
+			return true
+		}
+	}
+	return false
 }
 
 func (pk *pack) endsCaseless(toks []token, j, i int) bool {
@@ -291,139 +328,4 @@ func (pk *pack) joinedThat(t *token, behindVerb bool) bool {
 		}
 	}
 	return false
-}
-
-// subject finds the noun phrase before a verb, from at most `from` on: the one nearest to it, asides left out.
-func (pk *pack) subject(p *paragraph, from, verb int) (s np, shared bool) {
-	toks := p.toks
-	i := verb - 1
-	if i >= from && pk.is("and", &toks[i]) {
-		return np{}, true
-	}
-	// segments between commas, the last one first
-	end := verb
-	for n := 0; n < 4 && end >= from; n++ {
-		a := end
-		for a > from && end-a < 40 {
-			t := &toks[a-1]
-			if t.pair < 0 && (isComma(t) || t.text == ":" || t.text == ";" || t.text == "؛" || isDash(t.text) && t.text != "-") || t.pair >= 0 && pk.quoteStops(p, a-1) {
-				break
-			}
-			a--
-		}
-		if a < end {
-			if s := pk.subjectIn(p, a, end); s.ok() && (n == 0 || n == 1 && pk.pureName(p, s, a, end) || n > 1 && s.b == end) {
-				return s, false
-			}
-			if n == 0 && pk.beginsAdverbial(toks, a) || a < end && pk.is("relative", &toks[a]) && n == 0 {
-				return np{}, false
-			}
-		}
-		if a <= from || !isComma(&toks[a-1]) || n == 0 && a < end {
-			break
-		}
-		end = a - 1
-	}
-	return np{}, false
-}
-
-// quoteStops says whether a quotation is more than the name of a company or a paper.
-func (pk *pack) quoteStops(p *paragraph, i int) bool {
-	return p.quoteWords(p.toks[i].pair) > 4
-}
-
-// pureName: ", Anne Lebrun," between two commas names who was introduced before.
-func (pk *pack) pureName(p *paragraph, s np, a, b int) bool {
-	if s.a != a || s.b != b || b-a > 4 {
-		return false
-	}
-	for a < b-1 { // Me Henri Dubreuil
-		if _, _, role := pk.role(p.toks[a].low); !role || pk.hasArticle(p.toks[a].low) {
-			break
-		}
-		a++
-	}
-	if !pk.caseless && !p.toks[a].capital {
-		return false
-	}
-	for i := a; i < b; i++ {
-		if pk.caseless {
-			if _, _, role := pk.role(p.toks[i].low); role || pk.hasArticle(p.toks[i].low) {
-				return false
-			}
-			continue
-		}
-		if _, _, role := pk.role(p.toks[i].low); role || !p.toks[i].capital && !nameParticles[p.toks[i].low] {
-			return false
-		}
-	}
-	return true
-}
-
-func (pk *pack) beginsAdverbial(toks []token, i int) bool {
-	t := &toks[i]
-	if pk.dateLength(toks, i, len(toks)) > 0 {
-		return true
-	}
-	return pk.is("stop", t) || pk.is("preposition", t)
-}
-
-// subjectIn finds the subject in the words right before a verb.
-func (pk *pack) subjectIn(p *paragraph, a, b int) np {
-	toks := p.toks
-	for i := b - 1; i >= a && b-i < 24; i-- { // the clause nearest to the verb
-		if toks[i].pair >= 0 || !toks[i].word() {
-			continue
-		}
-		if pk.class["boundary"][toks[i].low] || pk.class["that"][toks[i].low] || pk.class["and"][toks[i].low] && !(i > a && i+1 < b && toks[i-1].capital && toks[i+1].capital) && i+1 < b {
-			a = i + 1
-			break
-		}
-	}
-	for a < b && (toks[a].kind != tokWord || pk.is("adverb", &toks[a]) && !pk.is("determiner", &toks[a]) || pk.is("and", &toks[a])) {
-		a++
-	}
-	if a >= b {
-		return np{}
-	}
-	if n := pk.dateLength(toks, a, b); n > 0 {
-		a += n
-	} else if pk.caseless && pk.leansOn(toks[a].low) && !pk.has("body", toks[a].low) || pk.beginsAdverbial(toks, a) && !pk.class["determiner"][toks[a].low] {
-		return pk.nameBefore(p, a, b)
-	}
-	if a >= b || pk.is("relative", &toks[a]) && !pk.class["determiner"][toks[a].low] {
-		return np{}
-	}
-	s := pk.phrase(p, a, b)
-	if s.ok() && !pk.caseless && s.b < b-1 && pk.class["preposition"][toks[s.b].low] && pk.nameless(p, s) && b-s.b < 6 {
-		j := s.b + 1
-		for j < b && toks[j].word() && !pk.ends(&toks[j]) {
-			j++
-		}
-		if j == b { // источник в правительстве
-			s.b = b
-		}
-	}
-	return s
-}
-
-func (pk *pack) nameless(p *paragraph, s np) bool {
-	a, b := pk.nameIn(p, s)
-	return a == b
-}
-
-// nameBefore takes the name right before a verb behind an adverbial without a comma: На вопрос о сроках Белова ответила.
-func (pk *pack) nameBefore(p *paragraph, a, b int) np {
-	toks := p.toks
-	if pk.caseless || pk.nouns {
-		return np{}
-	}
-	i := b
-	for i > a && toks[i-1].capital && toks[i-1].pair < 0 && pk.dates[toks[i-1].low].kind == 0 {
-		i--
-	}
-	if i == b || i <= a+1 || !toks[i-1].word() || pk.ends(&toks[i-1]) || pk.class["link"][toks[i-1].low] || pk.class["determiner"][toks[i-1].low] {
-		return np{}
-	}
-	return np{a: i, b: b, clause: i}
 }
