@@ -81,6 +81,7 @@ func (rd *reader) attributeUnit(p *paragraph, k int) {
 	if rd.lastIn(p.index, k) == nil {
 		rd.passiveCue(p, k, covered, group)
 	}
+	rd.askedWhether(p, k, len(rd.found))
 }
 
 // verbCue tries the frames of one verb and gives how far the unit is then taken.
@@ -155,6 +156,9 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 		if end := rd.backward(p, k, c, rd.quoteEndBefore(p, s, covered), covered, c.b, base); end > 0 {
 			return rd.resume(p, k, cues, ci, end, base)
 		}
+	}
+	if end := rd.subjectFirst(p, k, cues, ci, covered, before, s, base); end > 0 {
+		return end
 	}
 	// “Smith said that …”
 	f := rd.forward(p, u, c, -1)
@@ -256,6 +260,45 @@ func (rd *reader) topicFirst(p *paragraph, k int, cues []cue, ci, covered int, b
 	rd.add(base)
 	f := forwardContent{start: s.b + 1, quote: p.quoteOpens(s.b + 1)}
 	base.a, base.b = s.b+1, rd.contentEnd(p, u, f, cues, ci)
+	rd.add(base)
+	return base.b
+}
+
+// subjectFirst: "The last boat, a spokeswoman said, had to turn back", "By Wednesday, Roe said, a third of the city would
+// flood": the head of the clause stands before the speaker, the rest behind the verb.
+func (rd *reader) subjectFirst(p *paragraph, k int, cues []cue, ci, covered, before int, s np, base attribution) int {
+	u := p.units[k]
+	c := &cues[ci]
+	toks := p.toks
+	if c.ing || !c.kind.has('s') || covered != u.a || before-1 <= covered || before-covered > 14 || s.a > c.a || toks[before-1].text != "," || toks[before-1].pair >= 0 || rd.hasFinite(p, covered, before-1) {
+		return 0
+	}
+	at := c.b
+	if c.kind.has('o') {
+		if to := rd.phraseAfter(p, at, u.b); to.ok() {
+			base.addressee, at = to, to.b
+		}
+	}
+	if at+2 >= u.b || toks[at].text != "," || toks[at].pair >= 0 || p.quoteOpens(at+1) {
+		return 0
+	}
+	verb := rd.finiteVerb(toks, at+1) || toks[at+1].is("could") || toks[at+1].is("must")
+	first := &toks[covered]
+	lead := rd.lx.en.preps[first.low] && !rd.lx.en.adverbs[first.low]
+	if !verb && !(lead && rd.clauseAhead(p, at+1, u.b, &cue{kind: "b"}, -1)) || verb && lead || rd.lx.en.adverbs[first.low] && !rd.lx.en.dets[first.low] || rd.lx.en.boundaries[first.low] {
+		return 0
+	}
+	if lead && !verb { // "In addition", "For his part" lead over
+		for i := covered; i < before-1; i++ {
+			if toks[i].is("addition") || toks[i].is("part") || toks[i].is("fact") || toks[i].is("contrast") || toks[i].is("response") || rd.lx.en.venues[toks[i].low] || toks[i].capital && i > covered && rd.isPlace(toks[i:i+1]) {
+				return 0
+			}
+		}
+	}
+	base.a, base.b, base.frame, base.spanConf, base.speakConf = covered, before-1, "split", 0.8, 0.9
+	base.reason = "goes on behind “" + rd.slice(p.span(c.a, c.b)) + "”"
+	rd.add(base)
+	base.a, base.b = at+1, rd.contentEnd(p, u, forwardContent{start: at + 1}, cues, ci)
 	rd.add(base)
 	return base.b
 }

@@ -512,15 +512,15 @@ func (rd *reader) namingContent(p *paragraph, u unit, c *cue, f forwardContent) 
 	if i >= u.b {
 		return f
 	}
-	if p.toks[i].is("to") && c.lemma == "refer" {
-		i++
+	if p.toks[i].is("to") && c.lemma == "refer" || p.toks[i].is("as") && i+1 < u.b && p.quoteOpens(i+1) && rd.gap(p, u, c) {
+		i++ // "a threat which Stone described as “theatre”"
 	}
 	as := false
 	for k := i; k < u.b && k-i < 22; k++ {
 		t := &p.toks[k]
 		if p.quoteOpens(k) {
 			f.start, f.naming = i, k+1
-			if k == i && c.lemma != "refer" {
+			if k == i && c.lemma != "refer" && !rd.gap(p, u, c) {
 				f.start = -1 // "a user labelled “Anonymous”": nobody labels
 			}
 			return f

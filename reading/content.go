@@ -126,7 +126,7 @@ func (rd *reader) quoteRun(p *paragraph, u unit, i int) int {
 	return min(end, u.b)
 }
 
-var remarkNoun = wordSet{"charge": true, "claim": true, "accusation": true, "allegation": true, "assertion": true, "reference": true, "remark": true, "comment": true, "statement": true, "contention": true, "suggestion": true, "promise": true, "pledge": true, "line": true, "sentiment": true}
+var remarkNoun = wordSet{"charge": true, "claim": true, "accusation": true, "allegation": true, "assertion": true, "reference": true, "remark": true, "comment": true, "statement": true, "contention": true, "suggestion": true, "promise": true, "pledge": true, "line": true, "sentiment": true, "threat": true, "demand": true, "request": true, "move": true, "view": true, "phrase": true, "description": true, "figure": true, "warning": true, "idea": true, "proposal": true, "position": true, "offer": true}
 
 func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue, ci int) int {
 	toks := p.toks
@@ -149,6 +149,14 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 		if cut > f.start {
 			limit = cut
 			break
+		}
+	}
+	if f.inf { // "urged members to think again and described the scheme as"
+		for di := ci + 1; di < len(cues); di++ {
+			if d := &cues[di]; d.a-1 > f.start+2 && d.a < limit && (toks[d.a-1].is("and") || toks[d.a-1].is("but")) && !d.ing && (strings.HasSuffix(toks[d.a].low, "ed") || toks[d.a].is("said") || toks[d.a].is("told")) && rd.forward(p, u, d, -1).start >= 0 {
+				limit = d.a - 1
+				break
+			}
 		}
 	}
 	for i := f.start + 3; i+2 < limit; i++ { // "…, however the army rejected the claims"; "asked him to come, and in May he came"
@@ -347,7 +355,7 @@ func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int
 		if cut := before(i - 1); cut > 0 {
 			return cut
 		}
-		if f := rd.forward(p, u, d, -1); f.start >= 0 && (p.quoteEnds(i-2) || d.kind.has('s') && !f.object) {
+		if f := rd.forward(p, u, d, -1); f.start >= 0 && (p.quoteEnds(i-2) || (d.kind.has('s') || f.that) && !f.object) {
 			return i - 1
 		}
 		return 0

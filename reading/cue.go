@@ -119,6 +119,9 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 	subject := prev.capital || en.pronouns[prev.low] != "" || prev.kind == tokMark || prev.text == "," || en.adverbs[prev.low] || strings.HasSuffix(prev.low, "ly") ||
 		prev.is("who") || prev.is("which") || prev.is("and") || prev.is("but") || prev.text == ")" || prev.digit && !third || rd.timeWord(prev)
 	if v.base {
+		if strict && rd.pluralHead(toks, i-1, u.a) {
+			return true
+		}
 		return subject && !((prev.text == "," || prev.kind == tokMark) && v.lemma != "say" && v.lemma != "think" && !(i+1 < u.b && v.kind.has('t') && (en.pronouns[toks[i+1].low] != "" || toks[i+1].is("that")))) && !(prev.capital && t.low != "say") || strings.HasSuffix(prev.low, "s") && !strings.HasSuffix(prev.low, "ss") || prev.is("percent") || prev.is("cent") || prev.is("police") || prev.is("people") || prev.is("media") || prev.is("to") || rd.modal(prev)
 	}
 	if third && !prev.capital && (strings.HasSuffix(prev.low, "ing") || describing[prev.low]) {
@@ -129,6 +132,19 @@ func (rd *reader) isVerb(toks []token, i int, u unit, v verbForm) bool {
 		return next != nil && (next.is("that") || next.text == "," || next.kind == tokMark || next.text == ":" || next.is("the") || next.capital)
 	}
 	return true
+}
+
+// pluralHead says whether the phrase that ends at j has a plural noun before its preposition: "my friends on the right".
+func (rd *reader) pluralHead(toks []token, j, from int) bool {
+	for k := j; k > from && j-k < 6 && toks[k].word(); k-- {
+		if rd.lx.en.preps[toks[k].low] {
+			return strings.HasSuffix(toks[k-1].low, "s") && !strings.HasSuffix(toks[k-1].low, "ss") && !rd.lx.en.aux[toks[k-1].low] && rd.lx.en.verbs[toks[k-1].low].lemma == ""
+		}
+		if rd.finiteVerb(toks, k) {
+			return false
+		}
+	}
+	return false
 }
 
 // describing are adjectives that stand before nouns of speech.

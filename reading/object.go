@@ -7,7 +7,7 @@ func (rd *reader) objectContent(p *paragraph, u unit, c *cue, f forwardContent) 
 	toks := p.toks
 	en := &rd.lx.en
 	i := c.b
-	for i < u.b && toks[i].word() && (en.adverbs[toks[i].low] && !en.aux[toks[i].low] && !toks[i].is("all") && !toks[i].is("both") && !toks[i].is("any")) {
+	for i < u.b && toks[i].word() && !strings.HasSuffix(toks[i].low, "ing") && (en.adverbs[toks[i].low] && !en.aux[toks[i].low] && !toks[i].is("all") && !toks[i].is("both") && !toks[i].is("any")) {
 		i++
 	}
 	if i >= u.b || !toks[i].word() || toks[i].pair >= 0 && toks[i].pair != toks[c.a].pair {
@@ -130,6 +130,8 @@ func (rd *reader) objectEnd(p *paragraph, u unit, a, limit int) int {
 			}
 			return i
 		case t.is("while"), t.is("when"), t.is("after"), t.is("before"), t.is("although"), t.is("but"), t.is("saying"), t.is("because"), t.is("as") && i+1 < limit && (en.pronouns[toks[i+1].low] != "" || toks[i+1].capital):
+			return i
+		case t.is("and") && i+2 < limit && (toks[i+1].is("has") || toks[i+1].is("have") || toks[i+1].is("had")) && rd.lx.en.verbs[toks[i+2].low].lemma != "":
 			return i
 		case t.is("and") && i+1 < limit && rd.lx.en.verbs[toks[i+1].low].lemma != "" && (strings.HasSuffix(toks[i+1].low, "ed") || toks[i+1].is("said") || toks[i+1].is("told")):
 			return i

@@ -87,7 +87,7 @@ func (pk *pack) casedPhrase(p *paragraph, i, end int, known bool) np {
 		switch {
 		case role || pk.class["body"][t.low]:
 			known = true
-			if named && t.capital == false && !pk.nouns {
+			if named && !t.capital && !pk.nouns {
 				return pk.trimmed(p, i, j, known)
 			}
 		case link && j > i && j+1 < end && toks[j+1].word():

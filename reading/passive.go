@@ -59,3 +59,41 @@ func (rd *reader) passiveCue(p *paragraph, k, covered, group int) {
 		return
 	}
 }
+
+// askedWhether reads a question that nobody is named for: "Asked whether the army would come, Roe said", "was asked why".
+func (rd *reader) askedWhether(p *paragraph, k, group int) {
+	u := p.units[k]
+	toks := p.toks
+	for i := u.a; i+3 < u.b; i++ {
+		t := &toks[i]
+		if !t.is("asked") && !t.is("pressed") || t.pair >= 0 {
+			continue
+		}
+		head := i == u.a || i == u.a+1 && (toks[u.a].is("when") || toks[u.a].is("repeatedly"))
+		if !head && !beForms[toks[i-1].low] {
+			continue
+		}
+		a := i + 1
+		for a < u.b && a-i < 8 && toks[a].word() && !clauseWords[toks[a].low] {
+			a++
+		}
+		if a+2 >= u.b || a-i >= 8 || !clauseWords[toks[a].low] || toks[a].is("who") && a == i+1 && !head || toks[a].is("when") && a > i+1 {
+			continue
+		}
+		b := a + 1
+		for b < u.b && !(toks[b].text == "," && toks[b].pair < 0) && !endsSentence(&toks[b]) && b-a < 40 {
+			b++
+		}
+		if b-a < 3 || b < u.b && toks[b].text != "," && !endsSentence(&toks[b]) {
+			continue
+		}
+		for x := range rd.found {
+			if y := &rd.found[x]; y.para == p.index && y.a < b && a < y.b {
+				return // taken by a statement already
+			}
+		}
+		rd.add(attribution{para: p.index, unit: k, a: a, b: b, speakerPara: p.index, cuePara: p.index, group: group, hasCue: true, act: ActAsks,
+			cue: cue{a: i, b: i + 1, lemma: "ask", kind: "w"}, frame: "asked whether", spanConf: 0.85, speakConf: 0.9, reason: "“" + t.text + " " + toks[a].text + "”; nobody is named"})
+		return
+	}
+}
