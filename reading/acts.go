@@ -92,7 +92,7 @@ func (rd *reader) negatedCue(p *paragraph, k int, cues []cue, ci, covered, group
 	}
 	base.a, base.b = f.start, rd.contentEnd(p, u, f, cues, ci)
 	base.cue.a = from
-	base.addressee, base.said = f.addressee, f.said
+	base.addressee = f.addressee
 	base.act, base.frame, base.reason = ActUnsaid, "not said", "clause after “"+rd.slice(p.span(from, c.b))+"”"
 	rd.add(base)
 	return base.b

@@ -1,7 +1,5 @@
 package reading
 
-import "strings"
-
 // attribute finds the statements unit by unit, each paragraph with the frames of its language.
 func (rd *reader) attribute() {
 	for i := range rd.paras {
@@ -33,7 +31,7 @@ func (rd *reader) attribute() {
 	rd.continueStatements()
 }
 
-// last gives the latest attribution of a unit found so far, or nil.
+// lastIn gives the latest attribution of a unit found so far, or nil.
 func (rd *reader) lastIn(para, unit int) *attribution {
 	if n := len(rd.found); n > 0 && rd.found[n-1].para == para && rd.found[n-1].unit == unit {
 		return &rd.found[n-1]
@@ -184,7 +182,7 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 			f.relative = s.relative
 			end := rd.contentEnd(p, u, f, cues, ci)
 			base.a, base.b = f.start, end
-			base.addressee, base.said, base.hops = f.addressee, f.said, append(base.hops, f.hops...)
+			base.addressee, base.hops = f.addressee, append(base.hops, f.hops...)
 			if f.that {
 				base.a = rd.skipAside(p, f.start, end)
 			}
@@ -242,121 +240,6 @@ func (rd *reader) verbCue(p *paragraph, k int, cues []cue, ci, covered, group in
 	return covered
 }
 
-// topicFirst: "The truce, said Ann Roe of the Centre, “was dead on arrival.”": the subject stands before the verb of
-// speech, the rest behind the speaker.
-func (rd *reader) topicFirst(p *paragraph, k int, cues []cue, ci, covered int, base attribution) int {
-	u := p.units[k]
-	c := &cues[ci]
-	toks := p.toks
-	if c.ing || !c.kind.has('s') || c.a-1 <= covered || c.a-covered > 14 || toks[c.a-1].text != "," || toks[c.a-1].pair >= 0 || rd.hasFinite(p, covered, c.a-1) || !rd.nominal(toks[covered:c.a-1]) || toks[covered].text == "," {
-		return 0
-	}
-	s := rd.phraseAfter(p, c.b, u.b)
-	if !s.ok() || s.b+2 >= u.b || toks[s.b].text != "," || !rd.canSpeak(p, s) || !(p.quoteOpens(s.b+1) && toks[s.b+2].word() && !toks[s.b+2].capital || rd.finiteVerb(toks, s.b+1)) {
-		return 0
-	}
-	base.speaker, base.a, base.b = s, covered, c.a-1
-	base.frame, base.spanConf, base.speakConf, base.reason = "split", 0.8, 0.9, "goes on behind “"+rd.slice(p.span(c.a, s.b))+"”"
-	rd.add(base)
-	f := forwardContent{start: s.b + 1, quote: p.quoteOpens(s.b + 1)}
-	base.a, base.b = s.b+1, rd.contentEnd(p, u, f, cues, ci)
-	rd.add(base)
-	return base.b
-}
-
-// subjectFirst: "The last boat, a spokeswoman said, had to turn back", "By Wednesday, Roe said, a third of the city would
-// flood": the head of the clause stands before the speaker, the rest behind the verb.
-func (rd *reader) subjectFirst(p *paragraph, k int, cues []cue, ci, covered, before int, s np, base attribution) int {
-	u := p.units[k]
-	c := &cues[ci]
-	toks := p.toks
-	if c.ing || !c.kind.has('s') || covered != u.a || before-1 <= covered || before-covered > 14 || s.a > c.a || toks[before-1].text != "," || toks[before-1].pair >= 0 || rd.hasFinite(p, covered, before-1) {
-		return 0
-	}
-	at := c.b
-	if c.kind.has('o') {
-		if to := rd.phraseAfter(p, at, u.b); to.ok() {
-			base.addressee, at = to, to.b
-		}
-	}
-	if at+2 >= u.b || toks[at].text != "," || toks[at].pair >= 0 || p.quoteOpens(at+1) {
-		return 0
-	}
-	verb := rd.finiteVerb(toks, at+1) || toks[at+1].is("could") || toks[at+1].is("must")
-	first := &toks[covered]
-	lead := rd.lx.en.preps[first.low] && !rd.lx.en.adverbs[first.low]
-	if !verb && !(lead && rd.clauseAhead(p, at+1, u.b, &cue{kind: "b"}, -1)) || verb && lead || rd.lx.en.adverbs[first.low] && !rd.lx.en.dets[first.low] || rd.lx.en.boundaries[first.low] {
-		return 0
-	}
-	if lead && !verb { // "In addition", "For his part" lead over
-		for i := covered; i < before-1; i++ {
-			if toks[i].is("addition") || toks[i].is("part") || toks[i].is("fact") || toks[i].is("contrast") || toks[i].is("response") || rd.lx.en.venues[toks[i].low] || toks[i].capital && i > covered && rd.isPlace(toks[i:i+1]) {
-				return 0
-			}
-		}
-	}
-	base.a, base.b, base.frame, base.spanConf, base.speakConf = covered, before-1, "split", 0.8, 0.9
-	base.reason = "goes on behind “" + rd.slice(p.span(c.a, c.b)) + "”"
-	rd.add(base)
-	base.a, base.b = at+1, rd.contentEnd(p, u, forwardContent{start: at + 1}, cues, ci)
-	rd.add(base)
-	return base.b
-}
-
-// quotedAs: "State television quoted the minister as saying that", "Roe was quoted by the daily as saying": the speaker
-// is who is quoted, whoever quotes is a link of the chain.
-func (rd *reader) quotedAs(p *paragraph, u unit, c *cue) (s np, via np) {
-	toks := p.toks
-	if !c.ing || c.a-2 <= u.a || !toks[c.a-1].is("as") {
-		return np{}, np{}
-	}
-	for i := c.a - 2; i > u.a && c.a-i < 24 && toks[i].pair < 0 && !endsSentence(&toks[i]); i-- {
-		switch toks[i].low {
-		case "quoted", "quotes", "quoting", "cited", "cites", "citing":
-		default:
-			continue
-		}
-		if i-1 >= u.a && beForms[toks[i-1].low] {
-			s = rd.subjectBefore(p, i, u.a)
-			for k := i + 1; k < c.a-1; k++ {
-				if toks[k].is("by") {
-					via = rd.phraseAfter(p, k+1, c.a-1)
-				}
-			}
-			return s, via
-		}
-		if s = rd.phraseAfter(p, i+1, c.a-1); s.ok() && strings.HasSuffix(toks[i].low, "ing") {
-			return s, np{}
-		}
-		return s, rd.subjectBefore(p, i, u.a)
-	}
-	return np{}, np{}
-}
-
-// titleInFront: "In an interview with “State of the Day,” Lopez said the nominee was unfit": the marks hold the name of a
-// programme, and the content comes after the verb.
-// topic says whether the words before "she said, “will not …”" are the subject of what is quoted.
-// skipAside: stated that, during the meeting, “…”: where all the rest is one quotation, the quotation is the content.
-func (rd *reader) addHop(a *attribution, p *paragraph, s np) {
-	kind := HopSpokesman
-	if rd.isOutlet(p, s) {
-		kind = HopOutlet
-	}
-	a.hops = append(a.hops, hopFound{kind, p.index, s})
-}
-
-func (rd *reader) isOutlet(p *paragraph, s np) bool {
-	for i := s.a; i < s.b; i++ {
-		if r := p.toks[i].run; r >= 0 && p.runs[r].kind == EntityOutlet {
-			return true
-		}
-	}
-	last := p.toks[s.b-1].low
-	return rd.lx.en.outletWords[last] || outletNoun[last]
-}
-
-// closesClause says whether after a cue nothing follows that it could govern.
-// quoteEndBefore gives where a quotation ends right before the subject, or 0.
 // backward takes what stands before "Smith said" as the content; to is its end, from where the unit is free.
 func (rd *reader) backward(p *paragraph, k int, c *cue, to, from, cueEnd int, base attribution) int {
 	toks := p.toks
@@ -412,104 +295,6 @@ func (rd *reader) backward(p *paragraph, k int, c *cue, to, from, cueEnd int, ba
 	return cueEnd
 }
 
-// clauseWithQuote says whether words and quotation make one clause: The deal is “close,” he said.
-// resume looks at what follows "…,” Smith said": the second piece of a split quotation.
-func (rd *reader) resume(p *paragraph, k int, cues []cue, ci, at int, base attribution) int {
-	u := p.units[k]
-	toks := p.toks
-	first := len(rd.found) - 1
-	i := at
-	if d, n := rd.dateWithin(p, at, min(at+8, u.b)); n > 0 {
-		rd.found[first].said = d
-	}
-	// as far as the next comma or mark
-	if strings.HasSuffix(base.cue.lemma, "as saying") && i < u.b && toks[i].is("by") {
-		if by := rd.phraseAfter(p, i+1, u.b); by.ok() {
-			rd.addHop(&rd.found[first], p, by)
-		}
-	}
-	for i < u.b && toks[i].text != "," && !(p.quoteOpens(i) && !rd.programme(p, i)) && toks[i].text != ":" && toks[i].text != ";" {
-		if p.quoteOpens(i) {
-			q := p.pairs[toks[i].pair]
-			i = q.close
-			if toks[q.close-1].text == "," { // the comma inside “This Week,” parts the pieces
-				if i+1 < u.b && p.quoteOpens(i+1) {
-					break
-				}
-			}
-		}
-		if ci+1 < len(cues) && i >= cues[ci+1].a {
-			return at
-		}
-		if i-at > 24 {
-			return at
-		}
-		i++
-	}
-	if i < u.b && toks[i].text == "," && !(i+1 < u.b && p.quoteOpens(i+1)) { // "said his wife, Betty, “…”"
-		for x := i + 1; x+1 < u.b && x-i < 30 && !rd.cueAt(cues, x); x++ {
-			if p.quoteOpens(x) && rd.programme(p, x) {
-				x = p.pairs[toks[x].pair].close
-				continue
-			}
-			if toks[x].pair >= 0 {
-				break
-			}
-			if toks[x].text == "," && p.quoteOpens(x+1) {
-				i = x
-				break
-			}
-		}
-	}
-	if i >= u.b {
-		kind := cueKind("q")
-		if base.cue.kind.has('o') {
-			kind = "qo" // "told Reuters"
-		}
-		f := rd.forward(p, u, &cue{a: base.cue.a, b: at, kind: kind}, -1)
-		rd.found[first].addressee = f.addressee
-		rd.found[first].hops = append(rd.found[first].hops, f.hops...)
-		return at
-	}
-	comma := toks[i].text == "," || toks[i].text == ":" || toks[i].text == ";"
-	if p.quoteEnds(i) && i+1 < u.b {
-		i, comma = i+1, true
-	}
-	j := i
-	if comma {
-		if toks[i].text == "," || toks[i].text == ":" || toks[i].text == ";" {
-			j++
-		}
-		if j+1 < u.b && (toks[j].is("and") || toks[j].is("but") || toks[j].is("because")) && p.quoteOpens(j+1) {
-			j++
-		}
-	}
-	if j < u.b && p.quoteOpens(j) && (comma || j == at) {
-		end := rd.quoteRun(p, u, j)
-		base.a, base.b = j, end
-		base.frame, base.spanConf, base.speakConf = "split", 0.93, 0.93
-		base.reason = "goes on after “" + rd.slice(p.span(base.cue.a, base.cue.b)) + "”"
-		if e := rd.contentEnd(p, u, forwardContent{start: j, quote: true}, cues, ci); e > end {
-			base.b = e
-		}
-		rd.add(base)
-		return base.b
-	}
-	// The deal, Smith said, is close.
-	if comma && toks[i].text == "," && rd.found[first].frame == "C, S cue" && j < u.b && toks[j].word() && !toks[j].capital && !rd.cueAt(cues, j) && !toks[j].is("who") && !toks[j].is("which") && !toks[j].is("and") && !toks[j].is("but") && !toks[j].is("while") && !toks[j].is("as") && !toks[j].is("when") && i == at {
-		e := rd.contentEnd(p, u, forwardContent{start: j}, cues, ci)
-		if !rd.hasFinite(p, j, e) && rd.hasFinite(p, rd.found[first].a, rd.found[first].b) {
-			return at // ", the prime minister."
-		}
-		base.a, base.b = j, e
-		base.frame, base.spanConf, base.speakConf = "split", 0.8, 0.88
-		base.reason = "clause goes on after “" + rd.slice(p.span(base.cue.a, base.cue.b)) + "”"
-		rd.add(base)
-		return e
-	}
-	return at
-}
-
 func (rd *reader) cueAt(cues []cue, i int) bool {
 	for k := range cues {
 		if cues[k].a == i {
@@ -518,24 +303,3 @@ func (rd *reader) cueAt(cues []cue, i int) bool {
 	}
 	return false
 }
-
-func (rd *reader) dateWithin(p *paragraph, a, b int) (Date, int) {
-	for i := a; i < b; i++ {
-		if p.toks[i].pair >= 0 {
-			return Date{}, 0
-		}
-		if d, n := rd.dateAt(p.toks[:b], i); n > 0 {
-			return d, n
-		}
-	}
-	return Date{}, 0
-}
-
-// quoteRun takes quotations that follow one another, joined by "and" or a comma, as one piece.
-// remarkNoun are nouns by which a writer comments on what was just said.
-// contentEnd finds where a content that begins after a cue ends: with the unit, or before a second attribution.
-// cutBefore says where a content must end because cue di begins another attribution; 0 where it lies inside.
-// participleSubject: "…, Smith said, noting that": whoever spoke last in the unit, else the subject of the unit;
-// "with Smith saying".
-// sharedSubject: "Smith tweeted to Roe and said that": the subject of the verb before.
-// mainSubject is the first noun phrase of the unit before its verb, adverbials in front left out.

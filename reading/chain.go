@@ -93,3 +93,51 @@ func (rd *reader) carriers(x *attribution) []hopFound {
 }
 
 var carried = wordSet{"carried": true, "aired": true, "published": true, "broadcast": true, "televised": true, "reported": true, "posted": true, "released": true, "printed": true, "relayed": true}
+
+// quotedAs: "State television quoted the minister as saying that", "Roe was quoted by the daily as saying": the speaker
+// is who is quoted, whoever quotes is a link of the chain.
+func (rd *reader) quotedAs(p *paragraph, u unit, c *cue) (s np, via np) {
+	toks := p.toks
+	if !c.ing || c.a-2 <= u.a || !toks[c.a-1].is("as") {
+		return np{}, np{}
+	}
+	for i := c.a - 2; i > u.a && c.a-i < 24 && toks[i].pair < 0 && !endsSentence(&toks[i]); i-- {
+		switch toks[i].low {
+		case "quoted", "quotes", "quoting", "cited", "cites", "citing":
+		default:
+			continue
+		}
+		if i-1 >= u.a && beForms[toks[i-1].low] {
+			s = rd.subjectBefore(p, i, u.a)
+			for k := i + 1; k < c.a-1; k++ {
+				if toks[k].is("by") {
+					via = rd.phraseAfter(p, k+1, c.a-1)
+				}
+			}
+			return s, via
+		}
+		if s = rd.phraseAfter(p, i+1, c.a-1); s.ok() && strings.HasSuffix(toks[i].low, "ing") {
+			return s, np{}
+		}
+		return s, rd.subjectBefore(p, i, u.a)
+	}
+	return np{}, np{}
+}
+
+func (rd *reader) addHop(a *attribution, p *paragraph, s np) {
+	kind := HopSpokesman
+	if rd.isOutlet(p, s) {
+		kind = HopOutlet
+	}
+	a.hops = append(a.hops, hopFound{kind, p.index, s})
+}
+
+func (rd *reader) isOutlet(p *paragraph, s np) bool {
+	for i := s.a; i < s.b; i++ {
+		if r := p.toks[i].run; r >= 0 && p.runs[r].kind == EntityOutlet {
+			return true
+		}
+	}
+	last := p.toks[s.b-1].low
+	return rd.lx.en.outletWords[last] || outletNoun[last]
+}

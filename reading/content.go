@@ -2,6 +2,8 @@ package reading
 
 import "strings"
 
+// titleInFront: "In an interview with “State of the Day,” Lopez said the nominee was unfit": the marks hold the name of a
+// programme, and the content comes after the verb.
 func (rd *reader) titleInFront(p *paragraph, u unit, c *cue, from int) bool {
 	if !p.toks[from].word() || !rd.lx.en.preps[p.toks[from].low] {
 		return false
@@ -38,6 +40,7 @@ func (rd *reader) programme(p *paragraph, i int) bool {
 	return prev.is("'s") || prev.is("’s") || prev.is("on") || prev.is("of") || prev.is("with") || prev.is("in") || prev.is("program") || prev.is("programme") || prev.is("show") || prev.capital
 }
 
+// topic says whether the words before "she said, “will not …”" are the subject of what is quoted.
 func (rd *reader) topic(p *paragraph, a, b, quote int) bool {
 	en := &rd.lx.en
 	t := &p.toks[a]
@@ -51,6 +54,7 @@ func (rd *reader) topic(p *paragraph, a, b, quote int) bool {
 	return n == 0 && !rd.hasFinite(p, a, b) && rd.finiteVerb(p.toks, quote+1)
 }
 
+// skipAside: stated that, during the meeting, “…”: where all the rest is one quotation, the quotation is the content.
 func (rd *reader) skipAside(p *paragraph, a, end int) int {
 	if a+1 >= end || p.toks[a+1].text != "," {
 		return a
@@ -63,6 +67,7 @@ func (rd *reader) skipAside(p *paragraph, a, end int) int {
 	return a
 }
 
+// closesClause says whether after a cue nothing follows that it could govern.
 func (rd *reader) closesClause(p *paragraph, u unit, c *cue) bool {
 	i := c.b
 	if c.kind.has('o') {
@@ -96,6 +101,7 @@ func (rd *reader) hasFinite(p *paragraph, a, b int) bool {
 	return false
 }
 
+// quoteEndBefore gives where a quotation ends right before the subject, or 0.
 func (rd *reader) quoteEndBefore(p *paragraph, s np, from int) int {
 	i := s.a - 1
 	for i >= from && i > s.a-4 && p.toks[i].pair < 0 && (p.toks[i].text == "," || p.toks[i].text == "—" || p.toks[i].text == "–" || p.toks[i].text == "-") {
@@ -107,10 +113,12 @@ func (rd *reader) quoteEndBefore(p *paragraph, s np, from int) int {
 	return 0
 }
 
+// clauseWithQuote says whether words and quotation make one clause: The deal is “close,” he said.
 func (rd *reader) clauseWithQuote(p *paragraph, a, open, to int) bool {
 	return open-a >= 2 && p.toks[open-1].word()
 }
 
+// quoteRun takes quotations that follow one another, joined by "and" or a comma, as one piece.
 func (rd *reader) quoteRun(p *paragraph, u unit, i int) int {
 	end := p.pairs[p.toks[i].pair].close + 1
 	for end < u.b {
@@ -126,8 +134,10 @@ func (rd *reader) quoteRun(p *paragraph, u unit, i int) int {
 	return min(end, u.b)
 }
 
+// remarkNoun are nouns by which a writer comments on what was just said.
 var remarkNoun = wordSet{"charge": true, "claim": true, "accusation": true, "allegation": true, "assertion": true, "reference": true, "remark": true, "comment": true, "statement": true, "contention": true, "suggestion": true, "promise": true, "pledge": true, "line": true, "sentiment": true, "threat": true, "demand": true, "request": true, "move": true, "view": true, "phrase": true, "description": true, "figure": true, "warning": true, "idea": true, "proposal": true, "position": true, "offer": true}
 
+// contentEnd finds where a content that begins after a cue ends: with the unit, or before a second attribution.
 func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue, ci int) int {
 	toks := p.toks
 	if f.start >= u.b {
@@ -237,167 +247,6 @@ func (rd *reader) contentEnd(p *paragraph, u unit, f forwardContent, cues []cue,
 		}
 	}
 	return limit
-}
-
-// contrast says whether a unit sets two attributions against each other: "While Roe said the dam was safe, Stone said it
-// was not".
-func (rd *reader) contrast(toks []token, u unit) bool {
-	t := &toks[u.a]
-	return t.is("while") || t.is("although") || t.is("though") || t.is("as") || t.is("whereas") || t.is("after") || t.is("when")
-}
-
-// occasionFollows says whether the words from i name where something was said: "in remarks", "during a press briefing".
-func (rd *reader) occasionFollows(toks []token, i, end int) bool {
-	if t := &toks[i]; !t.is("in") && !t.is("during") && !t.is("at") && !t.is("via") && !t.is("on") {
-		return false
-	}
-	for k := i + 1; k < end && k-i < 5 && toks[k].word(); k++ {
-		switch toks[k].low {
-		case "remarks", "comments", "interview", "statement", "speech", "post", "tweet", "letter", "briefing", "address", "email", "message", "telegram", "twitter", "facebook":
-			return true
-		}
-	}
-	return false
-}
-
-// cutBeforeOccasion: "accused the host of making trouble after the host said …": what the accusation followed is the
-// writer's.
-func (rd *reader) cutBeforeOccasion(p *paragraph, u unit, d *cue, start int) int {
-	s := rd.subjectBefore(p, d.a, start)
-	if !s.ok() || s.a-1 <= start || rd.forward(p, u, d, -1).start < 0 {
-		return 0
-	}
-	switch t := &p.toks[s.a-1]; t.low {
-	case "after", "when", "while", "as", "before", "because":
-		return s.a - 1
-	}
-	return 0
-}
-
-// cutAtDash: "… the rate — a move that economists said would cost billions": what hangs on a dash and is said by
-// somebody else.
-func (rd *reader) cutAtDash(p *paragraph, u unit, d *cue, start int) int {
-	s := rd.subjectBefore(p, d.a, start)
-	if !s.ok() || s.a <= start {
-		return 0
-	}
-	open := 0 // the dash that is not closed by another
-	for i := start + 3; i < s.a; i++ {
-		if t := &p.toks[i]; t.pair < 0 && t.kind == tokPunct && isDash(t.text) && t.start > p.toks[i-1].end {
-			if open > 0 {
-				open = 0
-			} else {
-				open = i
-			}
-		}
-	}
-	if s.a-open < 12 {
-		return open
-	}
-	return 0
-}
-
-func (rd *reader) cutBefore(p *paragraph, u unit, cues []cue, di, start int) int {
-	toks := p.toks
-	d := &cues[di]
-	before := func(i int) int { // the boundary at token i-1: a comma, or a quotation that closes with one
-		if i-1 <= start {
-			return 0
-		}
-		if toks[i-1].text == "," && toks[i-1].pair < 0 {
-			return i - 1
-		}
-		if p.quoteEnds(i-1) && i-2 > start && (toks[i-2].text == "," || endsSentence(&toks[i-2])) {
-			return i
-		}
-		if toks[i-1].text == ";" || toks[i-1].text == "—" {
-			return i - 1
-		}
-		return 0
-	}
-	conj := func(i int) bool {
-		return toks[i].is("and") || toks[i].is("but") || toks[i].is("while") || toks[i].is("though") || toks[i].is("although") || toks[i].is("whereas") || toks[i].is("as")
-	}
-	if d.according {
-		if cut := before(d.a); cut > 0 {
-			return cut
-		}
-		return d.a
-	}
-	i := d.a
-	if d.negated > 0 {
-		i = d.negated - 1
-	}
-	for i-1 > start && toks[i-1].word() && (rd.lx.en.adverbs[toks[i-1].low]) && !toks[i-1].capital {
-		i--
-	}
-	if d.ing {
-		if cut := before(i); cut > 0 {
-			return cut
-		}
-		if p.quoteEnds(i-1) && i-1 > start {
-			return i // "called the rise “wrong” citing …"
-		}
-		if s := rd.absolute(p, u, d.a); s.ok() && s.a-1 > start {
-			return s.a - 1
-		}
-		if prev := &toks[i-1]; (d.lemma == "say" || d.lemma == "add") && i == d.a && i-1 > start+2 && prev.word() && !rd.lx.en.preps[prev.low] && !rd.lx.en.aux[prev.low] && !prev.is("and") && !prev.is("as") && !prev.is("or") && rd.forward(p, u, d, -1).start >= 0 {
-			return i // "he would not accept the result saying the vote was"
-		}
-		if i-1 > start && conj(i-1) {
-			if cut := before(i - 1); cut > 0 {
-				return cut
-			}
-		}
-		return 0
-	}
-	if i-1 > start && conj(i-1) && !toks[i-1].is("as") { // "…, and said that"
-		if cut := before(i - 1); cut > 0 {
-			return cut
-		}
-		if f := rd.forward(p, u, d, -1); f.start >= 0 && (p.quoteEnds(i-2) || (d.kind.has('s') || f.that) && !f.object) {
-			return i - 1
-		}
-		return 0
-	}
-	verb := d.a
-	if d.negated > 0 {
-		verb = d.negated - 1
-	}
-	s := rd.subjectBefore(p, verb, start)
-	if !s.ok() || s.a <= start {
-		return 0
-	}
-	b := s.a
-	if s.clause > start && s.clause < b {
-		b = s.clause
-	}
-	for b-1 > start && toks[b-1].word() && rd.lx.en.adverbs[toks[b-1].low] && toks[b-1].pair < 0 {
-		b--
-	}
-	f := rd.forward(p, u, d, -1)
-	if b-1 > start && (toks[b-1].is("who") || toks[b-1].is("which") || toks[b-1].is("whom")) && before(b-1) > 0 {
-		return before(b - 1) // "Badir, who it said was a militant"
-	}
-	if b-2 > start && toks[b-1].is("which") && toks[b-2].is("to") { // ", to which Stone replied"
-		return before(b - 2)
-	}
-	if b-1 > start && conj(b-1) {
-		if cut := before(b - 1); cut > 0 && (f.start >= 0 || f.next || d.kind.has('q')) {
-			return cut
-		}
-		if (toks[b-1].is("and") || toks[b-1].is("but") || toks[b-1].is("while") || toks[b-1].is("as")) && f.start >= 0 && (toks[s.a].capital || !toks[b-1].is("as") && d.kind.has('s') && rd.lx.en.dets[toks[s.a].low] && toks[s.b-1].capital) {
-			return b - 1
-		}
-		return 0
-	}
-	if cut := before(b); cut > 0 && (f.start < 0 && rd.closesClause(p, u, d) || toks[cut].text == ";") {
-		return cut
-	}
-	if cut := before(b); cut > 0 && f.start >= 0 && (f.quote || f.colon || rd.contrast(toks, u)) && (d.kind.has('q') || f.object || f.aimed > 0) {
-		return cut // "…, Roe said: “…”"
-	}
-	return 0
 }
 
 // setOff says whether the quotation that ends before token end is parted from what follows by a mark, or long enough to

@@ -59,7 +59,6 @@ type english struct {
 	outletWords wordSet
 	wires       map[string]string
 	venues      wordSet
-	boilerplate []string
 	months      map[string]string
 	weekdays    map[string]string
 	countries   map[string]country // any of its words, lower case
@@ -165,9 +164,6 @@ func loadLexicon() *lexicon {
 		}
 	}
 	en.venues = words("en/venues.txt")
-	for _, l := range lines("en/boilerplate.txt") {
-		en.boilerplate = append(en.boilerplate, strings.ToLower(l))
-	}
 	en.months = table("en/months.tsv")
 	en.weekdays = table("en/weekdays.tsv")
 	en.countries = map[string]country{}

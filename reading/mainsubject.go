@@ -2,6 +2,8 @@ package reading
 
 import "strings"
 
+// participleSubject: "…, Smith said, noting that": whoever spoke last in the unit, else the subject of the unit;
+// "with Smith saying".
 func (rd *reader) participleSubject(p *paragraph, k int, cues []cue, ci int) np {
 	u := p.units[k]
 	c := &cues[ci]
@@ -64,6 +66,7 @@ func (rd *reader) absolute(p *paragraph, u unit, v int) np {
 	return s
 }
 
+// sharedSubject: "Smith tweeted to Roe and said that": the subject of the verb before.
 func (rd *reader) sharedSubject(p *paragraph, k int, cues []cue, ci int) np {
 	u := p.units[k]
 	c := &cues[ci]
@@ -95,6 +98,7 @@ func (rd *reader) sharedSubject(p *paragraph, k int, cues []cue, ci int) np {
 	return rd.mainSubject(p, u, j)
 }
 
+// mainSubject is the first noun phrase of the unit before its verb, adverbials in front left out.
 func (rd *reader) mainSubject(p *paragraph, u unit, end int) np {
 	toks := p.toks
 	i := u.a

@@ -310,7 +310,6 @@ func (rd *reader) classify(p *paragraph, run *nameRun) {
 	}
 }
 
-// skipOffice goes from after a title word over "of State", "for the Middle East and North Africa" to the name.
 func (rd *reader) bodyLike(toks []token) bool {
 	for i := range toks {
 		l := strings.TrimSuffix(toks[i].low, "'")
@@ -320,7 +319,3 @@ func (rd *reader) bodyLike(toks []token) bool {
 	}
 	return false
 }
-
-// tradeBefore takes "Norwegian mediator" before "Anders Holm" as the role.
-// officeBefore takes "The chair of the Northern Council" before ", Nadia Haddad," as the role.
-// tradeAfter takes the apposition "an Ottawa New Democrat MP" after "Paul Dewar," as the role.

@@ -2,6 +2,7 @@ package reading
 
 import "strings"
 
+// np is a noun phrase, tokens a to b, b exclusive; clause is where the clause begins that it stands in.
 type np struct {
 	a, b     int
 	clause   int
@@ -10,6 +11,7 @@ type np struct {
 
 func (n np) ok() bool { return n.b > n.a }
 
+// joinsNames says whether "and" at i joins two parts of one subject: "the mayor and the governor", "Roe and Poe".
 func (rd *reader) joinsNames(toks []token, i, from int) bool {
 	if i <= from || i+1 >= len(toks) {
 		return false
@@ -51,6 +53,7 @@ func (rd *reader) verbBetween(toks []token, a, b int) bool {
 	return false
 }
 
+// finiteVerb is a guess by word lists and endings; nouns that look like verbs stay nouns.
 func (rd *reader) finiteVerb(toks []token, i int) bool {
 	t := &toks[i]
 	if !t.word() || t.capital {
@@ -83,6 +86,7 @@ func (rd *reader) finiteVerb(toks []token, i int) bool {
 	return en.dets[next.low] || en.preps[next.low] || en.pronouns[next.low] != "" || next.capital || strings.HasSuffix(next.low, "ly")
 }
 
+// nominal says whether the words can be somebody: they hold a name, a determiner, or a noun that is not a time.
 func (rd *reader) nominal(toks []token) bool {
 	last := &toks[len(toks)-1]
 	en := &rd.lx.en
@@ -98,6 +102,7 @@ func (rd *reader) nominal(toks []token) bool {
 	return true
 }
 
+// phraseAfter finds the noun phrase that begins at token i: "said SMITH", "according to THE MINISTRY", "told REPORTERS".
 func (rd *reader) phraseAfter(p *paragraph, i, end int) np {
 	toks := p.toks
 	en := &rd.lx.en

@@ -2,7 +2,6 @@ package reading
 
 import "strings"
 
-// np is a noun phrase, tokens a to b, b exclusive; clause is where the clause begins that it stands in.
 // subjectBefore finds who is the subject of the verb at token v: the noun phrase to its left, without what may stand
 // between ("also", "on Thursday", ", the foreign minister,"). from is the first token that may be looked at.
 func (rd *reader) subjectBefore(p *paragraph, v, from int) np {
@@ -235,8 +234,6 @@ func (rd *reader) clauseStart(p *paragraph, j, from, level int) int {
 	return i
 }
 
-// joinsNames says whether "and" at i joins two parts of one subject: "the mayor and the governor", "Roe and Poe".
-// finiteVerb is a guess by word lists and endings; nouns that look like verbs stay nouns.
 // trimLeft drops conjunctions, adverbs and times from the head of the clause that begins at a.
 func (rd *reader) trimLeft(p *paragraph, a, j int) int {
 	toks := p.toks
@@ -282,6 +279,3 @@ func (rd *reader) afterVerb(toks []token, a, j int) int {
 	}
 	return a
 }
-
-// nominal says whether the words can be somebody: they hold a name, a determiner, or a noun that is not a time.
-// phraseAfter finds the noun phrase that begins at token i: "said SMITH", "according to THE MINISTRY", "told REPORTERS".

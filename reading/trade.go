@@ -2,6 +2,7 @@ package reading
 
 import "strings"
 
+// skipOffice goes from after a title word over "of State", "for the Middle East and North Africa" to the name.
 func (rd *reader) skipOffice(toks []token, i int) int {
 	en := &rd.lx.en
 	for i < len(toks) && (toks[i].is("of") || toks[i].is("for") || toks[i].is("to")) {
@@ -47,6 +48,7 @@ func (rd *reader) skipOffice(toks []token, i int) int {
 	return i
 }
 
+// tradeBefore takes "Norwegian mediator" before "Anders Holm" as the role.
 func (rd *reader) tradeBefore(p *paragraph, run *nameRun) {
 	if run.titled || run.a == 0 {
 		return
@@ -98,6 +100,7 @@ func (rd *reader) tradeBefore(p *paragraph, run *nameRun) {
 	}
 }
 
+// officeBefore takes "The chair of the Northern Council" before ", Nadia Haddad," as the role.
 func (rd *reader) officeBefore(p *paragraph, run *nameRun, comma int) bool {
 	en := &rd.lx.en
 	if run.b < len(p.toks) && p.toks[run.b].word() && !p.toks[run.b].is("said") && !p.toks[run.b].is("told") {
@@ -133,6 +136,7 @@ func (rd *reader) officeBefore(p *paragraph, run *nameRun, comma int) bool {
 	return true
 }
 
+// tradeAfter takes the apposition "an Ottawa New Democrat MP" after "Paul Dewar," as the role.
 func (rd *reader) tradeAfter(p *paragraph, run *nameRun) {
 	if !run.role.Empty() || run.nameB-run.nameA < 2 || run.b+1 >= len(p.toks) || p.toks[run.b].text != "," {
 		return
