@@ -92,3 +92,39 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// FuzzMarks ensures that quotations are paired in order inside their paragraph, that every word knows the one it stands
+// in, and that the kind of any part can be told.
+func FuzzMarks(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		rd := &reader{lx: lexiconOnce(), runes: []rune(text)}
+		rd.splitParagraphs()
+		for i := range rd.paras {
+			p := &rd.paras[i]
+			last := -1
+			for k, q := range p.pairs {
+				if q.open <= last || q.close < q.open || q.close >= len(p.toks) {
+					t.Fatalf("pair %d of %d tokens: %+v: %q", k, len(p.toks), q, text)
+				}
+				last = q.close
+				for x := q.open; x <= q.close; x++ {
+					if p.toks[x].pair != k {
+						t.Fatalf("token %d is not in the quotation around it: %q", x, text)
+					}
+				}
+			}
+			switch KindOf(text, p.Span) {
+			case Direct, Mixed, Indirect:
+			default:
+				t.Fatalf("no kind: %q", text)
+			}
+			n := len(rd.runes)
+			if n > 400 {
+				return
+			}
+		}
+	})
+}
