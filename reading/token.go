@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,6 +42,7 @@ func (t *token) own() {
 type vocabulary struct {
 	words, marks map[string]*lexeme
 	buf          []byte
+	scratch      []token // grows once, so that each paragraph takes no more room than it has tokens
 }
 
 // lexeme finds or makes what r is.
@@ -115,7 +117,7 @@ func isSpace(r rune) bool {
 
 // tokenize cuts r[from:to], which holds no line break, into words and marks.
 func tokenize(r []rune, from, to int, abbrevs wordSet, v *vocabulary) []token {
-	toks := make([]token, 0, (to-from)*2/9+8)
+	toks := v.scratch[:0]
 	add := func(s, e int, kind tokenKind) {
 		toks = append(toks, token{lexeme: v.lexeme(r[s:e], kind), start: s, end: e, pair: -1, run: -1})
 	}
@@ -159,7 +161,8 @@ func tokenize(r []rune, from, to int, abbrevs wordSet, v *vocabulary) []token {
 		add(i, j, tokPunct)
 		i = j
 	}
-	return toks
+	v.scratch = toks
+	return slices.Clone(toks)
 }
 
 // wordEnd runs over letters, digits and what joins them: "co-founder", "don't", "U.S.", "1,000", "Gawker.com", "Mr."
