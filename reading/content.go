@@ -103,8 +103,12 @@ func (rd *reader) hasFinite(p *paragraph, a, b int) bool {
 
 // quoteEndBefore gives where a quotation ends right before the subject, or 0.
 func (rd *reader) quoteEndBefore(p *paragraph, s np, from int) int {
-	i := s.a - 1
-	for i >= from && i > s.a-4 && p.toks[i].pair < 0 && (p.toks[i].text == "," || p.toks[i].text == "—" || p.toks[i].text == "–" || p.toks[i].text == "-") {
+	first := s.a
+	if s.clause > from && s.clause < s.a && s.a-s.clause < 12 && p.toks[s.a-1].text == "," && !rd.hasFinite(p, s.clause, s.a) {
+		first = s.clause // “…,” its spokesman, Omar Tiell, said
+	}
+	i := first - 1
+	for i >= from && i > first-4 && p.toks[i].pair < 0 && (p.toks[i].text == "," || p.toks[i].text == "—" || p.toks[i].text == "–" || p.toks[i].text == "-") {
 		i--
 	}
 	if i >= from && p.quoteEnds(i) {
