@@ -2,6 +2,7 @@ package reading
 
 // attribute finds the statements unit by unit, each paragraph with the frames of its language.
 func (rd *reader) attribute() {
+	rd.readPacks()
 	for i := range rd.paras {
 		p := &rd.paras[i]
 		if rd.transcriptLine(p) {
@@ -16,12 +17,7 @@ func (rd *reader) attribute() {
 		case RoleBoilerplate, RolePublished, RoleCredit, RoleByline, RoleOutlet:
 			continue
 		}
-		pk := rd.packFor(p)
 		for k := range p.units {
-			if pk != nil {
-				rd.packUnit(pk, p, k)
-				continue
-			}
 			if p.Role == RoleBody && k == 0 && !rd.art.Dateline.Span.Empty() && rd.art.Dateline.Span.Start == p.toks[0].start && len(p.units) > 1 {
 				continue
 			}

@@ -30,17 +30,11 @@ func (r *dateReader) month() dateExpr {
 		return dateExpr{}
 	}
 	e := dateExpr{kind: kindMonth, end: k + n, month: m, weekday: -1}
-	j := e.end
-	if r.low(j) == "of" || r.low(j) == "," {
-		j++
-	}
-	if j < len(r.toks) && isYear(&r.toks[j]) {
-		e.year, _ = strconv.Atoi(r.toks[j].text)
-		e.end = j + 1
+	if r.takeYear(&e) {
 		return e
 	}
-	if r.low(j) == "last" && r.low(j+1) == "year" {
-		e.end, e.step, e.unit = j+2, -1, unitYear
+	if r.low(e.end) == "last" && r.low(e.end+1) == "year" {
+		e.end, e.step, e.unit = e.end+2, -1, unitYear
 		return e
 	}
 	personal := t.is("may") || t.is("april") || t.is("june") || t.is("august")
@@ -86,6 +80,20 @@ func (r *dateReader) dayWord() dateExpr {
 	return dateExpr{kind: kindShift, end: end, unit: unitDay, step: shift, weekday: -1}
 }
 
+// takeYear adds the year behind a month or a season: "of 2015", ", 2015".
+func (r *dateReader) takeYear(e *dateExpr) bool {
+	j := e.end
+	if r.low(j) == "of" || r.low(j) == "," {
+		j++
+	}
+	if j >= len(r.toks) || !isYear(&r.toks[j]) {
+		return false
+	}
+	e.year, _ = strconv.Atoi(r.toks[j].text)
+	e.end = j + 1
+	return true
+}
+
 // season reads "last summer", "in the spring of 2024", "in spring". They are years only: the months differ by place.
 func (r *dateReader) season() dateExpr {
 	s, n := r.c.find(r.toks, r.k, classSeason)
@@ -93,13 +101,7 @@ func (r *dateReader) season() dateExpr {
 		return dateExpr{}
 	}
 	e := dateExpr{kind: kindSeason, end: r.k + n, month: s, weekday: -1, step: r.step(), this: r.has(preThis)}
-	j := e.end
-	if r.low(j) == "of" || r.low(j) == "," {
-		j++
-	}
-	if j < len(r.toks) && isYear(&r.toks[j]) {
-		e.year, _ = strconv.Atoi(r.toks[j].text)
-		e.end = j + 1
+	if r.takeYear(&e) {
 		return e
 	}
 	if r.pre&(preIn|preLast|preThis|preNext|preSince|preEarly|preEarlier|preOver) == 0 || r.low(e.end) == "of" {

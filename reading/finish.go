@@ -267,11 +267,5 @@ func (rd *reader) kindOf(p *paragraph, a, b int) Kind {
 			in += t.end - t.start
 		}
 	}
-	switch {
-	case in == 0:
-		return Indirect
-	case in*100 >= all*95:
-		return Direct
-	}
-	return Mixed
+	return kindOfShare(in, all)
 }

@@ -16,7 +16,9 @@ type paragraph struct {
 	pairs  []pair
 	units  []unit
 	runs   []nameRun
-	blank  bool // a blank line stands before it
+	blank  bool  // a blank line stands before it
+	pack   *pack // what it is read with where it is not English, once told: see packFor
+	told   bool
 	opened bool // a quotation is still open at its end
 }
 

@@ -8,6 +8,13 @@ var noPack = &pack{class: map[string]wordSet{}, pronouns: map[string]string{}, d
 // packFor gives the pack that a paragraph is read with: that of its own script or, where it clearly is in another
 // language than the article, of that language; nil for English.
 func (rd *reader) packFor(p *paragraph) *pack {
+	if !p.told {
+		p.pack, p.told = rd.tellPack(p), true
+	}
+	return p.pack
+}
+
+func (rd *reader) tellPack(p *paragraph) *pack {
 	lang := rd.language()
 	if own := rd.ownLanguage(p); own != "" {
 		lang = own
@@ -23,14 +30,10 @@ func (rd *reader) packFor(p *paragraph) *pack {
 	return rd.lx.packs[lang]
 }
 
-// packUnit is called for the first unit of the first paragraph that is read with a pack, and reads all such
-// paragraphs; it leaves them without units, so that no English rule continues what was found in them.
-func (rd *reader) packUnit(_ *pack, p *paragraph, _ int) {
-	if len(p.units) == 0 {
-		return
-	}
-	var w packReader
-	w.rd = rd
+// readPacks reads the paragraphs that are not in English; it leaves them without units, so that no English rule
+// continues what was found in them.
+func (rd *reader) readPacks() {
+	w := packReader{rd: rd}
 	for i := range rd.paras {
 		q := &rd.paras[i]
 		if q.Role == RoleBoilerplate {
@@ -42,6 +45,9 @@ func (rd *reader) packUnit(_ *pack, p *paragraph, _ int) {
 			continue
 		}
 		w.lay(pk, q)
+	}
+	if len(w.paras) == 0 {
+		return
 	}
 	for i := range w.paras {
 		w.read(&w.paras[i])

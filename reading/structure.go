@@ -15,9 +15,18 @@ func Structure(text string, o Options) Article {
 func KindOf(text string, s Span) Kind {
 	rd := &reader{lx: lexiconOnce(), runes: []rune(text)}
 	rd.splitParagraphs()
+	rd.lang = rd.detectLanguage()
 	all, quoted := 0, 0
 	for i := range rd.paras {
-		for _, t := range rd.paras[i].toks {
+		p := &rd.paras[i]
+		if p.End <= s.Start || p.Start >= s.End {
+			continue
+		}
+		if pk := rd.packFor(p); pk != nil { // dialogue dashes, and the marks inside Hebrew acronyms
+			pk.retokenize(rd.runes, p, &rd.words)
+			pk.pairQuotes(p, i > 0 && rd.paras[i-1].opened)
+		}
+		for _, t := range p.toks {
 			n := min(t.end, s.End) - max(t.start, s.Start)
 			if n <= 0 || !t.word() {
 				continue
@@ -28,6 +37,11 @@ func KindOf(text string, s Span) Kind {
 			}
 		}
 	}
+	return kindOfShare(quoted, all)
+}
+
+// kindOfShare goes by how many of the letters and digits stand in quotation marks.
+func kindOfShare(quoted, all int) Kind {
 	switch {
 	case quoted == 0:
 		return Indirect
