@@ -40,7 +40,8 @@ type change struct {
 
 // journaled are the tables whose rows may be changed, and so are brought back by undo. Each has uid and deleted_at.
 var journaled = map[string]bool{"document": true, "revision": true, "statement": true, "coding": true, "actor": true,
-	"actor_name": true, "membership": true, "party": true, "issue": true, "recipe": true, "issued": true}
+	"actor_name": true, "membership": true, "party": true, "issue": true, "recipe": true, "issued": true, "note": true, "tag": true,
+	"tagging": true, "link": true, "saved_search": true}
 
 // insert adds a row and notes it for the journal.
 func (tx *Tx) insert(table string, uid dossier.ID, f fields) (int64, error) {
