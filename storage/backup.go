@@ -56,12 +56,16 @@ func copyDatabase(ctx context.Context, from *sql.DB, to string) error {
 		return err
 	}
 	defer conn.Close()
+	var queryOnly int
+	if err := conn.QueryRowContext(ctx, "PRAGMA query_only").Scan(&queryOnly); err != nil {
+		return err
+	}
 	// VACUUM INTO writes the other file alone, but query_only refuses it.
 	if _, err := conn.ExecContext(ctx, "PRAGMA query_only = 0"); err != nil {
 		return err
 	}
 	_, err = conn.ExecContext(ctx, "VACUUM INTO ?", to)
-	_, back := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA query_only = 1")
+	_, back := conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("PRAGMA query_only = %d", queryOnly))
 	return errors.Join(err, back)
 }
 

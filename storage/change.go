@@ -52,12 +52,25 @@ func (d *Dossier) transact(ctx context.Context, op string, fn func(*Tx) (dossier
 	if err := tx.index(); err != nil {
 		return dossier.Action{}, border(op, err)
 	}
+	due := d.presenceDue(tx.now)
+	if due {
+		if err := d.sayPresent(tx.ctx, tx.tx, tx.now); err != nil {
+			return dossier.Action{}, border(op, err)
+		}
+	}
 	if err := ctx.Err(); err != nil {
 		return dossier.Action{}, err
 	}
 	if err := tx.tx.Commit(); err != nil {
 		return dossier.Action{}, border(op, err)
 	}
+	if due {
+		d.present = tx.now
+	}
+	d.watch.Lock()
+	d.seenAction = max(d.seenAction, action.ID)
+	d.watch.Unlock()
+	d.rest.after(d)
 	return action, nil
 }
 
@@ -73,14 +86,15 @@ func (d *Dossier) begin(ctx context.Context) (*Tx, error) {
 	if err = d.noticeOthers(tx); err == nil {
 		tx.analyst, err = tx.analystID(d.opts.analyst())
 	}
+
 	if err != nil {
 		return nil, errors.Join(err, sqlTx.Rollback())
 	}
 	return tx, nil
 }
 
-// noticeOthers keeps in mind that somebody else wrote: within the transaction nobody can, so a changed data_version
-// is theirs.
+// noticeOthers keeps in mind that somebody else wrote: within the transaction nobody can, so what is new
+// when it begins is theirs.
 func (d *Dossier) noticeOthers(tx *Tx) error {
 	var seen int64
 	if err := tx.tx.QueryRowContext(tx.ctx, "PRAGMA data_version").Scan(&seen); err != nil {
@@ -88,10 +102,11 @@ func (d *Dossier) noticeOthers(tx *Tx) error {
 	}
 	d.watch.Lock()
 	defer d.watch.Unlock()
-	if seen != d.seenWriter {
-		d.seenWriter, d.wroteOthers = seen, true
+	if seen == d.seenWriter {
+		return nil
 	}
-	return nil
+	d.seenWriter = seen
+	return d.noticeActions(tx.ctx, tx.tx)
 }
 
 func (tx *Tx) analystID(name string) (id int64, err error) {

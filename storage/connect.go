@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 
 	"github.com/mattn/go-sqlite3"
+
+	_ "parley/storage/defensive" // every connection refuses to damage itself
 )
 
 const driverName = "parley-sqlite3"
@@ -48,13 +50,18 @@ func dsn(path string, settings string) string {
 // The settings of each kind of connection. synchronous is named because the driver sets NORMAL on every open, and
 // NORMAL loses acknowledged commits in a power cut. The readers never take the write lock: the driver ignores
 // BeginTx's ReadOnly, so query_only must hold on the connection.
+//
+// In a folder that other machines reach there is one connection for all (sharing): no write-ahead log, whose index
+// lies in memory that machines do not share; and no second handle on a file whose locks such a system may keep badly.
 const (
-	writing   = "mode=rw&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_foreign_keys=1&_busy_timeout=5000&_cache_size=-65536&_secure_delete=FAST&_stmt_cache_size=128"
-	reading   = "mode=rw&_query_only=1&_txlock=deferred&_busy_timeout=5000&_cache_size=-32768&_stmt_cache_size=128"
-	looking   = "mode=ro&_query_only=1&_txlock=deferred&_busy_timeout=5000&_stmt_cache_size=128"
-	unmoving  = "mode=ro&immutable=1&_query_only=1&_txlock=deferred&_stmt_cache_size=128" // no -shm can be made beside it
-	founding  = "mode=rwc&_journal_mode=DELETE&_synchronous=EXTRA&_txlock=immediate&_foreign_keys=1"
-	readConns = 4 // one of them watches for changes made elsewhere
+	writing    = "mode=rw&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_foreign_keys=1&_busy_timeout=5000&_cache_size=-65536&_secure_delete=FAST&_stmt_cache_size=128"
+	sharing    = "mode=rw&_journal_mode=TRUNCATE&_synchronous=FULL&_txlock=immediate&_foreign_keys=1&_busy_timeout=10000&_cache_size=-65536&_secure_delete=FAST&_stmt_cache_size=128"
+	reading    = "mode=rw&_query_only=1&_txlock=deferred&_busy_timeout=5000&_cache_size=-32768&_stmt_cache_size=128"
+	recovering = "mode=rw&_query_only=1&_txlock=deferred&_busy_timeout=5000&_stmt_cache_size=128" // rolls back what a crash left
+	looking    = "mode=ro&_query_only=1&_txlock=deferred&_busy_timeout=5000&_stmt_cache_size=128"
+	unmoving   = "mode=ro&immutable=1&_query_only=1&_txlock=deferred&_stmt_cache_size=128" // no -shm can be made beside it
+	founding   = "mode=rwc&_journal_mode=DELETE&_synchronous=EXTRA&_txlock=immediate&_foreign_keys=1"
+	readConns  = 4 // one of them watches for changes made elsewhere
 )
 
 func pool(path, settings string, conns int) (*sql.DB, error) {

@@ -1,8 +1,9 @@
 // Package storage keeps a dossier: one SQLite file, with its schema, its queries, its search, its journal and its
 // backups. Nothing else in Parley knows SQL.
 //
-// One connection writes; a pool of others reads and never waits for it. Every change goes through Change and becomes
-// one action of the journal. Every error that a person may see is one sentence (see errors.go).
+// One connection writes; a pool of others reads and never waits for it; in a folder that other machines reach, one
+// connection does both. Every change goes through Change and becomes one action of the journal. Every error that a
+// person may see is one sentence (see errors.go).
 package storage
 
 import (
@@ -29,23 +30,30 @@ type Options struct {
 
 // Dossier is an open dossier. It is safe for concurrent use.
 type Dossier struct {
-	path   string
-	opts   Options
-	uid    dossier.ID
-	device uuid.UUID
-	file   os.FileInfo // the file as it was opened
-	as     string      // the settings of its reading connections
-	locked string      // why it is read-only, in words; empty: it can be written
-	write  *sql.DB     // nil where it is read-only
-	read   *sql.DB
+	path    string
+	opts    Options
+	uid     dossier.ID
+	device  uuid.UUID
+	file    os.FileInfo // the file as it was opened
+	as      string      // the settings of its reading connections
+	locked  string      // why it is read-only, in words; empty: it can be written
+	shared  string      // why other machines may reach its folder, in words; empty: they do not
+	unclean bool        // see Unclean
+	gone    []int       // processes of this machine that had it open and are no longer there
+	write   *sql.DB     // nil where it is read-only
+	read    *sql.DB     // the same as write where it is shared
 
 	writing sync.Mutex // one change at a time; held before the writer's connection is asked for
+	present int64      // when this process last said that it has the dossier open; 0: never; guarded by writing
+
+	rest rest // brings the file to rest when nothing happens
 
 	watch       sync.Mutex // guards what follows
 	watcher     *sql.Conn  // one reading connection, so that its data_version can be compared with the one before
 	seenReader  int64
 	seenWriter  int64
-	wroteOthers bool // another process or handle wrote and ChangedElsewhere has not yet said so
+	seenAction  int64 // the newest action that was made here or noticed: a heartbeat is no change to show
+	wroteOthers bool  // another process or handle wrote and ChangedElsewhere has not yet said so
 }
 
 // Create makes a new dossier and opens it. The schema is written in one transaction under a temporary name, so a
@@ -92,9 +100,7 @@ func open(ctx context.Context, path string, o Options, steps []string) (*Dossier
 	if !info.Mode().IsRegular() {
 		return nil, refuse(ErrNotDossier, "%s is not a file. Choose a dossier (NAME.parley).", name)
 	}
-	host, _ := os.Hostname()
-	d := &Dossier{path: path, opts: o, file: info,
-		device: uuid.NewSHA1(uuid.NameSpaceURL, []byte("parley:device:"+host))}
+	d := &Dossier{path: path, opts: o, file: info, device: device(), shared: sharedFolder(path), unclean: leftovers(path)}
 	if err := d.connect(ctx, steps); err != nil {
 		d.closePools()
 		if wrapped := border(op, err); errors.Is(wrapped, ErrNotDossier) {
@@ -118,8 +124,15 @@ func (d *Dossier) connect(ctx context.Context, steps []string) error {
 	case version > len(steps):
 		d.locked = "This file is from a newer Parley. It is open for reading only."
 	case d.locked == "":
-		d.locked, err = d.openWriter(ctx)
-		if err != nil {
+		if d.locked, err = d.meetOthers(ctx, version); err != nil {
+			return err
+		}
+	}
+	if d.locked == "" {
+		if d.shared != "" {
+			_ = d.read.Close() // it would keep the file from leaving write-ahead logging
+		}
+		if d.locked, err = d.openWriter(ctx); err != nil {
 			return err
 		}
 	}
@@ -127,28 +140,42 @@ func (d *Dossier) connect(ctx context.Context, steps []string) error {
 		if version < len(steps) {
 			return refuse(ErrReadOnly, "%s is from an older Parley and may not be written, so it cannot be brought up to date. Copy it to a folder of yours and open the copy.", filepath.Base(d.path))
 		}
-		return nil
+		_ = d.read.Close()
+		d.read, err = pool(d.path, d.as, readConns)
+		return err
+	}
+	if d.shared != "" {
+		d.as, d.read = sharing, d.write
 	}
 	if version < len(steps) {
 		if err := d.migrate(ctx, steps, version); err != nil {
 			return err
 		}
 	}
-	_ = d.read.Close()
-	d.as = reading
-	if d.read, err = pool(d.path, reading, readConns); err != nil {
+	if d.shared == "" {
+		_ = d.read.Close()
+		d.as = reading
+		if d.read, err = pool(d.path, reading, readConns); err != nil {
+			return err
+		}
+		if err := d.read.PingContext(ctx); err != nil {
+			return err
+		}
+	}
+	if err := d.refold(ctx); err != nil {
 		return err
 	}
-	if err := d.read.PingContext(ctx); err != nil {
-		return err
-	}
-	return d.refold(ctx)
+	return d.arrive(ctx)
 }
 
 // look opens the file for reading only and reads its identity. Where no -shm can be made beside it and no -wal lies
-// there, the file is read as immutable.
+// there, the file is read as immutable. A journal that a crash left must be rolled back before anything is read.
 func (d *Dossier) look(ctx context.Context) (version, minReader int, err error) {
-	for _, settings := range []string{looking, unmoving} {
+	tries := []string{looking, unmoving}
+	if journal, statErr := os.Stat(d.path + "-journal"); statErr == nil && journal.Size() > 0 {
+		tries = []string{recovering}
+	}
+	for _, settings := range tries {
 		d.as = settings
 		if d.read, err = pool(d.path, settings, readConns); err != nil {
 			return 0, 0, err
@@ -157,15 +184,17 @@ func (d *Dossier) look(ctx context.Context) (version, minReader int, err error) 
 			version, minReader, err = identity(ctx, d.read, filepath.Base(d.path))
 		}
 		if err == nil {
-			err = d.read.QueryRowContext(ctx, "SELECT uid FROM dossier").Scan(&d.uid)
+			err = d.read.QueryRowContext(ctx, "SELECT uid, (SELECT coalesce(max(id), 0) FROM action) FROM dossier").Scan(&d.uid, &d.seenAction)
 		}
 		var e sqlite3.Error
 		if !errors.As(err, &e) || e.Code != sqlite3.ErrCantOpen && e.Code != sqlite3.ErrReadonly {
 			return version, minReader, err
 		}
-		if wal, statErr := os.Stat(d.path + "-wal"); statErr == nil && wal.Size() > 0 {
-			return 0, 0, refuse(ErrReadOnly, "%s was not opened: its last changes lie in %s-wal and its folder may not be written. Copy both files to a folder of yours and open the copy.",
-				filepath.Base(d.path), filepath.Base(d.path))
+		for _, suffix := range []string{"-wal", "-journal"} {
+			if left, statErr := os.Stat(d.path + suffix); statErr == nil && left.Size() > 0 {
+				return 0, 0, refuse(ErrReadOnly, "%s was not opened: its last changes lie in %s%s and its folder may not be written. Copy both files to a folder of yours and open the copy.",
+					filepath.Base(d.path), filepath.Base(d.path), suffix)
+			}
 		}
 		d.locked = "This file's folder may not be written. It is open for reading only."
 		_ = d.read.Close()
@@ -175,13 +204,17 @@ func (d *Dossier) look(ctx context.Context) (version, minReader int, err error) 
 
 // openWriter opens the writing connection; why says in words that the file may only be read.
 func (d *Dossier) openWriter(ctx context.Context) (why string, err error) {
-	db, err := pool(d.path, writing, 1)
+	settings := writing
+	if d.shared != "" {
+		settings = sharing
+	}
+	db, err := pool(d.path, settings, 1)
 	if err != nil {
 		return "", err
 	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err == nil { // BEGIN IMMEDIATE succeeds on a file that may only be read: try to write, and take it back
-		_, err = tx.ExecContext(ctx, "UPDATE dossier SET hlc = hlc")
+		_, err = tx.ExecContext(ctx, "UPDATE dossier SET hlc = hlc + 1") // the same value would not be written at all
 		if err == nil {
 			err = tx.QueryRowContext(ctx, "PRAGMA data_version").Scan(&d.seenWriter)
 		}
@@ -234,6 +267,7 @@ func (d *Dossier) closePools() error {
 // Close brings everything into the one file and lets go of it. Where the file was moved or replaced while it was open
 // that is done too, through the open file: an -wal left under the old name would be applied to the stranger there.
 func (d *Dossier) Close() error {
+	d.rest.stop()
 	d.writing.Lock()
 	defer d.writing.Unlock()
 	d.watch.Lock()
@@ -242,12 +276,20 @@ func (d *Dossier) Close() error {
 		_ = d.watcher.Close()
 		d.watcher = nil
 	}
-	err := d.read.Close() // first: a reader would hold the checkpoint back
+	var err error
+	if d.read != d.write {
+		err = d.read.Close() // first: a reader would hold the checkpoint back
+	}
 	if d.write != nil {
 		if d.sameFile() == nil {
+			d.leave()
 			_, _ = d.write.Exec("PRAGMA optimize")
 		}
-		_, _ = d.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)") // where another process reads, it stays for that one
+		if d.shared != "" {
+			_, _ = d.write.Exec("PRAGMA journal_mode = DELETE") // takes the empty journal away
+		} else {
+			_, _ = d.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)") // where another process reads, it stays for that one
+		}
 		err = errors.Join(err, d.write.Close())
 	}
 	return border(filepath.Base(d.path)+" was not closed", err)
@@ -261,6 +303,14 @@ func (d *Dossier) ID() dossier.ID { return d.uid }
 
 // ReadOnly says whether the dossier can only be read, and why in words.
 func (d *Dossier) ReadOnly() (why string, locked bool) { return d.locked, d.locked != "" }
+
+// Shared says whether other machines may reach the dossier's folder, and why in words. It is then kept without a
+// write-ahead log, which is safe there and slower.
+func (d *Dossier) Shared() (why string, shared bool) { return d.shared, d.shared != "" }
+
+// Unclean reports whether the dossier was left by a crash or a power cut before it was opened now. Nothing that was
+// kept is lost by that; a check in the background makes sure.
+func (d *Dossier) Unclean() bool { return d.unclean }
 
 // sameFile refuses where the path no longer leads to the file that was opened: in WAL mode SQLite would write into
 // the vanished file without an error, and later apply its -wal to the stranger.
@@ -296,6 +346,9 @@ func (d *Dossier) ChangedElsewhere(ctx context.Context) (bool, error) {
 	const op = "Changes made elsewhere were not looked for"
 	d.watch.Lock()
 	defer d.watch.Unlock()
+	if d.read == d.write {
+		return d.changedShared(ctx)
+	}
 	if d.watcher == nil {
 		conn, err := d.read.Conn(ctx)
 		if err != nil {
@@ -315,7 +368,10 @@ func (d *Dossier) ChangedElsewhere(ctx context.Context) (bool, error) {
 		// the answer waits for the next call; its transaction looks for itself (see begin).
 		switch {
 		case d.write == nil:
-			d.seenReader, d.wroteOthers = now, true
+			if err := d.noticeActions(ctx, d.watcher); err != nil {
+				return false, border(op, err)
+			}
+			d.seenReader = now
 		case d.writing.TryLock():
 			var seen int64
 			err := d.write.QueryRowContext(ctx, "PRAGMA data_version").Scan(&seen)
@@ -323,9 +379,49 @@ func (d *Dossier) ChangedElsewhere(ctx context.Context) (bool, error) {
 			if err != nil {
 				return false, border(op, err)
 			}
-			d.wroteOthers = d.wroteOthers || seen != d.seenWriter
+			if seen != d.seenWriter {
+				if err := d.noticeActions(ctx, d.watcher); err != nil {
+					return false, border(op, err)
+				}
+			}
 			d.seenReader, d.seenWriter = now, seen
 		}
+	}
+	wrote := d.wroteOthers
+	d.wroteOthers = false
+	return wrote, nil
+}
+
+// noticeActions looks whether there is an action that was not made here. watch is held.
+func (d *Dossier) noticeActions(ctx context.Context, q interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}) error {
+	var newest int64
+	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM action").Scan(&newest); err != nil {
+		return err
+	}
+	if newest > d.seenAction {
+		d.seenAction, d.wroteOthers = newest, true
+	}
+	return nil
+}
+
+// changedShared is ChangedElsewhere where one connection does all: its data_version changes when another wrote.
+func (d *Dossier) changedShared(ctx context.Context) (bool, error) {
+	const op = "Changes made elsewhere were not looked for"
+	if d.writing.TryLock() {
+		var seen int64
+		err := d.write.QueryRowContext(ctx, "PRAGMA data_version").Scan(&seen)
+		d.writing.Unlock()
+		if err != nil {
+			return false, border(op, err)
+		}
+		if seen != d.seenWriter {
+			if err := d.noticeActions(ctx, d.write); err != nil {
+				return false, border(op, err)
+			}
+		}
+		d.seenWriter = seen
 	}
 	wrote := d.wroteOthers
 	d.wroteOthers = false

@@ -53,7 +53,11 @@ func TestFullDiskForReal(t *testing.T) {
 	must(t, err)
 	kept := 0
 	for ; kept < 10000; kept++ {
-		if err = addIssue(d, fmt.Sprint("Issue ", kept)); err != nil {
+		_, err = d.Change(ctx, "Add", func(tx *Tx) error {
+			_, err := tx.AddIssue(dossier.Issue{Name: fmt.Sprint("Issue ", kept), Definition: strings.Repeat("long words ", 800)})
+			return err
+		})
+		if err != nil {
 			break
 		}
 	}

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -139,12 +140,32 @@ func dump(t testing.TB, d *Dossier) string {
 	return b.String()
 }
 
+// inSharedFolder runs the tests once more in a folder that other machines seem to reach, where one connection does all.
+func inSharedFolder(m *testing.M) int {
+	parent, err := os.MkdirTemp("", "storage-shared-")
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	defer os.RemoveAll(parent)
+	folder := filepath.Join(parent, "Dropbox")
+	if err := errors.Join(os.Mkdir(folder, 0o700), os.Setenv("TMPDIR", folder)); err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	fmt.Println("once more in a shared folder")
+	return m.Run()
+}
+
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == "commit-until-killed" {
 		commitUntilKilled(os.Args[2])
 		return
 	}
 	code := m.Run()
+	if code == 0 && flag.Lookup("test.bench").Value.String() == "" && flag.Lookup("test.fuzz").Value.String() == "" {
+		code = inSharedFolder(m)
+	}
 	if large != nil { // made once for all benchmarks
 		_ = large.Close()
 		_ = os.RemoveAll(filepath.Dir(large.Path()))
