@@ -19,6 +19,7 @@ type state struct {
 	issue  dossier.Issue
 	above  dossier.Issue
 	person dossier.Actor
+	gone   dossier.Deleted // an issue in the trash
 }
 
 func furnish(t testing.TB, d *Dossier) *state {
@@ -53,6 +54,17 @@ func furnish(t testing.TB, d *Dossier) *state {
 		return tx.SetCoding(dossier.Coding{StatementID: s.sts[1].ID, IssueID: s.issue.ID, Stance: dossier.Supports, Reason: "says so"})
 	})
 	must(t, err)
+	spent := dossier.Issue{ID: dossier.NewID(), Name: "Spent"}
+	_, err = d.Change(ctx, "Try an issue", func(tx *Tx) error {
+		if _, err := tx.AddIssue(spent); err != nil {
+			return err
+		}
+		return tx.SetCoding(dossier.Coding{StatementID: s.sts[0].ID, IssueID: spent.ID, Stance: dossier.Opposes})
+	})
+	must(t, err)
+	_, err = d.Change(ctx, "Drop an issue", func(tx *Tx) error { return tx.RemoveIssue(spent.ID) })
+	must(t, err)
+	s.gone = dossier.Deleted{Thing: dossier.ThingIssue, ID: spent.ID, Label: "Spent"}
 	actors, err := d.Actors(ctx)
 	must(t, err)
 	for _, a := range actors {
@@ -157,6 +169,9 @@ var changes = []struct {
 		}
 		return tx.SaveRecipe(dossier.Recipe{Name: "Daily"})
 	}},
+	{"BringBack", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.BringBack([]dossier.Deleted{s.gone})
+	}},
 	{"AddIssued", func(t testing.TB, tx *Tx, s *state) error {
 		return tx.AddIssued(dossier.IssuedPacket{Path: "brief.pdf", FileSHA256: sha256.Sum256([]byte("x")), Pages: 3})
 	}},
@@ -244,11 +259,11 @@ func TestUndoToTheBeginning(t *testing.T) {
 	d := newDossier(t)
 	states := []string{dump(t, d)}
 	s := furnish(t, d)
-	for len(states) < 5 { // furnish made four actions
+	for len(states) < 7 { // furnish made six actions
 		states = append(states, "")
 	}
-	states[4] = dump(t, d)
-	done := 4
+	states[6] = dump(t, d)
+	done := 6
 	for _, c := range changes {
 		a, err := d.Change(ctx, c.method, func(tx *Tx) error { return c.do(t, tx, s) })
 		if err == nil && a.ID != 0 {

@@ -96,3 +96,14 @@ CREATE VIRTUAL TABLE search_note      USING fts5(body,              content='', 
 INSERT INTO search_text(search_text, rank)           VALUES ('rank', 'bm25(1.0, 1.0, 0.0)');
 INSERT INTO search_statement(search_statement, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
 UPDATE dossier SET fold_version = 0;
+
+-- What was deleted is found without reading every row: these indexes are almost empty.
+CREATE INDEX document_deleted     ON document(deleted_at)     WHERE deleted_at IS NOT NULL;
+CREATE INDEX statement_deleted    ON statement(deleted_at)    WHERE deleted_at IS NOT NULL;
+CREATE INDEX actor_deleted        ON actor(deleted_at)        WHERE deleted_at IS NOT NULL;
+CREATE INDEX party_deleted        ON party(deleted_at)        WHERE deleted_at IS NOT NULL;
+CREATE INDEX issue_deleted        ON issue(deleted_at)        WHERE deleted_at IS NOT NULL;
+CREATE INDEX note_deleted         ON note(deleted_at)         WHERE deleted_at IS NOT NULL;
+CREATE INDEX tag_deleted          ON tag(deleted_at)          WHERE deleted_at IS NOT NULL;
+CREATE INDEX recipe_deleted       ON recipe(deleted_at)       WHERE deleted_at IS NOT NULL;
+CREATE INDEX saved_search_deleted ON saved_search(deleted_at) WHERE deleted_at IS NOT NULL;
