@@ -115,6 +115,10 @@ func (w *Workbench) Code(ctx context.Context, b Batch) (r CodeResult, err error)
 		if err != nil {
 			return err
 		}
+		known, err := d.Parties(ctx)
+		if err != nil {
+			return err
+		}
 		docs, _, err := d.Documents(ctx, dossier.DocumentFilter{})
 		if err != nil {
 			return err
@@ -125,7 +129,7 @@ func (w *Workbench) Code(ctx context.Context, b Batch) (r CodeResult, err error)
 		}
 		name := fmt.Sprintf("Code %s from a file", names("statement", make([]int, len(b.Codes))))
 		return w.changeIn(ctx, d, name, Event{Kind: Elsewhere}, func(tx *storage.Tx) error {
-			return apply(ctx, d, tx, b, found, &r)
+			return apply(tx, b, known, found, &r)
 		})
 	})
 	return r, err
@@ -215,12 +219,8 @@ func ParseStance(s string) (dossier.Stance, error) {
 	return "", fmt.Errorf("%q is not a stance: write supports, conditional, opposes or ambiguous", s)
 }
 
-func apply(ctx context.Context, d *storage.Dossier, tx *storage.Tx, b Batch, found []dossier.Statement, r *CodeResult) error {
+func apply(tx *storage.Tx, b Batch, known []dossier.Party, found []dossier.Statement, r *CodeResult) error {
 	parties := map[string]dossier.ID{}
-	known, err := d.Parties(ctx)
-	if err != nil {
-		return err
-	}
 	for _, p := range known {
 		parties[strings.ToLower(p.Name)] = p.ID
 	}

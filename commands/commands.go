@@ -107,7 +107,7 @@ Without a command it opens the workbench: on FILE.parley, or on the last dossier
 	root.PersistentFlags().StringVar(&s.analyst, "analyst", os.Getenv("PARLEY_ANALYST"), "`name` recorded with each change (or PARLEY_ANALYST; default: your account)")
 	root.AddCommand(s.importCommand(), s.readCommand(), s.searchCommand(), s.positionsCommand(), s.codeCommand(),
 		s.briefCommand(), s.verifyCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(),
-		s.undoCommand(), s.redoCommand(), s.historyCommand())
+		s.undoCommand(), s.redoCommand(), s.historyCommand(), s.versionsCommand(), s.trashCommand())
 	return root
 }
 
@@ -154,6 +154,13 @@ func (s *session) on(ctx context.Context, path string, fn func(*app.Workbench) e
 		return err
 	}
 	return fn(w)
+}
+
+// tellShared says once that other machines reach the dossier's folder.
+func (s *session) tellShared(ctx context.Context, w *app.Workbench) {
+	if summary, err := w.Summary(ctx); err == nil && summary.Shared != "" {
+		fmt.Fprintln(s.Err, "parley:", oneLine(summary.Shared))
+	}
 }
 
 // dateFlag is a flag that holds a date.

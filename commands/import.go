@@ -84,6 +84,7 @@ func (s *session) importTexts(ctx context.Context, path string, files []string, 
 	if err != nil {
 		return err
 	}
+	s.tellShared(ctx, w)
 	var r app.ImportResult
 	if len(rest) > 0 {
 		if r, err = w.Import(ctx, rest, f, s.progress()); err != nil {

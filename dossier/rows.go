@@ -57,6 +57,7 @@ type Summary struct {
 	Coded      int
 	ReadOnly   bool
 	WhyLocked  string // why it is read-only, in words
+	Shared     string // that other machines reach its folder, in words; empty: they do not
 	UndoName   string // what Undo would take back, or empty
 	RedoName   string
 }

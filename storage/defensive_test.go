@@ -22,7 +22,7 @@ func TestDefensive(t *testing.T) {
 		}
 	}
 	mode := "wal"
-	if _, shared := d.Shared(); shared {
+	if d.shared != "" {
 		mode = "truncate"
 	}
 	for query, want := range map[string]string{"PRAGMA journal_mode = OFF": mode, "PRAGMA trusted_schema": "0", "PRAGMA synchronous": "2", "PRAGMA foreign_keys": "1"} {

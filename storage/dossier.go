@@ -304,10 +304,6 @@ func (d *Dossier) ID() dossier.ID { return d.uid }
 // ReadOnly says whether the dossier can only be read, and why in words.
 func (d *Dossier) ReadOnly() (why string, locked bool) { return d.locked, d.locked != "" }
 
-// Shared says whether other machines may reach the dossier's folder, and why in words. It is then kept without a
-// write-ahead log, which is safe there and slower.
-func (d *Dossier) Shared() (why string, shared bool) { return d.shared, d.shared != "" }
-
 // Unclean reports whether the dossier was left by a crash or a power cut before it was opened now. Nothing that was
 // kept is lost by that; a check in the background makes sure.
 func (d *Dossier) Unclean() bool { return d.unclean }
@@ -325,6 +321,9 @@ func (d *Dossier) sameFile() error {
 // Summary says what the title bar and the welcome page say of a dossier.
 func (d *Dossier) Summary(ctx context.Context) (dossier.Summary, error) {
 	s := dossier.Summary{ID: d.uid, Path: d.path, ReadOnly: d.locked != "", WhyLocked: d.locked}
+	if d.shared != "" {
+		s.Shared = filepath.Base(d.path) + " lies in " + d.shared + ". Work on it on one computer at a time; it is kept safely there, but slower than in a folder of your own."
+	}
 	err := d.read.QueryRowContext(ctx, `SELECT title,
 		(SELECT count(*) FROM document WHERE deleted_at IS NULL),
 		(SELECT count(*) FROM statement WHERE deleted_at IS NULL AND status IN ('proposed', 'accepted')),

@@ -280,3 +280,28 @@ var refersTo = map[string]map[string]string{
 	"tagging":    {"tag_id": "tag", "document_id": "document", "statement_id": "statement"},
 	"note":       {"document_id": "document", "statement_id": "statement", "actor_id": "actor", "issue_id": "issue"},
 }
+
+// FindThing finds a thing by its number or its name, also where it was deleted; one that is there goes before one that
+// is not, and the newest first.
+func (d *Dossier) FindThing(ctx context.Context, t dossier.Thing, key string) (id dossier.ID, err error) {
+	const last = " ORDER BY deleted_at IS NOT NULL, id DESC LIMIT 1"
+	var query string
+	var arg any = foldName(key)
+	switch t {
+	case dossier.ThingDocument, dossier.ThingStatement:
+		query, arg = "SELECT uid FROM "+string(t)+" WHERE number = ?", key
+	case dossier.ThingParty:
+		query = "SELECT uid FROM party WHERE id IN (SELECT id FROM actor WHERE folded = ?1 UNION SELECT actor_id FROM actor_name WHERE folded = ?1)" + last
+	case dossier.ThingActor:
+		query = "SELECT uid FROM actor WHERE folded = ?1 OR id IN (SELECT actor_id FROM actor_name WHERE folded = ?1)" + last
+	case dossier.ThingIssue, dossier.ThingTag, dossier.ThingRecipe, dossier.ThingSavedSearch:
+		query = "SELECT uid FROM " + strings.ReplaceAll(string(t), " ", "_") + " WHERE folded = ?" + last
+	default:
+		return id, refuse(ErrInvalid, "A %s cannot be found by a name.", t)
+	}
+	err = d.read.QueryRowContext(ctx, query, arg).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return id, refuse(ErrNotFound, "There is no %s “%s” in this dossier.", t, key)
+	}
+	return id, border("It was not looked for", err)
+}
