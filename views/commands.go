@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -30,7 +31,7 @@ func (w *window) allCommands() []group {
 		{name: "View", commands: w.viewCommands()},
 		{name: "Go", commands: w.goCommands()},
 		{name: "Document", commands: w.documentCommands()},
-		{name: "Statement", commands: w.onPane(0, w.reading.article.Menu())},
+		{name: "Statement", commands: append(w.onPane(0, w.reading.article.Menu()), w.statementHistory())},
 		{name: "Positions", commands: w.positionsCommands()},
 		{name: "Packet", commands: w.packetCommands()},
 		{name: "Help", commands: w.helpCommands()},
@@ -78,6 +79,7 @@ func (w *window) editCommands() []parts.Command {
 		{Name: "Redo", Key: "Ctrl Y", Shortcut: &fyne.ShortcutRedo{}, InSheet: true, Enabled: redoing, Title: w.redoTitle, Run: redo},
 		{Name: "Redo the same way", Key: "Ctrl Shift Z", Shortcut: key(fyne.KeyZ, ctrl|shift), InSheet: true, Enabled: redoing, Run: redo},
 		{Name: "History", Key: "Ctrl H", Shortcut: key(fyne.KeyH, ctrl), Enabled: w.open, Run: w.openHistory},
+		{Name: "Trash…", Enabled: w.open, Run: w.openTrash},
 		{Name: "Cut", Key: "Ctrl X", Shortcut: &fyne.ShortcutCut{}, Divided: true, InSheet: true, Enabled: w.inEntry, Run: func() { w.typed(&fyne.ShortcutCut{Clipboard: w.app.Clipboard()}) }},
 		{Name: "Copy", Key: "Ctrl C", Shortcut: &fyne.ShortcutCopy{}, InSheet: true, Enabled: w.takesShortcuts, Run: func() { w.forward(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
 		{Name: "Paste", Key: "Ctrl V", Shortcut: &fyne.ShortcutPaste{}, InSheet: true, Enabled: w.inEntry, Run: func() { w.typed(&fyne.ShortcutPaste{Clipboard: w.app.Clipboard()}) }},
@@ -127,8 +129,21 @@ func (w *window) documentCommands() []parts.Command {
 		{Name: "Mark as in work", Key: "W", Enabled: chosen, Run: func() { w.library.SetState(dossier.DocumentWork) }},
 		{Name: "Mark as done", Key: "O", Enabled: chosen, Run: func() { w.library.SetState(dossier.DocumentDone) }},
 		{Name: "Edit the facts…", Key: "F2", Divided: true, Enabled: func() bool { return w.writable() && w.current == 0 && w.document() != dossier.None }, Run: w.editFacts},
+		{Name: "Its history…", Enabled: func() bool { return w.open() && w.current == 0 && w.document() != dossier.None }, Run: func() {
+			w.openVersions(dossier.ThingDocument, w.document(), "the document")
+		}},
 		{Name: "Delete", Key: "Del", Divided: true, Enabled: chosen, Run: w.library.Delete},
 	}
+}
+
+// statementHistory opens what was done to the statement under the caret.
+func (w *window) statementHistory() parts.Command {
+	now := func() *dossier.Statement { return w.reading.article.Statement() }
+	return parts.Command{Name: "Its history…", Divided: true, Enabled: func() bool { return w.open() && w.current == 0 && now() != nil }, Run: func() {
+		if s := now(); s != nil {
+			w.openVersions(dossier.ThingStatement, s.ID, fmt.Sprintf("statement %d", s.Number))
+		}
+	}}
 }
 
 func (w *window) packetCommands() []parts.Command {

@@ -244,6 +244,8 @@ func (w *window) showSummary(s dossier.Summary) {
 			why = "This dossier is open for reading only."
 		}
 		w.message.Say(parts.Message{Warning: true, Words: why})
+	} else if first && s.Shared != "" {
+		w.message.Say(parts.Message{Warning: true, Words: s.Shared})
 	}
 	w.changed()
 }

@@ -28,6 +28,9 @@ func (p *Pane) undecided() (n int) {
 	return n
 }
 
+// Statement is the one that is worked on; nil: none.
+func (p *Pane) Statement() *dossier.Statement { return p.statementNow() }
+
 func (p *Pane) statementNow() *dossier.Statement {
 	if p.current < 0 || p.current >= len(p.data.article.Statements) {
 		return nil
