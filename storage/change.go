@@ -82,7 +82,9 @@ func (d *Dossier) begin(ctx context.Context) (*Tx, error) {
 	if err != nil {
 		return nil, err
 	}
-	tx := &Tx{d: d, ctx: free, asked: ctx, tx: sqlTx, now: millis(d.opts.now()), dirty: map[string]map[int64]bool{}, actors: map[string]int64{}}
+	tx := &Tx{d: d, ctx: free, asked: ctx, tx: sqlTx, now: millis(d.opts.now()), dirty: map[string]map[int64]bool{}, actors: map[string]int64{},
+		found: map[part]int64{}, numbers: map[string]int{}, names: newNameLookups(),
+		inserts: map[string]insertion{}, fresh: map[int64]bool{}, read: map[[3]int64]bool{}}
 	if err = d.noticeOthers(tx); err == nil {
 		tx.analyst, err = tx.analystID(d.opts.analyst())
 	}
@@ -120,6 +122,9 @@ func (tx *Tx) analystID(name string) (id int64, err error) {
 
 // find gives the row of a thing that is not deleted. what names it in words: "statement".
 func (tx *Tx) find(table, what string, uid dossier.ID) (int64, error) {
+	if id, ok := tx.found[part{table, uid}]; ok {
+		return id, nil
+	}
 	ids, err := tx.ids("SELECT id FROM "+table+" WHERE uid = ? AND deleted_at IS NULL", uid[:])
 	if err != nil {
 		return 0, err
@@ -127,7 +132,21 @@ func (tx *Tx) find(table, what string, uid dossier.ID) (int64, error) {
 	if len(ids) == 0 {
 		return 0, refuse(ErrNotFound, "The change was not kept: the %s is not in this dossier, or was deleted.", what)
 	}
+	tx.found[part{table, uid}] = ids[0]
 	return ids[0], nil
+}
+
+// nextNumber gives the number of a new document or statement: numbers count on and are never used again.
+func (tx *Tx) nextNumber(table string) (int, error) {
+	if tx.numbers[table] == 0 {
+		var last int
+		if err := tx.tx.QueryRowContext(tx.ctx, "SELECT coalesce(max(number), 0) FROM "+table).Scan(&last); err != nil {
+			return 0, err
+		}
+		tx.numbers[table] = last
+	}
+	tx.numbers[table]++
+	return tx.numbers[table], nil
 }
 
 // findOrNone is find for a reference that may be empty.

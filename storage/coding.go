@@ -26,10 +26,15 @@ func (tx *Tx) SetCoding(c dossier.Coding) error {
 			return err
 		}
 	}
-	had, err := tx.ids("SELECT id FROM coding WHERE statement_id = ? AND issue_id = ? AND analyst_id = ?", statement, issue, analyst)
-	if err != nil {
-		return err
+	var had []int64
+	reading := [3]int64{statement, issue, analyst}
+	if !tx.fresh[statement] || tx.read[reading] { // nobody can have read a statement that was made just now
+		had, err = tx.ids("SELECT id FROM coding WHERE statement_id = ? AND issue_id = ? AND analyst_id = ?", statement, issue, analyst)
+		if err != nil {
+			return err
+		}
 	}
+	tx.read[reading] = true
 	f := fields{"stance": c.Stance, "reason": c.Reason}
 	at := tx.now
 	if !c.CodedAt.IsZero() {

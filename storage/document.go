@@ -5,7 +5,9 @@ import (
 	"compress/flate"
 	"crypto/sha256"
 	"encoding/json"
+	"io"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"parley/dossier"
@@ -45,7 +47,7 @@ func (tx *Tx) AddDocument(doc dossier.Document, rev dossier.Revision, statements
 	if err != nil {
 		return doc, err
 	}
-	if err := tx.tx.QueryRowContext(tx.ctx, "SELECT coalesce(max(number), 0) + 1 FROM document").Scan(&doc.Number); err != nil {
+	if doc.Number, err = tx.nextNumber("document"); err != nil {
 		return doc, err
 	}
 	f["number"], f["retrieved_at"] = doc.Number, millis(doc.Retrieved)
@@ -113,16 +115,24 @@ func checkText(rev *dossier.Revision) error {
 	return nil
 }
 
+// deflaters are kept for use again: making one takes as long as a page of text does.
+var deflaters = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(io.Discard, flate.DefaultCompression)
+	if err != nil {
+		panic(err) // only an unknown level is refused
+	}
+	return w
+}}
+
 func deflate(raw []byte) ([]byte, error) {
 	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.DefaultCompression)
-	if err != nil {
-		return nil, err
-	}
+	w := deflaters.Get().(*flate.Writer)
+	defer deflaters.Put(w)
+	w.Reset(&b)
 	if _, err := w.Write(raw); err != nil {
 		return nil, err
 	}
-	err = w.Close()
+	err := w.Close()
 	return b.Bytes(), err
 }
 

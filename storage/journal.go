@@ -25,6 +25,12 @@ type Tx struct {
 	changes []change
 	dirty   map[string]map[int64]bool // search table → row → it is new
 	actors  map[string]int64          // folded name → row, found in this transaction
+	found   map[part]int64            // rows that are there, looked up or made in this transaction
+	names   nameLookups
+	inserts map[string]insertion // the last one into each table
+	fresh   map[int64]bool       // statements made in this transaction, with the readings of them
+	read    map[[3]int64]bool
+	numbers map[string]int // table → the last number given out, once one was
 }
 
 // fields are columns of a row.
@@ -48,14 +54,12 @@ func (tx *Tx) insert(table string, uid dossier.ID, f fields) (int64, error) {
 	if err := tx.asked.Err(); err != nil {
 		return 0, err
 	}
-	columns, values := make([]string, 0, len(f)+1), make([]any, 0, len(f)+1)
-	for _, c := range sortedNames(f) {
-		columns = append(columns, `"`+c+`"`)
+	into := tx.insertInto(table, f)
+	values := make([]any, 0, len(into.columns)+1)
+	for _, c := range into.columns {
 		values = append(values, plain(f[c]))
 	}
-	columns, values = append(columns, "uid"), append(values, uid[:])
-	res, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO "+table+" ("+strings.Join(columns, ", ")+") VALUES (?"+
-		strings.Repeat(", ?", len(columns)-1)+")", values...)
+	res, err := tx.tx.ExecContext(tx.ctx, into.query, append(values, uid[:])...)
 	if err != nil {
 		return 0, err
 	}
@@ -64,7 +68,36 @@ func (tx *Tx) insert(table string, uid dossier.ID, f fields) (int64, error) {
 		return 0, err
 	}
 	tx.changes = append(tx.changes, change{table: table, uid: uid})
+	tx.found[part{table, uid}] = id
+	tx.forgetNames(table)
 	return id, tx.touch(table, id, f, true)
+}
+
+// insertion is a statement that adds a row, with the order of its values; the uid is the last.
+type insertion struct {
+	columns []string
+	query   string
+}
+
+// insertInto writes the statement for a row of these columns, or gives the one that the last row of the table took.
+func (tx *Tx) insertInto(table string, f fields) insertion {
+	last := tx.inserts[table]
+	same := len(last.columns) == len(f)
+	for _, c := range last.columns {
+		_, has := f[c]
+		same = same && has
+	}
+	if same && last.query != "" {
+		return last
+	}
+	into := insertion{columns: sortedNames(f)}
+	into.query = "INSERT INTO " + table + " ("
+	for _, c := range into.columns {
+		into.query += `"` + c + `", `
+	}
+	into.query += "uid) VALUES (" + strings.Repeat("?, ", len(f)) + "?)"
+	tx.inserts[table] = into
+	return into
 }
 
 // update changes columns of a row and notes those that are different for the journal. It is the only way in which
@@ -97,6 +130,10 @@ func (tx *Tx) update(table string, id int64, f fields) error {
 		return err
 	}
 	tx.changes = append(tx.changes, change{table, uid, before, after})
+	tx.forgetNames(table)
+	if _, deleted := after["deleted_at"]; deleted {
+		delete(tx.found, part{table, uid})
+	}
 	return tx.touch(table, id, after, false)
 }
 
@@ -187,25 +224,35 @@ func (tx *Tx) record(kind string, target int64, name string) (dossier.Action, er
 	if err != nil {
 		return dossier.Action{}, err
 	}
-	insert, err := tx.tx.PrepareContext(tx.ctx, "INSERT INTO change (action_id, n, tbl, uid, before, after) VALUES (?, ?, ?, ?, ?, ?)")
-	if err != nil {
+	if err := tx.recordChanges(id); err != nil {
 		return dossier.Action{}, err
 	}
-	defer insert.Close()
-	for n, c := range tx.changes {
-		before, err := c.before.json()
-		if err != nil {
-			return dossier.Action{}, err
+	return dossier.Action{ID: id, Name: name, At: fromMillis(tx.now), Analyst: tx.d.opts.analyst(), Rows: len(tx.changes)}, nil
+}
+
+// recordChanges writes the changed rows, many with one statement.
+func (tx *Tx) recordChanges(action int64) error {
+	const most = 64
+	for from := 0; from < len(tx.changes); from += most {
+		some := tx.changes[from:min(from+most, len(tx.changes))]
+		values := make([]any, 0, 6*len(some))
+		for i, c := range some {
+			before, err := c.before.json()
+			if err != nil {
+				return err
+			}
+			after, err := c.after.json()
+			if err != nil {
+				return err
+			}
+			values = append(values, action, from+i, c.table, c.uid[:], before, after)
 		}
-		after, err := c.after.json()
-		if err != nil {
-			return dossier.Action{}, err
-		}
-		if _, err := insert.ExecContext(tx.ctx, id, n, c.table, c.uid[:], before, after); err != nil {
-			return dossier.Action{}, err
+		if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO change (action_id, n, tbl, uid, before, after) VALUES (?, ?, ?, ?, ?, ?)"+
+			strings.Repeat(", (?, ?, ?, ?, ?, ?)", len(some)-1), values...); err != nil {
+			return err
 		}
 	}
-	return dossier.Action{ID: id, Name: name, At: fromMillis(tx.now), Analyst: tx.d.opts.analyst(), Rows: len(tx.changes)}, nil
+	return nil
 }
 
 func (f fields) json() (any, error) {

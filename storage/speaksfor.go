@@ -4,9 +4,64 @@ import (
 	"parley/dossier"
 )
 
+// nameLookups keep what a transaction has looked up of names and parties, until it changes one: the statements of an
+// import are by few speakers.
+type nameLookups struct {
+	party map[spokenFor]any
+	named map[int64]named
+}
+
+type spokenFor struct {
+	actor     any // a row, or nil
+	day       int64
+	precision dossier.Precision
+	named     string
+}
+
+type named struct {
+	uid  dossier.ID
+	name string
+}
+
+func newNameLookups() nameLookups {
+	return nameLookups{map[spokenFor]any{}, map[int64]named{}}
+}
+
+// forgetNames is called for each row that is made or changed.
+func (tx *Tx) forgetNames(table string) {
+	switch table {
+	case "actor", "actor_name", "party", "membership":
+		tx.names = newNameLookups()
+	}
+}
+
+// nameOf gives an actor's identity and name.
+func (tx *Tx) nameOf(actor int64) (named, error) {
+	n, known := tx.names.named[actor]
+	if known {
+		return n, nil
+	}
+	err := tx.tx.QueryRowContext(tx.ctx, "SELECT uid, name FROM actor WHERE id = ?", actor).Scan(&n.uid, &n.name)
+	if err == nil {
+		tx.names.named[actor] = n
+	}
+	return n, err
+}
+
 // partyFor says for whom an actor speaks on a day: for itself where it is a party, else for the party of the
 // membership that was valid then (of several, the one that began last); else the named party, where there is one.
-func (tx *Tx) partyFor(actor any, day dossier.Date, named string) (any, error) {
+func (tx *Tx) partyFor(actor any, day dossier.Date, named string) (party any, err error) {
+	key := spokenFor{actor, dateKey(day), day.Precision, named}
+	if party, known := tx.names.party[key]; known {
+		return party, nil
+	}
+	if party, err = tx.lookUpParty(actor, day, named); err == nil {
+		tx.names.party[key] = party
+	}
+	return party, err
+}
+
+func (tx *Tx) lookUpParty(actor any, day dossier.Date, named string) (any, error) {
 	if actor != nil {
 		self, err := tx.ids("SELECT id FROM party WHERE id = ? AND deleted_at IS NULL", actor)
 		if err != nil {

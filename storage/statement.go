@@ -77,11 +77,13 @@ func (tx *Tx) newStatement(p page, s *dossier.Statement, outer any, actors []dos
 		f["decided_by"], f["decided_at"] = tx.analyst, tx.now
 		s.DecidedBy, s.DecidedAt = tx.d.opts.analyst(), fromMillis(tx.now)
 	}
-	if err := tx.tx.QueryRowContext(tx.ctx, "SELECT coalesce(max(number), 0) + 1 FROM statement").Scan(&s.Number); err != nil {
+	if s.Number, err = tx.nextNumber("statement"); err != nil {
 		return 0, err
 	}
 	f["number"], f["document_id"] = s.Number, p.document
-	return tx.insert("statement", s.ID, f)
+	id, err := tx.insert("statement", s.ID, f)
+	tx.fresh[id] = true
+	return id, err
 }
 
 // statementFields checks a statement against its text and gives its columns. A party that nobody set is looked for
@@ -195,9 +197,11 @@ func (tx *Tx) fillNames(s *dossier.Statement, actor, party any) error {
 		if n.row == nil {
 			continue
 		}
-		if err := tx.tx.QueryRowContext(tx.ctx, "SELECT uid, name FROM actor WHERE id = ?", n.row).Scan(n.id, n.name); err != nil {
+		of, err := tx.nameOf(n.row.(int64))
+		if err != nil {
 			return err
 		}
+		*n.id, *n.name = of.uid, of.name
 	}
 	return nil
 }
