@@ -162,6 +162,10 @@ func TestMain(m *testing.M) {
 		commitUntilKilled(os.Args[2])
 		return
 	}
+	if len(os.Args) > 3 && os.Args[1] == "memory-of" {
+		memoryOf(os.Args[2], os.Args[3])
+		return
+	}
 	code := m.Run()
 	if code == 0 && flag.Lookup("test.bench").Value.String() == "" && flag.Lookup("test.fuzz").Value.String() == "" {
 		code = inSharedFolder(m)

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package storage
+
+// dropFromMemory is Linux's.
+func dropFromMemory(string) bool { return false }
