@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"parley/dossier"
@@ -37,10 +38,15 @@ func (d *Dossier) grid(ctx context.Context, f dossier.PositionFilter) (g dossier
 			g.Cells[i][p].IssueID, g.Cells[i][p].PartyID = g.Issues[i].ID, g.Parties[p].ID
 		}
 	}
-	if err := d.fillCells(ctx, f, &g); err != nil {
-		return g, err
-	}
-	return g, d.searched(ctx, f, &g)
+	// What the grid rests on is counted beside the cells: each reads a long index.
+	var ground dossier.Grid
+	ground.Parties, ground.Issues = g.Parties, g.Issues
+	counted := make(chan error, 1)
+	go func() { counted <- d.searched(ctx, f, &ground) }()
+	err = d.fillCells(ctx, f, &g)
+	err = errors.Join(<-counted, err)
+	g.From, g.To, g.Outlets, g.Uncoded, g.Coded = ground.From, ground.To, ground.Outlets, ground.Uncoded, ground.Coded
+	return g, err
 }
 
 // wanted gives those of all that are asked for, in the order asked for; all where nothing is asked.
@@ -65,6 +71,15 @@ func statuses(f dossier.PositionFilter) string {
 	return " AND c.status = 'accepted'"
 }
 
+// dateRange limits codings to the days that the filter names; without any, nothing is compared.
+func dateRange(f dossier.PositionFilter) (where string, args []any) {
+	if !f.From.Known() && !f.AsOf.Known() {
+		return "", nil
+	}
+	low, high := keyRange(f.From, f.AsOf)
+	return " AND c.date_key >= ? AND c.date_key < ?", []any{low, high}
+}
+
 // fillCells reads the covering index once. Date and statement are joined into one number, so that max() gives the
 // newest statement, one and the same at every call, and SQLite's bare columns are those of its row.
 func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *dossier.Grid) error {
@@ -78,12 +93,12 @@ func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *do
 	if err != nil {
 		return err
 	}
-	low, high := keyRange(f.From, f.AsOf)
+	dates, args := dateRange(f)
 	type key struct{ statement, issue int64 }
 	newest := map[key]*dossier.Cell{}
 	var statements []int64
 	err = d.each(ctx, `SELECT c.issue_id, c.party_id, count(*), max(c.date_key << 28 | c.statement_id), c.statement_id, c.stance
-		FROM coding c WHERE c.shown = 1 AND c.party_id IS NOT NULL AND c.date_key >= ?1 AND c.date_key < ?2`+statuses(f)+`
+		FROM coding c WHERE c.shown = 1 AND c.party_id IS NOT NULL`+dates+statuses(f)+`
 		GROUP BY c.issue_id, c.party_id`, func(row scanner) error {
 		var issue, party, count, last, statement int64
 		var stance dossier.Stance
@@ -98,7 +113,7 @@ func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *do
 		newest[key{statement, issue}] = cell
 		statements = append(statements, statement)
 		return nil
-	}, low, high)
+	}, args...)
 	if err != nil || len(statements) == 0 {
 		return err
 	}
@@ -156,7 +171,10 @@ func (d *Dossier) searched(ctx context.Context, f dossier.PositionFilter, g *dos
 	err := d.read.QueryRowContext(ctx, `SELECT
 		coalesce((SELECT published FROM document WHERE deleted_at IS NULL AND published_key > 0 AND published_key >= ?1 AND published_key < ?2 ORDER BY published_key LIMIT 1), ''),
 		coalesce((SELECT published FROM document WHERE deleted_at IS NULL AND published_key > 0 AND published_key >= ?1 AND published_key < ?2 ORDER BY published_key DESC LIMIT 1), ''),
-		(SELECT count(DISTINCT outlet_id) FROM document WHERE deleted_at IS NULL AND published_key >= ?1 AND published_key < ?2),
+		(WITH RECURSIVE o(id) AS (SELECT min(outlet_id) FROM document UNION ALL -- from one outlet to the next, past its documents
+			SELECT (SELECT min(outlet_id) FROM document WHERE outlet_id > o.id) FROM o WHERE o.id IS NOT NULL)
+			SELECT count(*) FROM o WHERE EXISTS (SELECT 1 FROM document d WHERE d.outlet_id = o.id AND d.deleted_at IS NULL
+				AND d.published_key >= ?1 AND d.published_key < ?2)),
 		(SELECT count(*) FROM statement WHERE status = 'accepted' AND deleted_at IS NULL)
 			- (SELECT count(DISTINCT statement_id) FROM coding INDEXED BY coding_coded WHERE status = 'accepted' AND deleted_at IS NULL)`, low, high).
 		Scan(&from, &to, &g.Outlets, &g.Uncoded)
@@ -172,9 +190,7 @@ func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossie
 	if len(g.Parties) == 0 || len(g.Issues) == 0 {
 		return nil
 	}
-	low, high := keyRange(f.From, f.AsOf)
-	where := ""
-	args := []any{low, high}
+	where, args := dateRange(f)
 	for _, only := range []struct {
 		ids    []dossier.ID
 		column string
@@ -197,7 +213,7 @@ func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossie
 		from = "coding c"
 	}
 	return d.read.QueryRowContext(ctx, `SELECT count(DISTINCT c.statement_id) FROM `+from+`
-		WHERE c.deleted_at IS NULL AND c.shown = 1 AND c.party_id IS NOT NULL AND c.date_key >= ? AND c.date_key < ?`+statuses(f)+where, args...).Scan(&g.Coded)
+		WHERE c.deleted_at IS NULL AND c.shown = 1 AND c.party_id IS NOT NULL`+statuses(f)+where, args...).Scan(&g.Coded)
 }
 
 const selectCoded = `SELECT c.issue_id, s.id, s.uid, d.uid, s.number, p.uid, i.uid, c.stance, s.exact, s.kind, s.act, s.status,
