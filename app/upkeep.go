@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -40,6 +41,29 @@ func (w *Workbench) Backup(ctx context.Context, to string) (string, error) {
 		}
 		return to, d.Backup(ctx, to)
 	})
+}
+
+// SaveCopy writes the open dossier under another name and goes on there: also where its own file was moved, deleted or
+// replaced, may not be written, or lies on a full disk.
+func (w *Workbench) SaveCopy(ctx context.Context, to string) error {
+	to, err := filepath.Abs(to)
+	if err != nil {
+		return err
+	}
+	if err := w.with(func(d *storage.Dossier) error { return d.Backup(ctx, to) }); err != nil {
+		return err
+	}
+	return w.Open(ctx, to)
+}
+
+// CopyHelps reports whether an error is one after which the work can go on in a copy.
+func CopyHelps(err error) bool {
+	for _, kind := range []error{storage.ErrMoved, storage.ErrReadOnly, storage.ErrDiskFull} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return false
 }
 
 func backupPlace(path string) (dir, base string) {

@@ -251,3 +251,35 @@ func TestArticleAgain(t *testing.T) {
 		t.Errorf("chain = %+v", hops)
 	}
 }
+
+// A dossier whose file was replaced while it was open takes no change, says so, and goes on in a copy with everything
+// that was kept; the stranger stays as it is.
+func TestGoesOnInACopy(t *testing.T) {
+	ctx := context.Background()
+	w, path := open(t)
+	must[dossier.Document](t)(w.AddDocument(ctx, []byte(envoyArticle), Facts{}))
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("a stranger"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := w.AddIssue(ctx, dossier.Issue{Name: "Harbour"})
+	if err == nil || !CopyHelps(err) {
+		t.Fatalf("the change was kept, or no copy is offered: %v", err)
+	}
+	copied := filepath.Join(t.TempDir(), "copy.parley")
+	if err := w.SaveCopy(ctx, copied); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.AddIssue(ctx, dossier.Issue{Name: "Harbour"}); err != nil {
+		t.Fatal(err)
+	}
+	s := must[dossier.Summary](t)(w.Summary(ctx))
+	if s.Path != copied || s.Documents != 1 || s.Issues != 1 {
+		t.Errorf("the copy holds %+v", s)
+	}
+	if b, _ := os.ReadFile(path); string(b) != "a stranger" {
+		t.Error("the stranger was changed")
+	}
+}

@@ -131,6 +131,24 @@ func (w *window) restoreTo(backup, path string) {
 	})
 }
 
+// saveCopy writes the dossier under another name and goes on there.
+func (w *window) saveCopy() {
+	path := w.summary.Path
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + " copy.parley"
+	files.Choose(w.desk, files.Options{Title: "Save a copy", Action: "Save", Endings: dossierEnding, New: true, Dir: filepath.Dir(path), Name: name,
+		Done: func(to string) {
+			w.changeDossier("Saving "+filepath.Base(to), func(ctx context.Context) error { return w.work.SaveCopy(ctx, to) })
+		}})
+}
+
+// offerCopy is what can be done where the dossier's own file takes no more.
+func (w *window) offerCopy(err error) (action string, do func()) {
+	if !app.CopyHelps(err) || !w.open() {
+		return "", nil
+	}
+	return "Save a copy…", w.saveCopy
+}
+
 func (w *window) backUp() {
 	w.work.Jobs().Start("Backing up", func(ctx context.Context, _ app.Progress) (string, error) {
 		to, err := w.work.Backup(ctx, "")

@@ -89,7 +89,8 @@ func newWindow(a fyne.App, work *app.Workbench, l *look.Look, r Resources) *wind
 	w.win.SetMaster()
 	w.kit.Canvas = w.win.Canvas()
 	w.desk = &desk.Desk{
-		Kit: w.kit, Workbench: work, Now: time.Now,
+		Offer: w.offerCopy,
+		Kit:   w.kit, Workbench: work, Now: time.Now,
 		Go: func(fn func()) { go fn() }, Do: fyne.Do,
 		Say:  func(m parts.Message) { w.message.Say(m) },
 		Note: func(words string) { w.status.note(words) },

@@ -22,6 +22,9 @@ type Desk struct {
 	Now       func() time.Time
 	Home      string // the folder that a chooser opens first
 
+	// Offer names what a person can do about an error, and does it; empty: nothing. May be nil.
+	Offer func(err error) (action string, do func())
+
 	Go func(func()) // runs beside the interface thread
 	Do func(func()) // runs on it; from goroutines only
 
@@ -33,7 +36,11 @@ type Desk struct {
 // Fail shows an error in the bar. A cancel is not one.
 func (d *Desk) Fail(err error) {
 	if err != nil && !errors.Is(err, context.Canceled) {
-		d.Say(parts.Message{Words: err.Error()})
+		m := parts.Message{Words: err.Error()}
+		if d.Offer != nil {
+			m.Action, m.Do = d.Offer(err)
+		}
+		d.Say(m)
 	}
 }
 
