@@ -196,3 +196,43 @@ func (s *session) printTrash(list []dossier.Deleted, more, asJSON bool) {
 		fmt.Fprintln(s.Out, "There is more; --limit 0 lists all.")
 	}
 }
+
+func (s *session) deleteCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "delete DOSSIER KIND NAME",
+		Short: "Delete a document, statement, party or issue; it can be brought back",
+		Long: `Deletes a document with its statements, a statement, or an issue with its readings; a party becomes an actor like
+others. KIND is document or statement with a number, or party or issue with a name. undo takes it back, and so does
+trash at any time.`,
+		Example: `  parley delete talks.parley document 3
+  parley delete talks.parley issue Harbour`,
+		Args:              args(3, 3),
+		ValidArgsFunction: completeDossier,
+		RunE: func(c *cobra.Command, a []string) error {
+			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
+				thing := dossier.Thing(strings.ToLower(a[1]))
+				id, label, err := w.FindThing(c.Context(), thing, a[2])
+				if err != nil {
+					return err
+				}
+				switch thing {
+				case dossier.ThingDocument:
+					err = w.DeleteDocuments(c.Context(), []dossier.ID{id})
+				case dossier.ThingStatement:
+					err = w.RemoveStatements(c.Context(), id)
+				case dossier.ThingParty:
+					err = w.RemoveParty(c.Context(), id)
+				case dossier.ThingIssue:
+					err = w.RemoveIssue(c.Context(), id)
+				default:
+					return usageError{fmt.Errorf("a %s cannot be deleted here; write document, statement, party or issue", thing)}
+				}
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(s.Out, "Deleted: %s. It lies in the trash.\n", shown(label))
+				return nil
+			})
+		},
+	}
+}
