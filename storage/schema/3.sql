@@ -83,6 +83,9 @@ CREATE TABLE shingle (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shingle_revision ON shingle(revision_id);
 
+-- A file that is here already is known by its bytes alone, before it is read.
+CREATE INDEX revision_raw_sha256 ON revision_raw(sha256);
+
 -- The search tables gain a column of keys, so that the filters are words of the index: party, issue, outlet, stance,
 -- date, kind, status, language, tag, each as a letter and a number. bm25 gives them no weight. fold_version 0 makes
 -- opening fill the tables anew.

@@ -1,0 +1,25 @@
+package dossier
+
+import (
+	"fmt"
+	"math"
+)
+
+// Likeness says how far a text is the same as that of a document: of its runs of five words, which share stands there.
+type Likeness struct {
+	Document Document
+	Share    float64 // of the runs of this text, those that stand in the document: 0 to 1
+	Reverse  float64 // of the runs of the document, those that stand in this text: 0 to 1
+}
+
+// Words says it in words: "92 % the same as “Envoy names a date” (document 12)". A text that holds most of a shorter
+// one says so instead. Shares are rounded down, since what is all the same is not called nearly so.
+func (l Likeness) Words() string {
+	what := fmt.Sprintf("“%s” (document %d)", l.Document.Title, l.Document.Number)
+	if l.Reverse > l.Share && l.Share < 0.5 {
+		return fmt.Sprintf("holds %d %% of %s", percent(l.Reverse), what)
+	}
+	return fmt.Sprintf("%d %% the same as %s", percent(l.Share), what)
+}
+
+func percent(share float64) int { return int(math.Floor(100*share + 1e-9)) }

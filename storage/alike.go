@@ -1,0 +1,308 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"sort"
+
+	"parley/dossier"
+)
+
+// Near copies are found by runs of five words, folded as for search: two texts that share many are versions of one.
+// Of each text some runs are kept as hashes, by a rule that every text obeys: those whose hash is a multiple of a power
+// of two, which is larger the longer the text. So of what two texts share, both keep what is a multiple of the larger
+// power; and a note of sixty words keeps all its runs, where one in sixteen would leave it three.
+const (
+	runWords   = 5
+	wantedRuns = 64 // a text keeps at least about half as many, where it has them
+	mostSparse = 16 // but at least one run in sixteen, however long it is
+
+	// commonRun is the number of texts from which on a run says nothing about its text: a newsletter's foot, a menu.
+	commonRun = 200
+	// AlikeShare is the share of runs, either way, from which on texts are called near copies.
+	AlikeShare = 0.5
+	// comparedWhole is the length in bytes up to which two texts are compared run by run; longer ones keep so many runs
+	// that these alone give the share to a few in a hundred.
+	comparedWhole = 64 << 10
+)
+
+// runs gives the hash of every run of five words of a text, each once, in rising order.
+func runs(text string) []int64 {
+	var last [runWords]uint64
+	var out []int64
+	n := 0
+	words(text, func(w word) bool {
+		h := uint64(14695981039346656037) // FNV-1a
+		for i := 0; i < len(w.folded); i++ {
+			h = (h ^ uint64(w.folded[i])) * 1099511628211
+		}
+		copy(last[:], last[1:])
+		last[runWords-1] = h
+		if n++; n < runWords {
+			return true
+		}
+		var run uint64
+		for _, h := range last {
+			run = run*0x9E3779B97F4A7C15 + h
+		}
+		run ^= run >> 32 // the low bits decide what is kept: let all bits take part
+		run *= 0xD6E8FEB86659FD93
+		run ^= run >> 32
+		out = append(out, int64(run))
+		return true
+	})
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// sparsity gives of how many runs a text of n keeps one.
+func sparsity(n int) int64 {
+	every := int64(1)
+	for every < mostSparse && int64(n) > wantedRuns*every {
+		every *= 2
+	}
+	return every
+}
+
+// thin keeps of runs those that are multiples.
+func thin(runs []int64, every int64) []int64 {
+	var kept []int64
+	for _, r := range runs {
+		if r%every == 0 {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// trace keeps some runs of a text, so that near copies of it are found.
+func (tx *Tx) trace(revision int64, text string) error {
+	all := runs(text)
+	for _, r := range thin(all, sparsity(len(all))) {
+		if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO shingle (hash, revision_id) VALUES (?, ?)", r, revision); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tracedAtOnce is how many runs are held in memory while all texts are traced anew: sorted, they are written many times
+// faster than in the order of the texts.
+const tracedAtOnce = 1 << 20
+
+// retrace keeps the runs of all texts anew.
+func (tx *Tx) retrace(ctx context.Context) error {
+	if _, err := tx.tx.ExecContext(tx.ctx, "DELETE FROM shingle"); err != nil {
+		return err
+	}
+	rows, err := tx.tx.QueryContext(tx.ctx, "SELECT id, text FROM revision WHERE deleted_at IS NULL")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	type kept struct{ run, revision int64 }
+	var held []kept
+	write := func() error {
+		slices.SortFunc(held, func(a, b kept) int {
+			return cmp.Or(cmp.Compare(a.run, b.run), cmp.Compare(a.revision, b.revision))
+		})
+		for _, k := range held {
+			if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO shingle (hash, revision_id) VALUES (?, ?)", k.run, k.revision); err != nil {
+				return err
+			}
+		}
+		held = held[:0]
+		return nil
+	}
+	for rows.Next() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var revision int64
+		var text string
+		if err := rows.Scan(&revision, &text); err != nil {
+			return err
+		}
+		all := runs(text)
+		for _, r := range thin(all, sparsity(len(all))) {
+			held = append(held, kept{r, revision})
+		}
+		if len(held) >= tracedAtOnce {
+			if err := write(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return write()
+}
+
+// asker is what a query can be put to: the readers of a dossier, or a transaction that sees what it has added itself.
+type asker interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// NearCopies finds documents whose text is nearly that of text, the likest first: at least AlikeShare of the runs of five
+// words of the one stand in the other. A text of fewer than five words is like nothing.
+func (d *Dossier) NearCopies(ctx context.Context, text string, limit int) ([]dossier.Likeness, error) {
+	likes, err := nearCopies(ctx, d.read, text, limit)
+	return likes, border("Near copies were not looked for", err)
+}
+
+// NearCopies is NearCopies of a dossier, with what this transaction has added.
+func (tx *Tx) NearCopies(text string, limit int) ([]dossier.Likeness, error) {
+	return nearCopies(tx.ctx, tx.tx, text, limit)
+}
+
+func nearCopies(ctx context.Context, from asker, text string, limit int) ([]dossier.Likeness, error) {
+	all := runs(text)
+	every := sparsity(len(all))
+	shared, err := sharedRuns(ctx, from, thin(all, every))
+	if err != nil || len(shared) == 0 {
+		return nil, err
+	}
+	candidates := make([]int64, 0, len(shared))
+	for revision := range shared {
+		candidates = append(candidates, revision)
+	}
+	sort.Slice(candidates, func(i, j int) bool {
+		a, b := candidates[i], candidates[j]
+		return cmp.Or(cmp.Compare(len(shared[b]), len(shared[a])), cmp.Compare(a, b)) < 0
+	})
+	var likes []dossier.Likeness
+	for _, revision := range candidates[:min(len(candidates), 2*limit+1)] { // looked at closely: the next cannot be liker by much
+		l, err := compared(ctx, from, revision, text, all)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue // deleted
+		}
+		if err != nil {
+			return nil, err
+		}
+		if l.Share >= AlikeShare || l.Reverse >= AlikeShare {
+			likes = append(likes, l)
+		}
+	}
+	sort.SliceStable(likes, func(i, j int) bool {
+		return max(likes[i].Share, likes[i].Reverse) > max(likes[j].Share, likes[j].Reverse)
+	})
+	return likes[:min(len(likes), limit)], nil
+}
+
+// sharedRuns gives for each text those of the runs that it has kept, too. Runs of very many texts count only where a
+// text has hardly any others: then it is itself one of very many copies.
+func sharedRuns(ctx context.Context, from asker, kept []int64) (map[int64][]int64, error) {
+	shared, common := map[int64][]int64{}, map[int64][]int64{}
+	ofCommon := 0
+	for _, run := range kept {
+		rows, err := from.QueryContext(ctx, "SELECT revision_id FROM shingle WHERE hash = ? ORDER BY revision_id LIMIT ?", run, commonRun+1)
+		if err != nil {
+			return nil, err
+		}
+		var in []int64
+		for rows.Next() {
+			var revision int64
+			if err := rows.Scan(&revision); err != nil {
+				rows.Close()
+				return nil, err
+			}
+			in = append(in, revision)
+		}
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		into := shared
+		if len(in) > commonRun {
+			into = common
+			ofCommon++
+		}
+		for _, revision := range in {
+			into[revision] = append(into[revision], run)
+		}
+	}
+	if len(shared) == 0 && ofCommon*10 >= len(kept)*9 {
+		return common, nil
+	}
+	return shared, nil
+}
+
+// compared measures how far a text is that of a revision; all are its runs. It gives sql.ErrNoRows where the document was deleted or the
+// revision is not its newest.
+func compared(ctx context.Context, from asker, revision int64, text string, all []int64) (l dossier.Likeness, err error) {
+	var document, size int64
+	if err := from.QueryRowContext(ctx, `SELECT r.document_id, length(CAST(r.text AS BLOB)) FROM revision r WHERE r.id = ?1 AND r.deleted_at IS NULL
+		AND r.number = (SELECT max(number) FROM revision WHERE document_id = r.document_id AND deleted_at IS NULL)`, revision).
+		Scan(&document, &size); err != nil {
+		return l, err
+	}
+	if l.Document, err = scanDocument(from.QueryRowContext(ctx, selectDocuments+" AND d.id = ?", document)); err != nil {
+		return l, err
+	}
+	mine := thin(all, mostSparse) // every text keeps those
+	if size <= comparedWhole && len(text) <= comparedWhole || len(mine) < wantedRuns/4 {
+		var other string
+		if err := from.QueryRowContext(ctx, "SELECT text FROM revision WHERE id = ?", revision).Scan(&other); err != nil {
+			return l, err
+		}
+		theirs := runs(other)
+		same := inBoth(all, theirs)
+		l.Share, l.Reverse = share(same, len(all)), share(same, len(theirs))
+		return l, nil
+	}
+	var theirs []int64
+	rows, err := from.QueryContext(ctx, "SELECT hash FROM shingle WHERE revision_id = ?", revision)
+	if err != nil {
+		return l, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var run int64
+		if err := rows.Scan(&run); err != nil {
+			return l, err
+		}
+		theirs = append(theirs, run)
+	}
+	slices.Sort(theirs)
+	theirs = thin(theirs, mostSparse)
+	same := inBoth(mine, theirs)
+	l.Share, l.Reverse = share(same, len(mine)), share(same, len(theirs))
+	return l, rows.Err()
+}
+
+// inBoth counts what stands in both of two lists in rising order.
+func inBoth(a, b []int64) (n int) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			a, b, n = a[1:], b[1:], n+1
+		}
+	}
+	return n
+}
+
+func share(n, of int) float64 {
+	if of == 0 {
+		return 0
+	}
+	return float64(n) / float64(of)
+}
+
+// DocumentByRaw finds the document whose text was made from these bytes, by their hash: so a file that is here already
+// need not be read again.
+func (d *Dossier) DocumentByRaw(ctx context.Context, sha256 [32]byte) (dossier.Document, bool, error) {
+	doc, err := scanDocument(d.read.QueryRowContext(ctx, selectDocuments+` AND d.id IN (SELECT r.document_id FROM revision_raw w
+		JOIN revision r ON r.id = w.revision_id WHERE w.sha256 = ? AND r.deleted_at IS NULL) ORDER BY d.id LIMIT 1`, sha256[:]))
+	if errors.Is(err, sql.ErrNoRows) {
+		return dossier.Document{}, false, nil
+	}
+	return doc, err == nil, border("The document was not looked for", err)
+}
