@@ -198,7 +198,7 @@ func nearCopies(ctx context.Context, from asker, text string, limit int) ([]doss
 // text has hardly any others: then it is itself one of very many copies.
 func sharedRuns(ctx context.Context, from asker, kept []int64) (map[int64][]int64, error) {
 	shared, common := map[int64][]int64{}, map[int64][]int64{}
-	ofCommon := 0
+	everywhere := 0 // of those that every text keeps, the common ones
 	for _, run := range kept {
 		rows, err := from.QueryContext(ctx, "SELECT revision_id FROM shingle WHERE hash = ? ORDER BY revision_id LIMIT ?", run, commonRun+1)
 		if err != nil {
@@ -219,13 +219,15 @@ func sharedRuns(ctx context.Context, from asker, kept []int64) (map[int64][]int6
 		into := shared
 		if len(in) > commonRun {
 			into = common
-			ofCommon++
+			if run%mostSparse == 0 {
+				everywhere++
+			}
 		}
 		for _, revision := range in {
 			into[revision] = append(into[revision], run)
 		}
 	}
-	if len(shared) == 0 && ofCommon*10 >= len(kept)*9 {
+	if len(shared) == 0 && everywhere*10 >= len(thin(kept, mostSparse))*9 {
 		return common, nil
 	}
 	return shared, nil
