@@ -13,7 +13,7 @@ import (
 // AddDocument reads a text and stores it with its proposals. The bytes are kept as they came. A text that is already
 // in the dossier is not stored twice: the document that holds it is returned with an error that says so.
 func (w *Workbench) AddDocument(ctx context.Context, raw []byte, f Facts) (doc dossier.Document, err error) {
-	p, err := read(raw, f)
+	p, err := read(ctx, raw, f)
 	if err != nil {
 		return doc, err
 	}

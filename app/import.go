@@ -4,23 +4,38 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"iter"
 	"path/filepath"
-	"runtime"
-	"sort"
-	"strings"
+	"sync/atomic"
+	"time"
 
 	"parley/dossier"
 	"parley/storage"
 )
 
+// ImportParams say what to import.
+type ImportParams struct {
+	Files  []string   // files, folders and archives
+	Inputs []Input    // texts that came some other way
+	Facts  Facts      // hold for all, where the table says nothing else
+	Table  *FactTable // facts of single files, or nil
+}
+
 // ImportResult tells what became of each file.
 type ImportResult struct {
-	Added      []dossier.Document
+	Added      []AddedText
 	Statements int             // proposed in the added documents
 	Same       []string        // files whose text is already in the dossier
 	Failed     []ImportFailure // files that were not added, and why
+	Left       []string        // files of folders and archives whose names are not those of texts
+}
+
+// AddedText is a text that was added.
+type AddedText struct {
+	dossier.Document
+	File     string
+	Encoding string             // what its bytes were
+	Alike    []dossier.Likeness // documents, older or of the same import, of nearly the same text
 }
 
 // ImportFailure is a file that was not added.
@@ -29,193 +44,211 @@ type ImportFailure struct {
 	Err  error
 }
 
-// Input is one text to import: a file, or bytes that came some other way under a name.
-type Input struct {
-	Name string
-	Raw  []byte // nil: read from the file of that name
-}
+// A batch is what goes into one transaction: few enough documents that a cancel costs little, many enough that an import
+// of an ordinary size is one step of undo; and no more bytes than can be held.
+const (
+	importBatch      = 500
+	importBatchBytes = 96 << 20
+)
 
-// importBatch is how many documents go into one transaction: few enough that a cancel costs little, many enough that
-// an import of an ordinary size is one step of undo.
-const importBatch = 500
+var errOtherDossier = errors.New("Import stopped: another dossier was opened meanwhile. Run the import again there or here; texts that are in are skipped.") //lint:ignore ST1005 a sentence for people
 
-// Import adds the texts of files; folders are walked for .txt, .text, .md, .html and .htm. Facts that are given hold for all.
-// A file that cannot be added is reported and does not stop the others. On cancel, whole batches stay and nothing of
-// the current one.
+// Import adds the texts of files; folders and archives are walked for all kinds of texts that are read. Facts that are
+// given hold for all. A file that cannot be added is reported and does not stop the others. On cancel, whole batches
+// stay and nothing of the current one; run again, it goes on, since a file that is here is known by its bytes alone.
 func (w *Workbench) Import(ctx context.Context, files []string, f Facts, p Progress) (ImportResult, error) {
-	inputs, failed := expand(files)
-	r, err := w.ImportInputs(ctx, inputs, f, p)
-	r.Failed = append(failed, r.Failed...)
-	return r, err
+	return w.ImportWith(ctx, ImportParams{Files: files, Facts: f}, p)
 }
 
-// expand walks folders and keeps files as they are.
-func expand(files []string) (inputs []Input, failed []ImportFailure) {
-	for _, file := range files {
-		info, err := os.Stat(file)
-		if err != nil {
-			failed = append(failed, ImportFailure{file, fileError(err)})
-			continue
-		}
-		if !info.IsDir() {
-			inputs = append(inputs, Input{Name: file})
-			continue
-		}
-		var found []string
-		err = filepath.WalkDir(file, func(path string, e fs.DirEntry, err error) error {
-			if err != nil {
-				failed = append(failed, ImportFailure{path, fileError(err)})
-				return nil
-			}
-			switch strings.ToLower(filepath.Ext(path)) {
-			case ".txt", ".text", ".md", ".html", ".htm":
-				if e.Type().IsRegular() {
-					found = append(found, path)
+// ImportWith is Import with facts of single files, and of texts that are no files. A table with problems adds nothing.
+func (w *Workbench) ImportWith(ctx context.Context, o ImportParams, p Progress) (r ImportResult, err error) {
+	if err := o.Table.refuse(); err != nil {
+		return r, err
+	}
+	m, err := w.startImport(ctx, o, p)
+	if err != nil {
+		return r, err
+	}
+	next, stop := iter.Pull(m.items(ctx, o))
+	defer stop()
+	for more := true; more && err == nil; {
+		var batch []item
+		if batch, more = m.batch(next); len(batch) > 0 && ctx.Err() == nil {
+			err = w.with(func(d *storage.Dossier) error {
+				if d != m.dossier {
+					return errOtherDossier
 				}
-			}
-			return nil
-		})
-		if err != nil {
-			failed = append(failed, ImportFailure{file, fileError(err)})
+				return w.store(ctx, d, batch, &r)
+			})
 		}
-		sort.Strings(found)
-		for _, path := range found {
-			inputs = append(inputs, Input{Name: path})
+		if err == nil {
+			err = ctx.Err()
 		}
-	}
-	return inputs, failed
-}
-
-// fileError says in words why a file could not be read.
-func fileError(err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("there is no such file")
-	case errors.Is(err, fs.ErrPermission):
-		return errors.New("it may not be read by you")
-	}
-	return err
-}
-
-// ImportInputs is Import for texts that need not be files.
-func (w *Workbench) ImportInputs(ctx context.Context, inputs []Input, f Facts, p Progress) (r ImportResult, err error) {
-	for at := 0; at < len(inputs) && err == nil; at += importBatch {
-		batch := inputs[at:min(at+importBatch, len(inputs))]
-		err = w.importBatch(ctx, batch, f, &r, func(done int, what string) { p.step(at+done, len(inputs), what) })
 	}
 	if err == nil {
-		p.step(len(inputs), len(inputs), "")
+		m.report(true, "")
 	}
 	if errors.Is(err, context.Canceled) {
-		err = fmt.Errorf("Import stopped. %d of %d texts are in the dossier; nothing is half done.", len(r.Added), len(inputs)) //lint:ignore ST1005 a sentence for people
+		err = fmt.Errorf("Import stopped. %d of %d texts are in the dossier; nothing is half done. Run it again to go on.", len(r.Added), m.total.Load()) //lint:ignore ST1005 a sentence for people
 	}
 	return r, err
 }
 
-func (w *Workbench) importBatch(ctx context.Context, batch []Input, f Facts, r *ImportResult, step func(int, string)) error {
-	type result struct {
-		proposal proposal
-		err      error
-	}
-	// Texts are read on all cores, a few ahead of the one that is being checked in, so that memory stays bounded.
-	results := make([]chan result, len(batch))
-	for i := range results {
-		results[i] = make(chan result, 1)
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	slots := make(chan struct{}, 2*runtime.NumCPU())
-	go func() {
-		for i, in := range batch {
-			select {
-			case <-ctx.Done():
-				return
-			case slots <- struct{}{}:
-			}
-			go func() {
-				p, err := readInput(in, f)
-				results[i] <- result{p, err}
-			}()
-		}
-	}()
-	return w.with(func(d *storage.Dossier) error {
-		var ready []proposal
-		seen := map[[32]byte]bool{}
-		for i, in := range batch {
-			step(i, filepath.Base(in.Name))
-			var res result
-			select {
-			case <-ctx.Done():
-				return context.Canceled
-			case res = <-results[i]:
-				<-slots
-			}
-			if res.err != nil {
-				r.Failed = append(r.Failed, ImportFailure{in.Name, res.err})
-				continue
-			}
-			_, found, err := d.DocumentByText(ctx, res.proposal.revision.SHA256)
-			if err != nil {
-				return err
-			}
-			if found || seen[res.proposal.revision.SHA256] {
-				r.Same = append(r.Same, in.Name)
-				continue
-			}
-			seen[res.proposal.revision.SHA256] = true
-			ready = append(ready, res.proposal)
-		}
-		if len(ready) == 0 {
-			return nil
-		}
-		return w.store(ctx, d, ready, r)
+// importing is one import or preview under way.
+type importing struct {
+	w        *Workbench
+	dossier  *storage.Dossier
+	progress Progress
+	last     time.Time
+	done     int
+	total    atomic.Int64 // grows while archives are read
+}
+
+func (w *Workbench) startImport(ctx context.Context, o ImportParams, p Progress) (*importing, error) {
+	m := &importing{w: w, progress: p}
+	return m, w.with(func(d *storage.Dossier) error {
+		m.dossier = d
+		return ctx.Err()
 	})
 }
 
-// store adds proposals in one action.
-func (w *Workbench) store(ctx context.Context, d *storage.Dossier, ready []proposal, r *ImportResult) error {
+// report tells how far the import is, at most ten times a second.
+func (m *importing) report(always bool, what string) {
+	if now := m.w.now(); always || now.Sub(m.last) >= progressInterval {
+		m.last = now
+		m.progress.step(m.done, int(m.total.Load()), what)
+	}
+}
+
+// item is what became of one input.
+type item struct {
+	Input
+	row      int // of the table, from 1; 0: none
+	proposal proposal
+	here     *dossier.Document // its bytes or its text are in the dossier already
+	err      error
+}
+
+// items reads the inputs on all cores and gives what became of each, in their order.
+func (m *importing) items(ctx context.Context, o ImportParams) iter.Seq[item] {
+	source := func(yield func(item) bool) {
+		for in := range m.inputs(o) {
+			it := item{Input: in}
+			if !in.left {
+				it.row = o.Table.take(in.Name)
+			}
+			if !yield(it) {
+				return
+			}
+		}
+	}
+	return inOrder(ctx, source, func(ctx context.Context, it item) item {
+		if it.left {
+			return it
+		}
+		var raw []byte
+		if raw, it.err = it.read(); it.err != nil {
+			return it
+		}
+		_ = m.w.with(func(d *storage.Dossier) (err error) {
+			if d == m.dossier {
+				it.here, err = d.DocumentByRaw(ctx, rawHash(raw))
+			}
+			return err // then it is read as if it were not here, and the store says what is wrong
+		})
+		if it.here == nil {
+			it.proposal, it.err = read(ctx, raw, o.Table.facts(it.row, o.Facts, it.Name))
+		}
+		it.Raw = nil
+		return it
+	})
+}
+
+// batch takes what goes into the next transaction. more is false at the end.
+func (m *importing) batch(next func() (item, bool)) (batch []item, more bool) {
+	for texts, size := 0, 0; texts < importBatch && size < importBatchBytes; {
+		it, ok := next()
+		if !ok {
+			return batch, false
+		}
+		m.done++
+		m.report(false, filepath.Base(it.Name))
+		batch = append(batch, it)
+		if it.err == nil && it.here == nil && !it.left {
+			texts, size = texts+1, size+it.proposal.revision.RawSize+len(it.proposal.revision.Text)
+		}
+	}
+	return batch, true
+}
+
+// store adds the texts of a batch in one action, and tells what became of the others.
+func (w *Workbench) store(ctx context.Context, d *storage.Dossier, batch []item, r *ImportResult) error {
+	var ready []item
+	var one ImportResult // of this batch: it counts when the transaction is done
+	seen := map[[32]byte]bool{}
+	for _, it := range batch {
+		switch {
+		case it.left:
+			one.Left = append(one.Left, it.Name)
+			continue
+		case it.err != nil:
+			one.Failed = append(one.Failed, ImportFailure{it.Name, it.err})
+			continue
+		}
+		hash := it.proposal.revision.SHA256
+		if it.here == nil && !seen[hash] {
+			same, found, err := d.DocumentByText(ctx, hash)
+			if err != nil {
+				return err
+			}
+			if found {
+				it.here = &same
+			}
+		}
+		if it.here != nil || seen[hash] {
+			one.Same = append(one.Same, it.Name)
+			continue
+		}
+		seen[hash] = true
+		ready = append(ready, it)
+	}
+	if len(ready) > 0 {
+		if err := w.storeReady(ctx, d, ready, &one); err != nil {
+			return err
+		}
+	}
+	r.Added, r.Same, r.Failed, r.Left = append(r.Added, one.Added...), append(r.Same, one.Same...), append(r.Failed, one.Failed...), append(r.Left, one.Left...)
+	r.Statements += one.Statements
+	return nil
+}
+
+func (w *Workbench) storeReady(ctx context.Context, d *storage.Dossier, ready []item, r *ImportResult) error {
 	name := fmt.Sprintf("Import %d documents", len(ready))
 	if len(ready) == 1 {
-		name = fmt.Sprintf("Import “%s”", shorten(ready[0].document.Title, 40))
+		name = fmt.Sprintf("Import “%s”", shorten(ready[0].proposal.document.Title, 40))
 	}
-	var added []dossier.Document
 	var ids []dossier.ID
-	count := 0
 	_, err := d.Change(ctx, name, func(tx *storage.Tx) error {
-		for _, p := range ready {
+		for _, it := range ready {
 			if err := ctx.Err(); err != nil {
+				return err
+			}
+			p := it.proposal
+			alike, err := tx.NearCopies(p.revision.Text, alikeShown)
+			if err != nil {
 				return err
 			}
 			doc, err := tx.AddDocument(p.document, p.revision, p.statements, p.actors)
 			if err != nil {
 				return err
 			}
-			added, ids, count = append(added, doc), append(ids, doc.ID), count+len(p.statements)
+			r.Added = append(r.Added, AddedText{Document: doc, File: it.Name, Encoding: p.revision.Encoding, Alike: alike})
+			ids, r.Statements = append(ids, doc.ID), r.Statements+len(p.statements)
 		}
 		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		w.bus.publish(Event{Kind: DocumentsChanged, Documents: ids, Action: name})
 	}
-	r.Added = append(r.Added, added...)
-	r.Statements += count
-	w.bus.publish(Event{Kind: DocumentsChanged, Documents: ids, Action: name})
-	return nil
-}
-
-func readInput(in Input, f Facts) (proposal, error) {
-	raw := in.Raw
-	if raw == nil {
-		info, err := os.Stat(in.Name)
-		if err != nil {
-			return proposal{}, fileError(err)
-		}
-		if info.Size() > 8*storage.TextLimit {
-			return proposal{}, tooLarge(int(info.Size()))
-		}
-		if raw, err = os.ReadFile(in.Name); err != nil {
-			return proposal{}, fileError(err)
-		}
-	}
-	return read(raw, f)
+	return err
 }

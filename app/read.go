@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"unicode/utf8"
 
 	"parley/dossier"
@@ -26,14 +27,18 @@ type ReadResult struct {
 }
 
 // ReadText runs the reading engine over a text and stores nothing. A plain text in UTF-8 is read as it stands, so that
-// offsets fit the caller's copy; anything else is decoded first.
+// offsets fit the caller's copy; anything else is decoded first: a Word document, a mail, a PDF too.
 func ReadText(id string, raw []byte, f Facts) (ReadResult, error) {
-	decoded := reading.Decode(raw)
+	f.File = first(f.File, id)
+	decoded, file, err := decode(context.Background(), f.File, raw)
+	if err != nil {
+		return ReadResult{ID: id}, err
+	}
 	if !holdsText(decoded.Body) {
 		return ReadResult{ID: id}, ErrEmptyText
 	}
 	text := decoded.Body
-	if utf8.Valid(raw) && !decoded.HTML {
+	if file.Format == "" && utf8.Valid(raw) && !decoded.HTML {
 		text = string(raw)
 	}
 	a := reading.Read(text, reading.Options{Published: f.Published.Time, Outlet: f.Outlet, Title: f.Title, Lang: f.Lang})

@@ -41,7 +41,7 @@ var errTooLong = errors.New("Its text is far longer than a document may be. Spli
 
 // kinds that are no text, with what to do about them. Each begins with "It is".
 var refused = map[string]string{
-	"zip":    "It is an archive of files. Import it, and the texts in it are added one by one.",
+	"zip":    "It is an archive of files. Import it under a name that ends in .zip, .tar or .tar.gz, and the texts in it are added one by one.",
 	"doc":    "It is in the old format of Word. Save it as .docx there or in LibreOffice, then import it again.",
 	"rtf":    "It is in Rich Text Format. Save it as .docx or .odt in Word or LibreOffice, then import it again.",
 	"locked": "It is protected with a password. Open it in its own program, save it without one, then import it again.",

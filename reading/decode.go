@@ -46,13 +46,31 @@ func Decode(raw []byte) Text {
 			flags["zw"] = true
 		}
 	}
+	t.finish(s, flags)
+	return t
+}
+
+// Clean makes text of letters that need no decoding and are no markup, such as those of a Word document, by the rules of
+// Decode for line ends, control characters and normal form.
+func Clean(s string) Text {
+	t := Text{Encoding: "utf-8", Ground: "as the file has it", Norm: NormVersion}
+	flags := map[string]bool{}
+	if !utf8.ValidString(s) {
+		flags["badutf8"] = true
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	t.finish(s, flags)
+	return t
+}
+
+// finish makes the body of letters, and lists the flags in their order.
+func (t *Text) finish(s string, flags map[string]bool) {
 	t.Body = norm.NFC.String(cleanLines(s, flags))
 	for _, f := range []string{"bom", "nul", "ctrl", "badutf8", "crlf", "bidi", "zw", "html", "qp"} {
 		if flags[f] {
 			t.Flags = append(t.Flags, f)
 		}
 	}
-	return t
 }
 
 // quotedPrintable undoes the encoding of mail bodies. It needs proof: the head line that names it, or soft line ends

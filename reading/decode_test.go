@@ -33,3 +33,12 @@ func TestDecode(t *testing.T) {
 		}
 	}
 }
+
+// Letters that are known already are kept as they are, also where they look like markup, and cleaned by the same rules.
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{"<html><p>no page</p>": "<html><p>no page</p>", "a\r\nb\x00": "a\nb", "e\u0301\xff": "é\uFFFD", "=20 soft=\n=E9=\n": "=20 soft=\n=E9=\n"} {
+		if got := Clean(in); got.Body != want || got.Encoding != "utf-8" || got.Norm != NormVersion {
+			t.Errorf("%q: %+v", in, got)
+		}
+	}
+}

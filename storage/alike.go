@@ -298,13 +298,16 @@ func share(n, of int) float64 {
 	return float64(n) / float64(of)
 }
 
-// DocumentByRaw finds the document whose text was made from these bytes, by their hash: so a file that is here already
-// need not be read again.
-func (d *Dossier) DocumentByRaw(ctx context.Context, sha256 [32]byte) (dossier.Document, bool, error) {
+// DocumentByRaw finds the document whose text was made from these bytes, by their hash; nil where there is none. So a file
+// that is here already need not be read again.
+func (d *Dossier) DocumentByRaw(ctx context.Context, sha256 [32]byte) (*dossier.Document, error) {
 	doc, err := scanDocument(d.read.QueryRowContext(ctx, selectDocuments+` AND d.id IN (SELECT r.document_id FROM revision_raw w
 		JOIN revision r ON r.id = w.revision_id WHERE w.sha256 = ? AND r.deleted_at IS NULL) ORDER BY d.id LIMIT 1`, sha256[:]))
 	if errors.Is(err, sql.ErrNoRows) {
-		return dossier.Document{}, false, nil
+		return nil, nil
 	}
-	return doc, err == nil, border("The document was not looked for", err)
+	if err != nil {
+		return nil, border("The document was not looked for", err)
+	}
+	return &doc, nil
 }

@@ -136,14 +136,14 @@ func TestDocumentByRaw(t *testing.T) {
 		return err
 	})
 	must(t, err)
-	doc, found, err := d.DocumentByRaw(ctx, rev.RawSHA256)
+	doc, err := d.DocumentByRaw(ctx, rev.RawSHA256)
 	must(t, err)
-	if !found || doc.Title != "Raw" {
-		t.Errorf("found %v, %q", found, doc.Title)
+	if doc == nil || doc.Title != "Raw" {
+		t.Fatalf("found %+v", doc)
 	}
 	_, err = d.Change(ctx, "Delete", func(tx *Tx) error { return tx.DeleteDocuments([]dossier.ID{doc.ID}) })
 	must(t, err)
-	if _, found, _ = d.DocumentByRaw(ctx, rev.RawSHA256); found {
+	if doc, _ = d.DocumentByRaw(ctx, rev.RawSHA256); doc != nil {
 		t.Error("a deleted document is found by its bytes")
 	}
 }

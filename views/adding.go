@@ -32,7 +32,7 @@ func (w *window) addFromClipboard() {
 		w.desk.Say(parts.Message{Warning: true, Words: "The clipboard holds no text. Copy an article first, then Ctrl Shift V."})
 		return
 	}
-	w.addText([]byte(text), "from the clipboard")
+	w.addText([]byte(text), "", "from the clipboard")
 }
 
 // sayReadOnly says why nothing can be added.
@@ -40,8 +40,9 @@ func (w *window) sayReadOnly() {
 	w.desk.Say(parts.Message{Warning: true, Words: "Nothing can be added: this dossier is open for reading only."})
 }
 
-func (w *window) addText(raw []byte, from string) {
-	add.Open(w.desk, add.Options{Raw: raw, From: from, Clipboard: w.app.Clipboard().Content, Read: w.readDocument})
+// addText opens the sheet on a text; name is that of its file, or empty.
+func (w *window) addText(raw []byte, name, from string) {
+	add.Open(w.desk, add.Options{Raw: raw, Name: name, From: from, Clipboard: w.app.Clipboard().Content, Read: w.readDocument})
 }
 
 // readDocument opens a document in the reader.
@@ -50,7 +51,7 @@ func (w *window) readDocument(id dossier.ID) {
 	w.reading.read(id, dossier.None, dossier.Span{})
 }
 
-var textEndings = []string{".txt", ".text", ".md", ".html", ".htm"}
+var textEndings = []string{".txt", ".text", ".md", ".html", ".htm", ".mhtml", ".eml", ".docx", ".odt", ".pdf", ".zip", ".tar", ".tgz", ".gz"}
 
 func (w *window) importFiles() {
 	files.Choose(w.desk, files.Options{Title: "Import a file, or all texts of a folder", Action: "Import", Endings: textEndings, Folder: true,
@@ -78,11 +79,24 @@ func (w *window) importPaths(paths []string) {
 		if n := len(r.Same); n > 0 {
 			words += fmt.Sprintf("; %d already here", n)
 		}
+		if n := alike(r.Added); n > 0 {
+			words += fmt.Sprintf("; %d nearly the same as others", n)
+		}
 		if n := len(r.Failed); n > 0 {
 			words += fmt.Sprintf("; %d not added", n)
 		}
 		return words, err
 	})
+}
+
+// alike counts the texts that are near copies of others.
+func alike(added []app.AddedText) (n int) {
+	for _, a := range added {
+		if len(a.Alike) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (w *window) sayFailed(failed []app.ImportFailure) {
@@ -130,7 +144,7 @@ func (w *window) dropped(uris []fyne.URI) {
 		return
 	}
 	info, err := os.Stat(paths[0])
-	if len(paths) > 1 || err != nil || info.IsDir() || info.Size() > mostDropped {
+	if len(paths) > 1 || err != nil || info.IsDir() || info.Size() > mostDropped || app.IsArchive(paths[0]) {
 		w.importPaths(paths)
 		return
 	}
@@ -141,7 +155,7 @@ func (w *window) dropped(uris []fyne.URI) {
 				w.desk.Say(parts.Message{Words: fmt.Sprintf("%s was not read: %v", filepath.Base(paths[0]), err)})
 				return
 			}
-			w.addText(raw, "from "+filepath.Base(paths[0]))
+			w.addText(raw, paths[0], "from "+filepath.Base(paths[0]))
 		})
 	})
 }

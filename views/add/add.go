@@ -3,6 +3,7 @@
 package add
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -23,6 +24,7 @@ import (
 // Options say what is added.
 type Options struct {
 	Raw       []byte
+	Name      string // of the file it came in, or empty
 	From      string // "from the clipboard", "from corridor.txt"
 	Clipboard func() string
 	Read      func(document dossier.ID) // the document is stored and should be read
@@ -85,6 +87,9 @@ func Open(d *desk.Desk, o Options) {
 }
 
 func (a *adding) source() string {
+	if bytes.ContainsRune(a.o.Raw, 0) { // a file of another program: its bytes are no letters
+		return fmt.Sprintf("%s, %s KB", a.o.From, parts.Number((len(a.o.Raw)+1023)/1024))
+	}
 	n := len([]rune(string(a.o.Raw)))
 	return fmt.Sprintf("%s, %s", a.o.From, parts.Count(n, "character"))
 }
@@ -101,6 +106,7 @@ func (a *adding) reload() {
 func (a *adding) load(ctx context.Context) (app.Draft, error) {
 	select {
 	case f := <-a.given:
+		f.File = a.o.Name
 		return a.desk.Workbench.Draft(ctx, a.o.Raw, f)
 	case <-ctx.Done():
 		return app.Draft{}, ctx.Err()
@@ -120,7 +126,7 @@ func (a *adding) show(d app.Draft) {
 	a.draft, a.ready = d, true
 	a.form.fill(d)
 	a.text.show(d, a.Size().Width)
-	a.same.show(d.Same)
+	a.same.show(d.Same, d.Alike)
 	words := ""
 	if d.Boilerplate > 0 {
 		words = parts.Count(d.Boilerplate, "line") + " look like menus and are dimmed, never removed"
@@ -128,8 +134,8 @@ func (a *adding) show(d app.Draft) {
 			words = "1 line looks like a menu and is dimmed, never removed"
 		}
 	}
-	if w := flags(d.Flags); w != "" {
-		if words != "" {
+	for _, w := range []string{encoding(d.Encoding), flags(d.Flags)} {
+		if w != "" && words != "" {
 			words += "; "
 		}
 		words += w
@@ -138,6 +144,14 @@ func (a *adding) show(d app.Draft) {
 	a.found.Set(fmt.Sprintf("Found: %s, %s", parts.Count(d.Statements, "statement"), parts.Count(d.Speakers, "speaker")))
 	a.allow()
 	a.Refresh()
+}
+
+// encoding says in words what the bytes of a text were, where they were not those of this program itself.
+func encoding(name string) string {
+	if name == "" || name == "utf-8" {
+		return ""
+	}
+	return "read as " + name
 }
 
 // flags says in words what was found in the bytes of a text.
@@ -182,7 +196,7 @@ func (a *adding) addNext() {
 			return
 		}
 		o := a.o
-		o.Raw, o.From = []byte(text), "from the clipboard"
+		o.Raw, o.Name, o.From = []byte(text), "", "from the clipboard"
 		Open(a.desk, o)
 	})
 }
@@ -196,6 +210,7 @@ func (a *adding) store(then func(dossier.Document)) {
 	a.storing = true
 	a.allow()
 	facts, emptied := a.form.all(), a.form.emptied()
+	facts.File = a.o.Name
 	a.desk.Go(func() {
 		ctx := context.Background()
 		doc, err := a.desk.Workbench.AddDocument(ctx, a.o.Raw, facts)

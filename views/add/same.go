@@ -12,7 +12,8 @@ import (
 	"parley/views/parts"
 )
 
-// sameNote says why the text cannot be added: it is in the dossier already, and can be opened; or what else is wrong.
+// sameNote says why the text cannot be added: it is in the dossier already, and can be opened; or what else is wrong. Of a
+// text that is nearly the same as one in the dossier it says so, and that one can be opened; it may be added.
 type sameNote struct {
 	widget.BaseWidget
 	kit          *parts.Kit
@@ -38,8 +39,16 @@ func (n *sameNote) say(words string) {
 	n.Refresh()
 }
 
-func (n *sameNote) show(d *dossier.Document) {
+func (n *sameNote) show(d *dossier.Document, alike []dossier.Likeness) {
 	n.document = d
+	if d == nil && len(alike) > 0 {
+		words := alike[0].Words()
+		n.document = &alike[0].Document
+		n.words.Set("This text is " + words + ".")
+		n.Show()
+		n.Refresh()
+		return
+	}
 	if d == nil {
 		n.Hide()
 		return
