@@ -63,8 +63,8 @@ func (w *Workbench) Draft(ctx context.Context, raw []byte, f Facts) (Draft, erro
 	return d, err
 }
 
-// draft tells of a text that was read what it is and what of it the dossier has.
-func draft(ctx context.Context, o *storage.Dossier, p proposal) (Draft, error) {
+// draft tells what a text is.
+func (p proposal) draft() Draft {
 	d := p.guesses
 	d.Text, d.Paragraphs, d.Statements = p.revision.Text, paragraphs(p.article), len(p.statements)
 	d.Flags, d.Encoding, d.Bytes = p.revision.Flags, p.revision.Encoding, p.revision.RawSize
@@ -80,6 +80,12 @@ func draft(ctx context.Context, o *storage.Dossier, p proposal) (Draft, error) {
 			d.Boilerplate++
 		}
 	}
+	return d
+}
+
+// draft tells what a text is and what of it the dossier has.
+func draft(ctx context.Context, o *storage.Dossier, p proposal) (Draft, error) {
+	d := p.draft()
 	same, found, err := o.DocumentByText(ctx, p.revision.SHA256)
 	if err != nil {
 		return d, err

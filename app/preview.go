@@ -17,14 +17,13 @@ type ImportPreview struct {
 // FilePreview is what an import would do with one file.
 type FilePreview struct {
 	File  string
-	Draft Draft // without its text
-	Row   int   // line of the table of facts that is about it; 0: none
-	Twin  string
-	Err   error // why it would not be added
+	Draft Draft  // without its text
+	Row   int    // line of the table of facts that is about it; 0: none
+	Twin  string // an earlier file of the same import with the same text
+	Err   error  // why it would not be added
 }
 
-// PreviewImport reads all that an import would read, tells what would become of each file, and changes nothing. Twin names
-// an earlier file of the same import with the same text.
+// PreviewImport reads all that an import would read, tells what would become of each file, and changes nothing.
 func (w *Workbench) PreviewImport(ctx context.Context, o ImportParams, p Progress) (v ImportPreview, err error) {
 	m, err := w.startImport(ctx, o, p)
 	if err != nil {
@@ -47,7 +46,7 @@ func (w *Workbench) PreviewImport(ctx context.Context, o ImportParams, p Progres
 		case it.here != nil:
 			f.Draft.Same = it.here
 		case seen[it.proposal.revision.SHA256] != "":
-			f.Draft, f.Twin = it.proposal.guesses, seen[it.proposal.revision.SHA256]
+			f.Draft, f.Twin = it.proposal.draft(), seen[it.proposal.revision.SHA256]
 		default:
 			seen[it.proposal.revision.SHA256] = it.Name
 			err = w.with(func(d *storage.Dossier) (err error) {
@@ -57,8 +56,8 @@ func (w *Workbench) PreviewImport(ctx context.Context, o ImportParams, p Progres
 				f.Draft, err = draft(ctx, d, it.proposal)
 				return err
 			})
-			f.Draft.Text, f.Draft.Paragraphs = "", nil
 		}
+		f.Draft.Text, f.Draft.Paragraphs = "", nil
 		if err != nil {
 			return v, err
 		}
