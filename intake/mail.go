@@ -67,10 +67,11 @@ func readMail(kind string, raw []byte) (Text, error) {
 
 // sender gives the name of whoever sent a mail, else the address.
 func sender(from string) string {
+	from = strings.ToValidUTF8(from, "\uFFFD")
 	parser := mail.AddressParser{WordDecoder: &mime.WordDecoder{CharsetReader: charsetReader}}
 	if list, err := parser.ParseList(from); err == nil && len(list) > 0 {
 		if list[0].Name != "" {
-			return strings.TrimSpace(list[0].Name)
+			return strings.TrimSpace(strings.ToValidUTF8(list[0].Name, "\uFFFD"))
 		}
 		return list[0].Address
 	}
