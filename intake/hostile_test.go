@@ -77,7 +77,7 @@ func TestHostilePDF(t *testing.T) {
 	good := pdf([]string{"A page of words."})
 	for name, raw := range map[string][]byte{
 		"circle of tables": bytes.Replace(good, []byte("/Root 1 0 R"), []byte("/Root 1 0 R/Prev 9"), 1),
-		"brackets":         append([]byte("%PDF-1.4\n1 0 obj\n"), bytes.Repeat([]byte("["), 8<<20)...),
+		"brackets":         append([]byte("%PDF-1.4\n1 0 obj\n"), bytes.Repeat([]byte("["), 4<<20)...),
 		"dictionaries":     append([]byte("%PDF-1.4\n1 0 obj\n"), bytes.Repeat([]byte("<</A"), 2<<20)...),
 		"pages of itself":  bytes.Replace(good, []byte("/Kids[4 0 R ]"), []byte("/Kids[2 0 R ]"), 1),
 		"a huge count":     bytes.Replace(good, []byte("/Count 1"), []byte("/Count 2147483647"), 1),

@@ -24,7 +24,11 @@ const (
 	mailParts = 500
 )
 
-var errMail = errors.New("It is no mail that can be read: its head is damaged. Save it again from the mail program.") //lint:ignore ST1005 a sentence for people
+// Sentences about mails.
+var (
+	errMail      = errors.New("It is no mail that can be read: its head is damaged. Save it again from the mail program.") //lint:ignore ST1005 a sentence for people
+	errMailEmpty = errors.New("This mail has no text of its own, only attachments. Save those and import them.")           //lint:ignore ST1005 a sentence for people
+)
 
 // readMail gives the text of a mail, or of a page saved as one (MHTML). Of a part in several forms the plain text is taken,
 // else the HTML; parts that follow each other are put together; attachments are left out.
@@ -53,7 +57,7 @@ func readMail(kind string, raw []byte) (Text, error) {
 	}
 	switch {
 	case len(b.texts) == 0:
-		return Text{}, errors.New("This mail has no text of its own, only attachments. Save those and import them.") //lint:ignore ST1005 a sentence for people
+		return Text{}, errMailEmpty
 	case len(b.texts) == 1:
 		t.Raw = b.texts[0].bytes
 	default:
