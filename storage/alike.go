@@ -7,6 +7,7 @@ import (
 	"errors"
 	"slices"
 	"sort"
+	"strconv"
 
 	"parley/dossier"
 )
@@ -81,12 +82,21 @@ func thin(runs []int64, every int64) []int64 {
 // trace keeps some runs of a text, so that near copies of it are found.
 func (tx *Tx) trace(revision int64, text string) error {
 	all := runs(text)
-	for _, r := range thin(all, sparsity(len(all))) {
-		if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO shingle (hash, revision_id) VALUES (?, ?)", r, revision); err != nil {
-			return err
+	_, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO shingle (hash, revision_id) SELECT value, ?1 FROM json_each(?2)",
+		revision, list(thin(all, sparsity(len(all)))))
+	return err
+}
+
+// list writes numbers as SQLite's json_each reads them, so that one query is about all of them.
+func list(numbers []int64) string {
+	b := []byte{'['}
+	for i, n := range numbers {
+		if i > 0 {
+			b = append(b, ',')
 		}
+		b = strconv.AppendInt(b, n, 10)
 	}
-	return nil
+	return string(append(b, ']'))
 }
 
 // tracedAtOnce is how many runs are held in memory while all texts are traced anew: sorted, they are written many times
@@ -173,11 +183,11 @@ func nearCopies(ctx context.Context, from asker, text string, limit int) ([]doss
 	}
 	sort.Slice(candidates, func(i, j int) bool {
 		a, b := candidates[i], candidates[j]
-		return cmp.Or(cmp.Compare(len(shared[b]), len(shared[a])), cmp.Compare(a, b)) < 0
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b)) < 0
 	})
 	var likes []dossier.Likeness
 	for _, revision := range candidates[:min(len(candidates), 2*limit+1)] { // looked at closely: the next cannot be liker by much
-		l, err := compared(ctx, from, revision, text, all)
+		l, err := compared(ctx, from, revision, text, all, shared[revision])
 		if errors.Is(err, sql.ErrNoRows) {
 			continue // deleted
 		}
@@ -194,53 +204,73 @@ func nearCopies(ctx context.Context, from asker, text string, limit int) ([]doss
 	return likes[:min(len(likes), limit)], nil
 }
 
-// sharedRuns gives for each text those of the runs that it has kept, too. Runs of very many texts count only where a
-// text has hardly any others: then it is itself one of very many copies.
-func sharedRuns(ctx context.Context, from asker, kept []int64) (map[int64][]int64, error) {
-	shared, common := map[int64][]int64{}, map[int64][]int64{}
+// sharedRuns gives for each text how many of the runs it has kept, too. Runs of very many texts count only where a text
+// has hardly any others: then it is itself one of very many copies.
+func sharedRuns(ctx context.Context, from asker, kept []int64) (map[int64]int, error) {
+	var rare, common []int64
 	everywhere := 0 // of those that every text keeps, the common ones
-	for _, run := range kept {
-		rows, err := from.QueryContext(ctx, "SELECT revision_id FROM shingle WHERE hash = ? ORDER BY revision_id LIMIT ?", run, commonRun+1)
-		if err != nil {
-			return nil, err
-		}
-		var in []int64
-		for rows.Next() {
-			var revision int64
-			if err := rows.Scan(&revision); err != nil {
-				rows.Close()
-				return nil, err
-			}
-			in = append(in, revision)
-		}
-		if err := rows.Err(); err != nil {
-			return nil, err
-		}
-		into := shared
-		if len(in) > commonRun {
-			into = common
+	err := pairs(ctx, from, func(run, texts int64) {
+		switch {
+		case texts > commonRun:
+			common = append(common, run)
 			if run%mostSparse == 0 {
 				everywhere++
 			}
+		case texts > 0:
+			rare = append(rare, run)
 		}
-		for _, revision := range in {
-			into[revision] = append(into[revision], run)
-		}
+	}, `SELECT value, (SELECT count(*) FROM (SELECT 1 FROM shingle WHERE hash = value LIMIT ?2)) FROM json_each(?1)`, list(kept), commonRun+1)
+	if err != nil {
+		return nil, err
 	}
-	if len(shared) == 0 && everywhere*10 >= len(thin(kept, mostSparse))*9 {
-		return common, nil
+	shared := map[int64]int{}
+	count := func(_, revision int64) { shared[revision]++ }
+	if len(rare) > 0 {
+		return shared, pairs(ctx, from, count, "SELECT value, revision_id FROM json_each(?1) CROSS JOIN shingle ON hash = value", list(rare))
+	}
+	if len(common) == 0 || everywhere*10 < len(thin(kept, mostSparse))*9 {
+		return nil, nil
+	}
+	for _, run := range common { // the first texts are enough
+		if err := pairs(ctx, from, count, "SELECT hash, revision_id FROM shingle WHERE hash = ?1 ORDER BY revision_id LIMIT ?2", run, commonRun); err != nil {
+			return nil, err
+		}
 	}
 	return shared, nil
 }
 
-// compared measures how far a text is that of a revision; all are its runs. It gives sql.ErrNoRows where the document was deleted or the
-// revision is not its newest.
-func compared(ctx context.Context, from asker, revision int64, text string, all []int64) (l dossier.Likeness, err error) {
-	var document, size int64
-	if err := from.QueryRowContext(ctx, `SELECT r.document_id, length(CAST(r.text AS BLOB)) FROM revision r WHERE r.id = ?1 AND r.deleted_at IS NULL
+// pairs gives the rows of a query of two numbers.
+func pairs(ctx context.Context, from asker, visit func(a, b int64), query string, args ...any) error {
+	rows, err := from.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var a, b int64
+		if err := rows.Scan(&a, &b); err != nil {
+			return err
+		}
+		visit(a, b)
+	}
+	return rows.Err()
+}
+
+// compared measures how far a text is that of a revision; all are its runs, of which both keep some. It gives
+// sql.ErrNoRows where the document was deleted or the revision is not its newest, and no share where that can be told
+// without reading the text.
+func compared(ctx context.Context, from asker, revision int64, text string, all []int64, shared int) (l dossier.Likeness, err error) {
+	var document int64
+	var size int
+	if err := from.QueryRowContext(ctx, `SELECT r.document_id, octet_length(r.text) FROM revision r WHERE r.id = ?1 AND r.deleted_at IS NULL
 		AND r.number = (SELECT max(number) FROM revision WHERE document_id = r.document_id AND deleted_at IS NULL)`, revision).
 		Scan(&document, &size); err != nil {
 		return l, err
+	}
+	theirCount := int(float64(len(all)) * float64(size) / float64(len(text))) // as if both had words of one length
+	every := max(sparsity(len(all)), sparsity(theirCount))
+	if float64(shared)*float64(every) < AlikeShare/2*float64(min(len(all), theirCount)) {
+		return l, nil // half of what there would be on average: some headings, a credit
 	}
 	if l.Document, err = scanDocument(from.QueryRowContext(ctx, selectDocuments+" AND d.id = ?", document)); err != nil {
 		return l, err
@@ -257,23 +287,15 @@ func compared(ctx context.Context, from asker, revision int64, text string, all 
 		return l, nil
 	}
 	var theirs []int64
-	rows, err := from.QueryContext(ctx, "SELECT hash FROM shingle WHERE revision_id = ?", revision)
-	if err != nil {
+	if err := pairs(ctx, from, func(run, _ int64) { theirs = append(theirs, run) },
+		"SELECT hash, revision_id FROM shingle WHERE revision_id = ?", revision); err != nil {
 		return l, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var run int64
-		if err := rows.Scan(&run); err != nil {
-			return l, err
-		}
-		theirs = append(theirs, run)
 	}
 	slices.Sort(theirs)
 	theirs = thin(theirs, mostSparse)
 	same := inBoth(mine, theirs)
 	l.Share, l.Reverse = share(same, len(mine)), share(same, len(theirs))
-	return l, rows.Err()
+	return l, nil
 }
 
 // inBoth counts what stands in both of two lists in rising order.
