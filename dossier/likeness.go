@@ -12,12 +12,12 @@ type Likeness struct {
 	Reverse  float64 // of the runs of the document, those that stand in this text: 0 to 1
 }
 
-// Words says it in words: "92 % the same as “Envoy names a date” (document 12)". A text that holds most of a shorter
-// one says so instead. Shares are rounded down, since what is all the same is not called nearly so.
+// Words says what a text is: "92 % the same as “Envoy names a date” (document 12)". Of one that holds most of a shorter
+// text it says so instead. Shares are rounded down, since what is all the same is not called nearly so.
 func (l Likeness) Words() string {
 	what := fmt.Sprintf("“%s” (document %d)", l.Document.Title, l.Document.Number)
 	if l.Reverse > l.Share && l.Share < 0.5 {
-		return fmt.Sprintf("holds %d %% of %s", percent(l.Reverse), what)
+		return fmt.Sprintf("longer than %s, of which it holds %d %%", what, percent(l.Reverse))
 	}
 	return fmt.Sprintf("%d %% the same as %s", percent(l.Share), what)
 }

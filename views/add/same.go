@@ -39,19 +39,23 @@ func (n *sameNote) say(words string) {
 	n.Refresh()
 }
 
+// show tells of the document with the same text, else of the likest one, else hides.
 func (n *sameNote) show(d *dossier.Document, alike []dossier.Likeness) {
-	n.document = d
-	if d == nil && len(alike) > 0 {
-		words := alike[0].Words()
+	if n.document = d; d == nil && len(alike) > 0 {
 		n.document = &alike[0].Document
-		n.words.Set("This text is " + words + ".")
-		n.Show()
-		n.Refresh()
-		return
 	}
-	if d == nil {
+	if n.document == nil {
 		n.Hide()
 		return
+	}
+	n.words.Set(sameWords(d, alike))
+	n.Show()
+	n.Refresh()
+}
+
+func sameWords(d *dossier.Document, alike []dossier.Likeness) string {
+	if d == nil {
+		return "This text is " + alike[0].Words() + "."
 	}
 	where := fmt.Sprintf("document %d", d.Number)
 	if d.Outlet != "" {
@@ -60,9 +64,7 @@ func (n *sameNote) show(d *dossier.Document, alike []dossier.Likeness) {
 	if d.Published.Known() {
 		where += ", " + d.Published.Label()
 	}
-	n.words.Set(fmt.Sprintf("This text is already here: “%s”, %s.", d.Title, where))
-	n.Show()
-	n.Refresh()
+	return fmt.Sprintf("This text is already here: “%s”, %s.", d.Title, where)
 }
 
 // heightAt returns the height at a width: 36 for one line.
