@@ -13,7 +13,8 @@ type DocumentFilter struct {
 
 // Hit is one place found by a search.
 type Hit struct {
-	Kind        string // "document", "statement" or "actor"
+	Kind        string // "document", "statement", "note" or "actor"
+	NoteID      ID     // of a note; DocumentID, StatementID or ActorID say what it is on
 	DocumentID  ID
 	StatementID ID
 	ActorID     ID
@@ -30,6 +31,7 @@ type SearchResult struct {
 	Hits   []Hit
 	Total  int // of all places that match
 	Ranked int // how many of the newest were ranked; less than Total only for very common words
+	Notes  []string // what of the query could not be meant, in sentences
 	Took   time.Duration
 }
 

@@ -292,7 +292,7 @@ func BenchmarkSearch(b *testing.B) {
 				_, err := d.Search(ctx, query, 50)
 				must(b, err)
 			}, func() { // unfolded, unranked, without the texts: only which rows match
-				drain(b, d, "SELECT rowid FROM search_text WHERE search_text MATCH ?1 UNION ALL SELECT rowid FROM search_statement WHERE search_statement MATCH ?1", parseQuery(query).match())
+				drain(b, d, "SELECT rowid FROM search_text WHERE search_text MATCH ?1 UNION ALL SELECT rowid FROM search_statement WHERE search_statement MATCH ?1", parseQuery(query).expressionFor("search_text", nil).text)
 			})
 		})
 	}

@@ -19,40 +19,49 @@ func (tx *Tx) touch(table string, id int64, f fields, isNew bool) error {
 	}
 	switch table {
 	case "document":
-		if changed("title", "author", "outlet_id", "deleted_at") {
+		if changed("title", "author", "outlet_id", "deleted_at", "published", "lang", "state") {
 			tx.stale("search_text", id, isNew)
 		}
+		if !isNew && changed("outlet_id", "published", "lang") { // they are among the facts of its statements
+			return tx.staleAll("search_statement", "SELECT id FROM statement WHERE document_id = ?", id)
+		}
 	case "revision":
-		document, err := tx.ids("SELECT document_id FROM revision WHERE id = ?", id)
-		if err != nil {
+		return tx.staleAll("search_text", "SELECT document_id FROM revision WHERE id = ?", id)
+	case "statement":
+		if changed("exact", "deleted_at", "party_id", "actor_id", "status", "said", "kind", "act") {
+			tx.stale("search_statement", id, isNew)
+		}
+	case "coding":
+		return tx.staleAll("search_statement", "SELECT statement_id FROM coding WHERE id = ?", id)
+	case "tagging":
+		if err := tx.staleAll("search_statement", "SELECT statement_id FROM tagging WHERE id = ? AND statement_id IS NOT NULL", id); err != nil {
 			return err
 		}
-		tx.stale("search_text", document[0], false)
-	case "statement":
-		if changed("exact", "deleted_at") {
-			tx.stale("search_statement", id, isNew)
+		return tx.staleAll("search_text", "SELECT document_id FROM tagging WHERE id = ? AND document_id IS NOT NULL", id)
+	case "note":
+		if changed("body", "deleted_at") {
+			tx.stale("search_note", id, isNew)
 		}
 	case "actor":
 		if changed("name", "deleted_at") {
 			tx.stale("search_actor", id, isNew)
 		}
 		if !isNew && changed("name") { // the outlet's name stands among the facts of its documents
-			documents, err := tx.ids("SELECT id FROM document WHERE outlet_id = ?", id)
-			if err != nil {
-				return err
-			}
-			for _, d := range documents {
-				tx.stale("search_text", d, false)
-			}
+			return tx.staleAll("search_text", "SELECT id FROM document WHERE outlet_id = ?", id)
 		}
 	case "actor_name":
-		actor, err := tx.ids("SELECT actor_id FROM actor_name WHERE id = ?", id)
-		if err != nil {
-			return err
-		}
-		tx.stale("search_actor", actor[0], false)
+		return tx.staleAll("search_actor", "SELECT actor_id FROM actor_name WHERE id = ?", id)
 	}
 	return nil
+}
+
+// staleAll notes the rows that a query gives.
+func (tx *Tx) staleAll(search, query string, id int64) error {
+	rows, err := tx.ids(query, id)
+	for _, row := range rows {
+		tx.stale(search, row, false)
+	}
+	return err
 }
 
 func (tx *Tx) stale(search string, id int64, isNew bool) {
@@ -73,15 +82,25 @@ const (
 		LEFT JOIN actor o ON o.id = d.outlet_id
 		WHERE d.deleted_at IS NULL AND r.number = (SELECT max(number) FROM revision WHERE document_id = d.id AND deleted_at IS NULL)`
 	statementOf = `SELECT s.id, s.exact, '', '', '' FROM statement s WHERE s.deleted_at IS NULL`
+	noteOf      = `SELECT n.id, n.body, '', '', '' FROM note n WHERE n.deleted_at IS NULL`
 	actorOf     = `SELECT a.id, a.name, coalesce((SELECT group_concat(n.name, char(10)) FROM actor_name n
 		WHERE n.actor_id = a.id AND n.deleted_at IS NULL), ''), '', '' FROM actor a WHERE a.deleted_at IS NULL`
 )
 
-// searches are the search tables: what fills each, and how a text becomes its columns.
-var searches = []struct{ name, source, one, insert string }{
-	{"search_text", textOf, " AND d.id = ?", "INSERT INTO search_text (rowid, facts, body) VALUES (?, ?, ?)"},
-	{"search_statement", statementOf, " AND s.id = ?", "INSERT INTO search_statement (rowid, words) VALUES (?, ?)"},
-	{"search_actor", actorOf, " AND a.id = ?", "INSERT INTO search_actor (rowid, names) VALUES (?, ?)"},
+// searches are the search tables: what fills each, and the keys and the date beside the words where it has them.
+var searches = []struct {
+	name, source, one string
+	facts             string // keys, date and language of a row
+	insert            string
+	keyed             bool
+}{
+	{"search_text", textOf, " AND d.id = ?", "SELECT " + textKeys + ", d.published, d.lang FROM document d WHERE d.id = ?",
+		"INSERT INTO search_text (rowid, facts, body, keys) VALUES (?, ?, ?, ?)", true},
+	{"search_statement", statementOf, " AND s.id = ?", "SELECT " + statementKeys + `, CASE s.said WHEN '' THEN d.published ELSE s.said END, d.lang
+		FROM statement s JOIN document d ON d.id = s.document_id WHERE s.id = ?`,
+		"INSERT INTO search_statement (rowid, words, keys) VALUES (?, ?, ?)", true},
+	{"search_note", noteOf, " AND n.id = ?", "", "INSERT INTO search_note (rowid, body) VALUES (?, ?)", false},
+	{"search_actor", actorOf, " AND a.id = ?", "", "INSERT INTO search_actor (rowid, names) VALUES (?, ?)", false},
 }
 
 // index brings the search tables up to date with the rows of this transaction.
@@ -107,7 +126,11 @@ func (tx *Tx) index() error {
 			if err != nil {
 				return err
 			}
-			if _, err := tx.tx.ExecContext(tx.ctx, s.insert, indexed(s.name, id, a, b, c, text)...); err != nil {
+			keys, err := tx.keys(s.facts, id)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.tx.ExecContext(tx.ctx, s.insert, indexed(s.name, keys, id, a, b, c, text)...); err != nil {
 				return err
 			}
 		}
@@ -115,9 +138,22 @@ func (tx *Tx) index() error {
 	return nil
 }
 
-func indexed(search string, id int64, a, b, c, text string) []any {
-	if search == "search_text" {
-		return []any{id, foldText(a, b, c), foldText(text)}
+// keys reads the keys of a row; facts is the query for them, or empty.
+func (tx *Tx) keys(facts string, id int64) (string, error) {
+	if facts == "" {
+		return "", nil
+	}
+	var made, date, lang string
+	err := tx.tx.QueryRowContext(tx.ctx, facts, id).Scan(&made, &date, &lang)
+	return keysOf(made, date, lang), err
+}
+
+func indexed(search, keys string, id int64, a, b, c, text string) []any {
+	switch search {
+	case "search_text":
+		return []any{id, foldText(a, b, c), foldText(text), keys}
+	case "search_statement":
+		return []any{id, foldText(a), keys}
 	}
 	return []any{id, foldText(a, b)}
 }
@@ -151,7 +187,7 @@ func (d *Dossier) Reindex(ctx context.Context) error {
 		if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO "+s.name+"("+s.name+") VALUES ('delete-all')"); err != nil {
 			return border(op, err)
 		}
-		if err := tx.refill(ctx, s.name, s.source, s.insert); err != nil {
+		if err := tx.refill(ctx, s.name, s.source, s.facts, s.insert); err != nil {
 			return border(op, err)
 		}
 	}
@@ -164,7 +200,7 @@ func (d *Dossier) Reindex(ctx context.Context) error {
 	return border(op, tx.tx.Commit())
 }
 
-func (tx *Tx) refill(ctx context.Context, search, source, insert string) error {
+func (tx *Tx) refill(ctx context.Context, search, source, facts, insert string) error {
 	rows, err := tx.tx.QueryContext(tx.ctx, source)
 	if err != nil {
 		return err
@@ -179,7 +215,11 @@ func (tx *Tx) refill(ctx context.Context, search, source, insert string) error {
 		if err := rows.Scan(&id, &a, &b, &c, &text); err != nil {
 			return err
 		}
-		if _, err := tx.tx.ExecContext(tx.ctx, insert, indexed(search, id, a, b, c, text)...); err != nil {
+		keys, err := tx.keys(facts, id)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.tx.ExecContext(tx.ctx, insert, indexed(search, keys, id, a, b, c, text)...); err != nil {
 			return err
 		}
 	}

@@ -23,25 +23,48 @@ type match struct {
 	rank  float64
 }
 
-// Search finds words in the texts, the statements and the names: best first, of the newest 5,000 of each that match.
-// The query holds words, "phrases", AND, OR, NOT and prefix*; nothing that can be typed fails. limit 0: 50.
+// Search finds words in the texts, the statements, the notes and the names: best first, of the newest 5,000 of each
+// that match. The query holds words, "phrases", prefix*, AND, OR, NOT and -, brackets, NEAR(a b, 10), and filters such
+// as party:Arvenia, date:2026-11 (see parseQuery); re:/…/ makes it a regular expression. Nothing that can be typed
+// fails: what could not be meant is said in the result's Notes. A query of filters alone lists the newest first.
+// limit 0: 50.
 func (d *Dossier) Search(ctx context.Context, query string, limit int) (dossier.SearchResult, error) {
 	const op = "The search was not made"
 	began := time.Now()
-	var res dossier.SearchResult
 	if limit <= 0 {
 		limit = 50
 	}
+	res, err := d.search(ctx, query, limit)
+	res.Took = time.Since(began)
+	return res, border(op, err)
+}
+
+func (d *Dossier) search(ctx context.Context, query string, limit int) (res dossier.SearchResult, err error) {
+	if pattern, rest, ok := cutPattern(query); ok {
+		return d.searchPattern(ctx, pattern, rest, limit)
+	}
 	q := parseQuery(query)
-	expr := q.match()
-	if expr == "" {
+	if q.kind == isNone {
 		return res, nil
 	}
+	keys, notes, err := d.resolve(ctx, q.filters())
+	if err != nil {
+		return res, err
+	}
+	res.Notes = notes
+	want := q.wanted()
 	var all []match
 	for _, s := range searches {
-		hits, total, ranked, err := d.best(ctx, s.name, expr, limit)
+		e := q.expressionFor(s.name, keys)
+		if e.all && s.keyed {
+			e.text = quote(every)
+		}
+		if e.text == "" {
+			continue
+		}
+		hits, total, ranked, err := d.best(ctx, s.name, e.text, limit, len(want) > 0)
 		if err != nil {
-			return res, border(op, err)
+			return res, err
 		}
 		all = append(all, hits...)
 		res.Total += total
@@ -60,15 +83,23 @@ func (d *Dossier) Search(ctx context.Context, query string, limit int) (dossier.
 	if len(all) > limit {
 		all = all[:limit]
 	}
-	hits, err := d.hits(ctx, all, q.wanted())
-	res.Hits, res.Took = hits, time.Since(began)
-	return res, border(op, err)
+	res.Hits, err = d.hits(ctx, all, want, nil)
+	return res, err
 }
 
-// best ranks the newest places of one search table.
-func (d *Dossier) best(ctx context.Context, table, expr string, limit int) (hits []match, total, ranked int, err error) {
+// best ranks the newest places of one search table; where there are no words to rank by, it gives the newest.
+func (d *Dossier) best(ctx context.Context, table, expr string, limit int, rank bool) (hits []match, total, ranked int, err error) {
 	if err := d.read.QueryRowContext(ctx, "SELECT count(*) FROM "+table+" WHERE "+table+" MATCH ?", expr).Scan(&total); err != nil || total == 0 {
 		return nil, 0, 0, err
+	}
+	if !rank {
+		err = d.each(ctx, "SELECT rowid FROM "+table+" WHERE "+table+" MATCH ? ORDER BY rowid DESC LIMIT ?", func(row scanner) error {
+			f := match{table: table}
+			err := row.Scan(&f.id)
+			hits = append(hits, f)
+			return err
+		}, expr, limit)
+		return hits, total, total, err
 	}
 	ranked = min(total, rankedLimit)
 	var after int64
@@ -87,15 +118,15 @@ func (d *Dossier) best(ctx context.Context, table, expr string, limit int) (hits
 	return hits, total, ranked, err
 }
 
-// hits reads the rows behind the places found, and cuts their snippets.
-func (d *Dossier) hits(ctx context.Context, list []match, want []term) ([]dossier.Hit, error) {
+// hits reads the rows behind the places found, and cuts their snippets; dress, which may be nil, may cut others.
+func (d *Dossier) hits(ctx context.Context, list []match, want []term, dress func(row int64, h *dossier.Hit)) ([]dossier.Hit, error) {
 	rows := map[string][]int64{}
 	for _, f := range list {
 		rows[f.table] = append(rows[f.table], f.id)
 	}
 	made := map[string]map[int64]dossier.Hit{}
 	for table, read := range map[string]func(context.Context, string, []term, map[int64]dossier.Hit) error{
-		"search_text": d.textHits, "search_statement": d.statementHits, "search_actor": d.actorHits} {
+		"search_text": d.textHits, "search_statement": d.statementHits, "search_note": d.noteHits, "search_actor": d.actorHits} {
 		made[table] = map[int64]dossier.Hit{}
 		if len(rows[table]) == 0 {
 			continue
@@ -111,6 +142,9 @@ func (d *Dossier) hits(ctx context.Context, list []match, want []term) ([]dossie
 	var hits []dossier.Hit
 	for _, f := range list {
 		if h, ok := made[f.table][f.id]; ok {
+			if dress != nil {
+				dress(f.id, &h)
+			}
 			hits = append(hits, h)
 		}
 	}
@@ -150,6 +184,24 @@ func (d *Dossier) statementHits(ctx context.Context, ids string, want []term, in
 		h.Published = readDate(published)
 		h.Snippet, h.Marks, h.Place = snippet(exact, want)
 		h.Place.Start, h.Place.End = h.Place.Start+start, h.Place.End+start
+		into[id] = h
+		return nil
+	}, ids)
+}
+
+// noteHits lead to what a note is on.
+func (d *Dossier) noteHits(ctx context.Context, ids string, want []term, into map[int64]dossier.Hit) error {
+	return d.each(ctx, `SELECT n.id, n.uid, d.uid, s.uid, a.uid, coalesce(d.title, a.name, i.name, ''), n.body, coalesce(s.start, 0), coalesce(s."end", 0) FROM note n
+		LEFT JOIN statement s ON s.id = n.statement_id LEFT JOIN document d ON d.id = coalesce(n.document_id, s.document_id)
+		LEFT JOIN actor a ON a.id = n.actor_id LEFT JOIN issue i ON i.id = n.issue_id
+		WHERE n.deleted_at IS NULL AND n.id IN (SELECT value FROM json_each(?))`, func(row scanner) error {
+		h := dossier.Hit{Kind: "note"}
+		var id int64
+		var body string
+		if err := row.Scan(&id, &h.NoteID, &h.DocumentID, &h.StatementID, &h.ActorID, &h.Title, &body, &h.Place.Start, &h.Place.End); err != nil {
+			return err
+		}
+		h.Snippet, h.Marks, _ = snippet(body, want)
 		into[id] = h
 		return nil
 	}, ids)

@@ -62,7 +62,7 @@ func TestSearchFolds(t *testing.T) {
 		res, err := d.Search(ctx, test.query, 10)
 		must(t, err)
 		if len(res.Hits) == 0 || res.Total == 0 {
-			t.Errorf("%q does not find %q (%s in %q)", test.query, test.text, parseQuery(test.query).match(), foldText(test.text))
+			t.Errorf("%q does not find %q (%s in %q)", test.query, test.text, parseQuery(test.query).expressionFor("search_text", nil).text, foldText(test.text))
 			continue
 		}
 		h := res.Hits[0]
@@ -89,8 +89,8 @@ func TestQueryWords(t *testing.T) {
 		want  string
 	}{
 		{"red house", "one two"}, {`"red house"`, "one"}, {"“red house”", "one"}, {"house AND sea", "one"}, {"hills OR boats", "three two"},
-		{"sea NOT house", "three"}, {"NOT house", ""}, {"hou*", "one two"}, {`"red ho"*`, "one"}, {"house NOT sea OR boats", "three two"},
-		{"AND OR NOT", ""}, {`"`, ""}, {"(house OR boats)", "one three two"}, {"and", ""}, {"*", ""}, {"body : red", ""}, {"-house", "one two"},
+		{"sea NOT house", "three"}, {"NOT house", "three"}, {"hou*", "one two"}, {`"red ho"*`, "one"}, {"house NOT sea OR boats", "three two"},
+		{"AND OR NOT", ""}, {`"`, ""}, {"(house OR boats)", "one three two"}, {"and", ""}, {"*", ""}, {"body : red", ""}, {"-house", "three"},
 		{"daily", "one three two"},
 	}
 	for _, test := range tests {
@@ -193,7 +193,8 @@ func TestSearchRanksTheNewest(t *testing.T) {
 // Nothing that can be typed makes a search fail, and every mark lies in its snippet.
 func FuzzQuery(f *testing.F) {
 	for _, s := range []string{"a", `"a b"`, "a OR", "NOT", "a* \"", "facts:x", "a NEAR b", "^a", "{a}", "政府", "\x00", "\xff", "((((", "a NOT b NOT c", "-x", `צה"ל`,
-		strings.Repeat("a ", 500), strings.Repeat("a OR ", 300), strings.Repeat("NOT a ", 300), "e\u0301", "\u0e31", "a\u3099*", "٣", "𐍈", "ß", "İ"} {
+		strings.Repeat("a ", 500), strings.Repeat("a OR ", 300), strings.Repeat("NOT a ", 300), "e\u0301", "\u0e31", "a\u3099*", "NEAR(a b, 3)", "a NEAR/2 b NEAR/x c", "NEAR(", "NEAR()", "a NEAR/5", "NEAR/5 a", "party:a", `outlet:"Daily a" -b`, "date:2026..", "date:..",
+		"date:2026-11-01..2020", "status:new OR NOT kind:d", "NOT NOT a", "-(a b)", "((a OR b) c) OR (d", "stance:+ issue:x*", "re:/a+/", "re:/(/", "re:/a", "re:/./i lang:en", "tag:", "=all", "=p1", "٣", "𐍈", "ß", "İ"} {
 		f.Add(s, s)
 	}
 	d := newDossier(f)
@@ -240,7 +241,7 @@ func TestFoundByItsOwnWords(t *testing.T) {
 			found = found || h.DocumentID == doc.ID
 		}
 		if !found {
-			t.Errorf("%q is not found by itself: %s in %q", text, parseQuery(text).match(), foldText(text))
+			t.Errorf("%q is not found by itself: %s in %q", text, parseQuery(text).expressionFor("search_text", nil).text, foldText(text))
 		}
 	}
 }

@@ -30,6 +30,11 @@ func snippet(text string, want []term) (s string, marks []dossier.Span, place do
 		}
 		return true
 	})
+	return snippetAt(text, marks)
+}
+
+// snippetAt cuts the words round the first of some places, given in order, out of a text.
+func snippetAt(text string, marks []dossier.Span) (s string, shown []dossier.Span, place dossier.Span) {
 	from := 0
 	if len(marks) > 0 {
 		place = marks[0]
@@ -49,7 +54,6 @@ func snippet(text string, want []term) (s string, marks []dossier.Span, place do
 		}
 	}
 	runes, from = runes[lead:], from+lead
-	shown := marks[:0]
 	for _, mark := range marks {
 		mark.Start, mark.End = mark.Start-from, min(mark.End-from, len(runes))
 		if mark.Start >= 0 && mark.Start < mark.End && (len(shown) == 0 || mark.Start >= shown[len(shown)-1].End) {
