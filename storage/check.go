@@ -161,7 +161,7 @@ func (c *checker) dates() error {
 func (c *checker) search() error {
 	for _, s := range searches {
 		var missing, left int
-		live := map[string]string{"search_text": "document", "search_statement": "statement", "search_actor": "actor"}[s.name]
+		live := map[string]string{"search_text": "document", "search_statement": "statement", "search_note": "note", "search_actor": "actor"}[s.name]
 		err := c.db.QueryRowContext(c.ctx, `SELECT
 			(SELECT count(*) FROM `+live+` WHERE deleted_at IS NULL AND id NOT IN (SELECT id FROM `+s.name+`_docsize)),
 			(SELECT count(*) FROM `+s.name+`_docsize WHERE id NOT IN (SELECT id FROM `+live+` WHERE deleted_at IS NULL))`).Scan(&missing, &left)

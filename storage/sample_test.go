@@ -106,7 +106,8 @@ func paste(t testing.TB, d *Dossier, n int) (dossier.Document, []dossier.Stateme
 func dump(t testing.TB, d *Dossier) string {
 	t.Helper()
 	var b strings.Builder
-	for _, table := range []string{"dossier", "document", "revision", "statement", "coding", "actor", "actor_name", "membership", "party", "issue", "recipe", "issued"} {
+	for _, table := range []string{"dossier", "document", "revision", "statement", "coding", "actor", "actor_name", "membership", "party", "issue", "recipe", "issued",
+		"note", "tag", "tagging", "link", "saved_search"} {
 		where := " WHERE deleted_at IS NULL"
 		if table == "dossier" {
 			where = ""

@@ -20,6 +20,10 @@ type state struct {
 	above  dossier.Issue
 	person dossier.Actor
 	gone   dossier.Deleted // an issue in the trash
+	note   dossier.Note
+	tag    dossier.Tag
+	link   dossier.Link
+	search dossier.SavedSearch
 }
 
 func furnish(t testing.TB, d *Dossier) *state {
@@ -65,6 +69,24 @@ func furnish(t testing.TB, d *Dossier) *state {
 	_, err = d.Change(ctx, "Drop an issue", func(tx *Tx) error { return tx.RemoveIssue(spent.ID) })
 	must(t, err)
 	s.gone = dossier.Deleted{Thing: dossier.ThingIssue, ID: spent.ID, Label: "Spent"}
+	s.link = dossier.Link{ID: dossier.NewID(), From: s.sts[0].ID, To: s.sts[1].ID, Kind: dossier.Softens}
+	s.search = dossier.SavedSearch{ID: dossier.NewID(), Name: "Ports", Query: "port*"}
+	_, err = d.Change(ctx, "Remark", func(tx *Tx) (err error) {
+		if s.note, err = tx.AddNote(dossier.Note{StatementID: s.sts[0].ID, Body: "Watch this"}); err != nil {
+			return err
+		}
+		if err = tx.Tag("urgent", []dossier.ID{s.docs[0].ID}, []dossier.ID{s.sts[0].ID}); err != nil {
+			return err
+		}
+		if err = tx.AddLink(s.link); err != nil {
+			return err
+		}
+		return tx.SaveSearch(s.search)
+	})
+	must(t, err)
+	tags, err := d.Tags(ctx, dossier.None)
+	must(t, err)
+	s.tag = tags[0]
 	actors, err := d.Actors(ctx)
 	must(t, err)
 	for _, a := range actors {
@@ -172,6 +194,26 @@ var changes = []struct {
 	{"BringBack", func(t testing.TB, tx *Tx, s *state) error {
 		return tx.BringBack([]dossier.Deleted{s.gone})
 	}},
+	{"AddNote", func(t testing.TB, tx *Tx, s *state) error {
+		_, err := tx.AddNote(dossier.Note{IssueID: s.issue.ID, Body: "What does it cost?"})
+		return err
+	}},
+	{"EditNote", func(t testing.TB, tx *Tx, s *state) error { return tx.EditNote(s.note.ID, "Watched") }},
+	{"DeleteNote", func(t testing.TB, tx *Tx, s *state) error { return tx.DeleteNote(s.note.ID) }},
+	{"Tag", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.Tag("Fresh", []dossier.ID{s.docs[1].ID}, []dossier.ID{s.sts[1].ID, s.sts[2].ID})
+	}},
+	{"Untag", func(t testing.TB, tx *Tx, s *state) error { return tx.Untag("URGENT", []dossier.ID{s.docs[0].ID}, nil) }},
+	{"RenameTag", func(t testing.TB, tx *Tx, s *state) error { return tx.RenameTag(s.tag.ID, "pressing") }},
+	{"DeleteTag", func(t testing.TB, tx *Tx, s *state) error { return tx.DeleteTag(s.tag.ID) }},
+	{"AddLink", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.AddLink(dossier.Link{From: s.sts[2].ID, To: s.sts[1].ID, Kind: dossier.Contradicts, Reason: "not the same"})
+	}},
+	{"RemoveLink", func(t testing.TB, tx *Tx, s *state) error { return tx.RemoveLink(s.link.ID) }},
+	{"SaveSearch", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.SaveSearch(dossier.SavedSearch{Name: "ports", Query: "harbour OR port*"})
+	}},
+	{"DeleteSearch", func(t testing.TB, tx *Tx, s *state) error { return tx.DeleteSearch(s.search.ID) }},
 	{"AddIssued", func(t testing.TB, tx *Tx, s *state) error {
 		return tx.AddIssued(dossier.IssuedPacket{Path: "brief.pdf", FileSHA256: sha256.Sum256([]byte("x")), Pages: 3})
 	}},
@@ -259,11 +301,11 @@ func TestUndoToTheBeginning(t *testing.T) {
 	d := newDossier(t)
 	states := []string{dump(t, d)}
 	s := furnish(t, d)
-	for len(states) < 7 { // furnish made six actions
+	for len(states) < 8 { // furnish made seven actions
 		states = append(states, "")
 	}
-	states[6] = dump(t, d)
-	done := 6
+	states[7] = dump(t, d)
+	done := 7
 	for _, c := range changes {
 		a, err := d.Change(ctx, c.method, func(tx *Tx) error { return c.do(t, tx, s) })
 		if err == nil && a.ID != 0 {
