@@ -208,3 +208,42 @@ func TestImportOtherDossier(t *testing.T) {
 		t.Errorf("the other dossier has %d documents", s.Documents)
 	}
 }
+
+// Ensures that files which vanish, may not be read or are too large are told of, and stop nothing.
+func TestImportUnreadable(t *testing.T) {
+	ctx := context.Background()
+	w, _ := open(t)
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.txt"), news(1))
+	write(t, filepath.Join(dir, "b.txt"), news(2))
+	write(t, filepath.Join(dir, "bad.zip"), "PK\x03\x04 no more")
+	if err := os.Truncate(filepath.Join(dir, "b.txt"), 40<<20); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join(dir, "nothing"), filepath.Join(dir, "link.txt")); err != nil {
+		t.Skip(err)
+	}
+	gone := filepath.Join(dir, "gone.txt")
+	write(t, gone, news(3))
+	m := must[*importing](t)(w.startImport(ctx, ImportParams{}, nil))
+	inputs := m.inputs(ImportParams{Files: []string{dir, filepath.Join(dir, "link.txt")}})
+	if err := os.Remove(gone); err != nil { // between the walk and the reading
+		t.Fatal(err)
+	}
+	var why []string
+	for in := range inputs {
+		if _, err := in.read(); err != nil {
+			why = append(why, filepath.Base(in.Name)+": "+err.Error())
+		}
+	}
+	all := strings.Join(why, "\n")
+	for _, want := range []string{"b.txt: It has 40 MB", "bad.zip: This archive is damaged", "link.txt: there is no such file", "gone.txt: there is no such file"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("does not say %q:\n%s", want, all)
+		}
+	}
+	r := must[ImportResult](t)(w.Import(ctx, []string{dir}, Facts{}, nil))
+	if len(r.Added) != 1 || len(r.Failed) != 2 {
+		t.Errorf("added %d, failed %v", len(r.Added), r.Failed)
+	}
+}

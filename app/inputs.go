@@ -33,7 +33,7 @@ func (in Input) read() ([]byte, error) {
 		return nil, fileError(err)
 	}
 	if info.Size() > intake.FileLimit {
-		return nil, tooLarge(int(info.Size()))
+		return nil, intake.TooLarge(info.Size())
 	}
 	raw, err := os.ReadFile(in.Name)
 	if err != nil {

@@ -75,3 +75,20 @@ func FuzzArchive(f *testing.F) {
 		})
 	})
 }
+
+func FuzzTable(f *testing.F) {
+	f.Add("file;title\na.txt;\"two\nlines\"\n")
+	f.Add("sep=,\nfile,title\na,b\n")
+	f.Add(`[{"file":"a","n":1},{"title":null}]`)
+	f.Fuzz(func(t *testing.T, text string) {
+		table, err := ReadTable(text)
+		if err != nil {
+			return
+		}
+		for _, r := range table.Rows {
+			if r.Line < 1 {
+				t.Errorf("a row in line %d", r.Line)
+			}
+		}
+	})
+}

@@ -58,7 +58,7 @@ var refused = map[string]string{
 // error is a sentence for people.
 func Read(ctx context.Context, name string, raw []byte) (Text, error) {
 	if len(raw) > FileLimit {
-		return Text{}, refusal("It has %d MB, and files up to %d MB are read. Split it and add the parts.", len(raw)>>20, FileLimit>>20)
+		return Text{}, TooLarge(int64(len(raw)))
 	}
 	switch kind := kindOf(name, raw); kind {
 	case "text":
@@ -76,6 +76,11 @@ func Read(ctx context.Context, name string, raw []byte) (Text, error) {
 	default:
 		return Text{}, errors.New(refused[kind])
 	}
+}
+
+// TooLarge says that a file has more bytes than are read.
+func TooLarge(size int64) error {
+	return refusal("It has %d MB, and files up to %d MB are read. Split it and add the parts.", size>>20, FileLimit>>20)
 }
 
 // Wanted says whether a file of a folder or an archive is looked at: one whose name ends as those of texts do. Some of

@@ -180,7 +180,7 @@ func (w *window) editFacts() {
 				return
 			}
 			if w.desk.Sheets.Top() == nil {
-				add.Edit(w.desk, a.Document)
+				add.Edit(w.desk, a)
 			}
 		})
 	})

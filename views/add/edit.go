@@ -12,9 +12,9 @@ import (
 	"parley/views/sheet"
 )
 
-// Edit shows the facts of a stored document for editing.
-func Edit(d *desk.Desk, doc dossier.Document) {
-	k := d.Kit
+// Edit shows the facts of a stored document for editing, and what its bytes were.
+func Edit(d *desk.Desk, a dossier.Article) {
+	k, doc := d.Kit, a.Document
 	f := newForm(k)
 	marking := f.add(k, "Marking", nil)
 	grade := f.add(k, "Grade", checkGrade)
@@ -56,7 +56,7 @@ func Edit(d *desk.Desk, doc dossier.Document) {
 		}
 	}
 	s = d.Sheets.Open(sheet.Options{
-		Title: "Edit the facts", Subtitle: parts.Count(doc.Statements, "statement") + " stay as they are",
+		Title: "Edit the facts", Subtitle: parts.Count(doc.Statements, "statement") + " stay as they are; the text was read as " + a.Revision.Encoding,
 		Body: container.New(layout.NewStackLayout(), f), Focus: f.title.field.Entry, Confirm: confirm,
 		Buttons: []*parts.Button{parts.NewButton(k, "Cancel", "Esc", parts.Plain, func() { s.Close() }), save},
 	})
