@@ -28,6 +28,7 @@ type ImportResult struct {
 	Same       []string        // files whose text is already in the dossier
 	Failed     []ImportFailure // files that were not added, and why
 	Left       []string        // files of folders and archives whose names are not those of texts
+	NoRow      []string        // files of which a table of facts says nothing
 }
 
 // AddedText is a text that was added.
@@ -85,6 +86,7 @@ func (w *Workbench) ImportWith(ctx context.Context, o ImportParams, p Progress) 
 			err = ctx.Err()
 		}
 	}
+	r.NoRow = m.noRow
 	if err == nil {
 		m.report(true, "")
 	}
@@ -102,10 +104,12 @@ type importing struct {
 	last     time.Time
 	done     int
 	total    atomic.Int64 // grows while archives are read
+	table    bool         // there is a table of facts
+	noRow    []string     // files of which it says nothing
 }
 
 func (w *Workbench) startImport(ctx context.Context, o ImportParams, p Progress) (*importing, error) {
-	m := &importing{w: w, progress: p}
+	m := &importing{w: w, progress: p, table: o.Table != nil}
 	return m, w.with(func(d *storage.Dossier) error {
 		m.dossier = d
 		return ctx.Err()
@@ -174,6 +178,9 @@ func (m *importing) batch(next func() (item, bool)) (batch []item, more bool) {
 		m.done++
 		m.report(false, filepath.Base(it.Name))
 		batch = append(batch, it)
+		if m.table && it.row == 0 && !it.left {
+			m.noRow = append(m.noRow, it.Name)
+		}
 		if it.err == nil && it.here == nil && !it.left {
 			texts, size = texts+1, size+it.proposal.revision.RawSize+len(it.proposal.revision.Text)
 		}

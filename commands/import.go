@@ -224,6 +224,9 @@ func (s *session) printImport(r app.ImportResult, t *app.FactTable, o importWish
 		fmt.Fprintf(s.Err, "parley: %s: not added: %s\n", f.File, oneLine(f.Err.Error()))
 	}
 	s.printUnused(t)
+	for _, file := range r.NoRow {
+		fmt.Fprintf(s.Err, "parley: facts: no row for %s\n", file)
+	}
 	if o.json {
 		return
 	}

@@ -30,6 +30,7 @@ func TestImportMany(t *testing.T) {
 		t.Error("an empty dossier has near copies")
 	}
 	p.want(0, "", "import @t.parley @in/a.txt --facts @facts.csv", "The Courier")
+	p.want(0, "", "import @u.parley @in --facts @facts.csv", "no row for "+p.path("in/b.txt"), "no file for line 3, gone.txt")
 	p.want(0, "", "import @t.parley @in --preview", "already here, as “Envoy names a date” (document 1)", "% the same as “Envoy names a date” (document 1)")
 	lines := strings.Split(strings.TrimSpace(p.want(0, "", "import @t.parley @in --preview --json")), "\n")
 	var first, second previewLine

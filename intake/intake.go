@@ -86,7 +86,7 @@ func TooLarge(size int64) error {
 // Wanted says whether a file of a folder or an archive is looked at: one whose name ends as those of texts do. Some of
 // those are refused, in words; what is left out without a word is pictures, programs and the like.
 func Wanted(name string) bool {
-	switch Ending(name) {
+	switch ending(name) {
 	case ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".mht", ".mhtml", ".docx", ".docm", ".odt", ".pdf",
 		".doc", ".rtf", ".epub", ".mbox":
 		return true
@@ -96,15 +96,15 @@ func Wanted(name string) bool {
 
 // Archived says whether a file is an archive, by its name.
 func Archived(name string) bool {
-	switch Ending(name) {
+	switch ending(name) {
 	case ".zip", ".tar", ".tgz", ".tar.gz":
 		return true
 	}
 	return false
 }
 
-// Ending is the ending of a file's name, in small letters: ".docx", ".tar.gz".
-func Ending(name string) string {
+// ending is the ending of a file's name, in small letters: ".docx", ".tar.gz".
+func ending(name string) string {
 	low := strings.ToLower(path.Base(strings.ReplaceAll(name, `\`, "/")))
 	if strings.HasSuffix(low, ".tar.gz") {
 		return ".tar.gz"

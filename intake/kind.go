@@ -25,7 +25,7 @@ func kindOf(name string, raw []byte) string {
 			return "locked"
 		}
 		return "doc"
-	case bytes.Contains(raw[:min(len(raw), 1024)], []byte("%PDF-")) && (bytes.HasPrefix(raw, []byte("%PDF-")) || Ending(name) == ".pdf"):
+	case bytes.Contains(raw[:min(len(raw), 1024)], []byte("%PDF-")) && (bytes.HasPrefix(raw, []byte("%PDF-")) || ending(name) == ".pdf"):
 		return "pdf"
 	case len(raw) > 262 && string(raw[257:262]) == "ustar":
 		return "tar"
@@ -39,7 +39,7 @@ func kindOf(name string, raw []byte) string {
 			return m.kind
 		}
 	}
-	switch end := Ending(name); {
+	switch end := ending(name); {
 	case end == ".mht" || end == ".mhtml":
 		return "mhtml"
 	case mailHead(raw):

@@ -23,8 +23,8 @@ const (
 
 	// commonRun is the number of texts from which on a run says nothing about its text: a newsletter's foot, a menu.
 	commonRun = 200
-	// AlikeShare is the share of runs, either way, from which on texts are called near copies.
-	AlikeShare = 0.5
+	// alikeShare is the share of runs, either way, from which on texts are called near copies.
+	alikeShare = 0.5
 	// comparedWhole is the length in bytes up to which two texts are compared run by run; longer ones keep so many runs
 	// that these alone give the share to a few in a hundred.
 	comparedWhole = 64 << 10
@@ -158,7 +158,7 @@ type asker interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// NearCopies finds documents whose text is nearly that of text, the likest first: at least AlikeShare of the runs of five
+// NearCopies finds documents whose text is nearly that of text, the likest first: at least alikeShare of the runs of five
 // words of the one stand in the other. A text of fewer than five words is like nothing.
 func (d *Dossier) NearCopies(ctx context.Context, text string, limit int) ([]dossier.Likeness, error) {
 	likes, err := nearCopies(ctx, d.read, text, limit)
@@ -194,7 +194,7 @@ func nearCopies(ctx context.Context, from asker, text string, limit int) ([]doss
 		if err != nil {
 			return nil, err
 		}
-		if l.Share >= AlikeShare || l.Reverse >= AlikeShare {
+		if l.Share >= alikeShare || l.Reverse >= alikeShare {
 			likes = append(likes, l)
 		}
 	}
@@ -269,7 +269,7 @@ func compared(ctx context.Context, from asker, revision int64, text string, all 
 	}
 	theirCount := int(float64(len(all)) * float64(size) / float64(len(text))) // as if both had words of one length
 	every := max(sparsity(len(all)), sparsity(theirCount))
-	if float64(shared)*float64(every) < AlikeShare/2*float64(min(len(all), theirCount)) {
+	if float64(shared)*float64(every) < alikeShare/2*float64(min(len(all), theirCount)) {
 		return l, nil // half of what there would be on average: some headings, a credit
 	}
 	if l.Document, err = scanDocument(from.QueryRowContext(ctx, selectDocuments+" AND d.id = ?", document)); err != nil {
