@@ -129,3 +129,12 @@ func TestPlain(t *testing.T) {
 		}
 	}
 }
+
+// Ensures that a title which a program gave by itself is none.
+func TestTelling(t *testing.T) {
+	for title, want := range map[string]string{"Microsoft Word - draft3.doc": "", "Untitled": "", "Document1": "", "document": "", " A  talk ": "A talk", "Document on the corridor": "Document on the corridor"} {
+		if got := telling(title); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+}

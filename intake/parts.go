@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -148,15 +149,14 @@ func (p parts) properties(part string, titles, authors string) (title, author st
 	return telling(title), strings.TrimSpace(author)
 }
 
-// telling drops a title that a program gave by itself.
+// madeTitle matches a title that a program gave by itself.
+var madeTitle = regexp.MustCompile(`(?i)^(microsoft word - .*|powerpoint presentation|untitled|unknown|document ?[0-9]*)$`)
+
+// telling gives a title, unless it tells nothing of the text.
 func telling(title string) string {
 	title = strings.Join(strings.Fields(title), " ")
-	low := strings.ToLower(title)
-	for _, made := range []string{"microsoft word - ", "untitled", "document", "powerpoint presentation", "unknown"} {
-		if low == strings.TrimSpace(made) || strings.HasSuffix(made, "- ") && strings.HasPrefix(low, made) ||
-			made == "document" && strings.Trim(low[min(len(low), len(made)):], "0123456789") == "" && strings.HasPrefix(low, made) {
-			return ""
-		}
+	if madeTitle.MatchString(title) {
+		return ""
 	}
 	return title
 }
