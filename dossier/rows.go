@@ -29,8 +29,8 @@ type Hit struct {
 // SearchResult is what a search found, best first.
 type SearchResult struct {
 	Hits   []Hit
-	Total  int // of all places that match
-	Ranked int // how many of the newest were ranked; less than Total only for very common words
+	Total  int      // of all places that match
+	Ranked int      // how many of the newest were ranked; less than Total only for very common words
 	Notes  []string // what of the query could not be meant, in sentences
 	Took   time.Duration
 }
