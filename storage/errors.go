@@ -60,8 +60,8 @@ func border(op string, err error) error {
 		return nil
 	case errors.As(err, &ours), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
-	case errors.Is(err, syscall.ENOSPC):
-		return &Error{op + ": the disk is full. Nothing was lost. Free some space, then try again.", ErrDiskFull, err}
+	case noRoom(err) != "":
+		return &Error{op + ": " + noRoom(err), ErrDiskFull, err}
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return &Error{op + ": the file or its folder may not be written. Save a copy elsewhere, or change its permissions.", ErrReadOnly, err}
 	case errors.Is(err, fs.ErrNotExist):
@@ -72,6 +72,26 @@ func border(op string, err error) error {
 		return driverError(op, e, err)
 	}
 	return fmt.Errorf("%s: %w", op, err)
+}
+
+// noRoom says in words why a file could not grow, or nothing. SQLite itself knows the full disk alone, and that only
+// while it writes: a quota, a limit on the length of files, and a full disk while a file is made, come as other errors.
+func noRoom(err error) string {
+	var e sqlite3.Error
+	_ = errors.As(err, &e)
+	for _, reason := range []struct {
+		errno syscall.Errno
+		words string
+	}{
+		{syscall.ENOSPC, "the disk is full. Nothing was lost. Free some space, then try again."},
+		{syscall.EDQUOT, "your share of the disk is used up. Nothing was lost. Free some space of yours, then try again."},
+		{syscall.EFBIG, "the file may not grow any more, since the disk or the system limits the length of files. Nothing was lost. Save a copy on another disk, or have the limit raised."},
+	} {
+		if errors.Is(err, reason.errno) || (e.Code == sqlite3.ErrIoErr || e.Code == sqlite3.ErrCantOpen) && e.SystemErrno == reason.errno {
+			return reason.words
+		}
+	}
+	return ""
 }
 
 func driverError(op string, e sqlite3.Error, err error) error {

@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/mattn/go-sqlite3"
+
 	"parley/dossier"
 )
 
@@ -137,4 +139,10 @@ func TestReplacedWhileOpen(t *testing.T) {
 func TestErrorsAtTheBorder(t *testing.T) {
 	wantErr(t, border("It was not made", fmt.Errorf("x: %w", syscall.ENOSPC)), ErrDiskFull)
 	wantErr(t, border("It was not made", fmt.Errorf("x: %w", os.ErrPermission)), ErrReadOnly)
+	for _, errno := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		wantErr(t, border("It was not made", errno), ErrDiskFull)
+		wantErr(t, border("It was not made", sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: errno}), ErrDiskFull)
+		wantErr(t, border("It was not made", sqlite3.Error{Code: sqlite3.ErrCantOpen, SystemErrno: errno}), ErrDiskFull)
+	}
+	wantErr(t, border("It was not made", sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: syscall.EIO}), ErrDamaged)
 }
