@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -93,7 +94,9 @@ func (d *Dossier) DocumentByText(ctx context.Context, sha256 [32]byte) (dossier.
 }
 
 // Revision reads one state of a document's text; with the bytes as they came where withRaw says so. It reads those
-// of deleted documents too: evidence that was cited stays readable.
+// of deleted documents too: evidence that was cited stays readable. Text and bytes are compared with their hashes, since
+// a flipped bit need not break the database: ErrDamaged where they are not the ones that were stored. What was read comes
+// along then, for a rescue.
 func (d *Dossier) Revision(ctx context.Context, id dossier.ID, withRaw bool) (dossier.Revision, error) {
 	const op = "The text was not read"
 	r := dossier.Revision{ID: id}
@@ -114,12 +117,18 @@ func (d *Dossier) Revision(ctx context.Context, id dossier.ID, withRaw bool) (do
 	}
 	copy(r.SHA256[:], textHash)
 	copy(r.RawSHA256[:], rawHash)
+	if sum := sha256.Sum256([]byte(r.Text)); string(sum[:]) != string(textHash) {
+		return r, refuse(ErrDamaged, "%s: the file is damaged, and this text is not the one that was stored. Keep the file, and restore the newest good backup beside it.", op)
+	}
 	if err := json.Unmarshal([]byte(flags), &r.Flags); err != nil {
 		return r, border(op, err)
 	}
 	if withRaw {
 		if r.Raw, err = inflate(deflated, r.RawSize); err != nil {
 			return r, &Error{op + ": the pasted bytes are damaged. Restore the newest good backup.", ErrDamaged, err}
+		}
+		if sum := sha256.Sum256(r.Raw); string(sum[:]) != string(rawHash) {
+			return r, refuse(ErrDamaged, "%s: the pasted bytes are damaged. Restore the newest good backup.", op)
 		}
 	}
 	return r, nil

@@ -52,6 +52,27 @@ func TestDamageIsFound(t *testing.T) {
 	}
 }
 
+// A text, or pasted bytes, that are not the ones that were stored are told when they are read, not only by a check.
+func TestReadingNoticesAlteredEvidence(t *testing.T) {
+	for _, fault := range []struct {
+		sql     string
+		withRaw bool
+	}{
+		{"DROP TRIGGER revision_immutable; UPDATE revision SET text = replace(text, 'port', 'sort')", false},
+		{"DROP TRIGGER revision_raw_immutable; UPDATE revision_raw SET deflated = x'03', size = 0", true},
+	} {
+		d := newDossier(t)
+		doc, _ := paste(t, d, 1)
+		if _, err := d.Revision(ctx, doc.Revision, true); err != nil {
+			t.Fatal(err)
+		}
+		_, err := d.write.Exec(fault.sql)
+		must(t, err)
+		_, err = d.Revision(ctx, doc.Revision, fault.withRaw)
+		wantErr(t, err, ErrDamaged)
+	}
+}
+
 // One changed letter in a text, a passage or the pasted bytes is named.
 func TestCheckNamesAlteredEvidence(t *testing.T) {
 	for _, fault := range []struct{ sql, says string }{
