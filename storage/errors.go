@@ -3,9 +3,11 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"github.com/mattn/go-sqlite3"
@@ -70,6 +72,8 @@ func border(op string, err error) error {
 		return &Error{op + ": there is no such thing in this dossier.", ErrNotFound, err}
 	case errors.As(err, &e):
 		return driverError(op, e, err)
+	case unreadable(err):
+		return &Error{op + ": the file is damaged, and holds something there that no Parley wrote. Keep it, and restore the newest good backup beside it.", ErrDamaged, err}
 	}
 	return fmt.Errorf("%s: %w", op, err)
 }
@@ -92,6 +96,13 @@ func noRoom(err error) string {
 		}
 	}
 	return ""
+}
+
+// unreadable says whether a row holds what the schema does not let in: a flipped bit may make a NULL of a text.
+func unreadable(err error) bool {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	return strings.HasPrefix(err.Error(), "sql: Scan error") || errors.As(err, &syntax) || errors.As(err, &kind)
 }
 
 func driverError(op string, e sqlite3.Error, err error) error {
@@ -119,6 +130,8 @@ func driverError(op string, e sqlite3.Error, err error) error {
 		return &Error{op + ": it is too large for one entry. Split it, then try again.", ErrInvalid, err}
 	case sqlite3.ErrIoErr:
 		return &Error{op + ": the disk reported a fault (" + e.Error() + "). Check the disk, and save a copy elsewhere.", ErrDamaged, err}
+	case sqlite3.ErrError: // what people type never reaches SQL, so the tables or the search index are not as they were made
+		return &Error{op + ": the file is damaged (" + e.Error() + "). Keep it, and restore the newest good backup beside it.", ErrDamaged, err}
 	case sqlite3.ErrInterrupt:
 		return context.Canceled
 	}

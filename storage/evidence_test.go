@@ -73,6 +73,23 @@ func TestReadingNoticesAlteredEvidence(t *testing.T) {
 	}
 }
 
+// Rows and tables that are not as this program writes them are told as damage, in a sentence.
+func TestUnreadableIsTold(t *testing.T) {
+	for _, fault := range []string{
+		"PRAGMA ignore_check_constraints = 1; UPDATE statement SET hops = '[}'",
+		"PRAGMA ignore_check_constraints = 1; UPDATE statement SET hops = '[1]'",
+		"PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'TEXT NOT NULL', 'TEXT') WHERE name = 'statement'; PRAGMA writable_schema = RESET; UPDATE statement SET role = NULL",
+		"ALTER TABLE statement RENAME COLUMN hops TO hopes",
+	} {
+		d := newDossier(t)
+		paste(t, d, 1)
+		_, err := d.write.Exec(fault)
+		must(t, err)
+		_, err = d.Statements(ctx, StatementFilter{})
+		wantErr(t, err, ErrDamaged)
+	}
+}
+
 // One changed letter in a text, a passage or the pasted bytes is named.
 func TestCheckNamesAlteredEvidence(t *testing.T) {
 	for _, fault := range []struct{ sql, says string }{
