@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
+	"os"
 	"unicode/utf8"
 
 	"parley/dossier"
@@ -25,8 +26,8 @@ func (d *Dossier) Check(ctx context.Context, progress func(done, total int)) ([]
 		return nil, border(op, err)
 	}
 	defer db.Close()
-	c := checker{db: db, ctx: ctx, progress: progress}
-	for _, step := range []func() error{c.database, c.references, c.texts, c.dates, c.search} {
+	c := checker{db: db, path: d.path, ctx: ctx, progress: progress}
+	for _, step := range []func() error{c.length, c.database, c.references, c.texts, c.dates, c.search} {
 		if err := step(); err != nil {
 			return c.findings, border(op, err)
 		}
@@ -36,6 +37,7 @@ func (d *Dossier) Check(ctx context.Context, progress func(done, total int)) ([]
 
 type checker struct {
 	db       *sql.DB
+	path     string
 	ctx      context.Context
 	progress func(done, total int)
 	findings []dossier.Finding
@@ -45,6 +47,19 @@ const restoreBackup = "Keep this file and restore the newest good backup."
 
 func (c *checker) add(where, mend, format string, args ...any) {
 	c.findings = append(c.findings, dossier.Finding{Where: where, Sentence: fmt.Sprintf(format, args...), Mend: mend})
+}
+
+// length looks whether the file ends in the middle of a page: SQLite takes what is missing for zeros and says nothing.
+func (c *checker) length() error {
+	var page int64
+	if err := c.db.QueryRowContext(c.ctx, "PRAGMA page_size").Scan(&page); err != nil {
+		return err
+	}
+	info, err := os.Stat(c.path)
+	if err == nil && info.Size()%page != 0 {
+		c.add("file", restoreBackup, "The file is cut short: its last page is not whole.")
+	}
+	return err
 }
 
 func (c *checker) database() error {

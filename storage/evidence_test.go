@@ -24,6 +24,13 @@ func TestDamageIsFound(t *testing.T) {
 		}
 		_ = d.Close()
 	}
+	must(t, os.WriteFile(path, whole[:len(whole)-1], 0o600))
+	d, err := Open(ctx, path, options())
+	must(t, err)
+	if findings, err := d.Check(ctx, nil); err != nil || len(findings) == 0 || !strings.Contains(findings[0].Sentence, "cut short") {
+		t.Error("a file without its last byte passed the check: ", findings, err)
+	}
+	must(t, d.Close())
 	random := rand.New(rand.NewPCG(1, 2))
 	missed := 0
 	for range 40 {
