@@ -13,7 +13,7 @@ export GOFLAGS
 # Dates and sorting in tests do not depend on the machine's language.
 export LANG := en_GB.UTF-8
 
-.PHONY: help setup build demo test check format vet lint unit race bench quality shots clean
+.PHONY: help setup build demo test check format vet lint unit race bench quality torture shots clean
 
 help: ## list what can be made
 	@awk -F' ## ' '/^[a-z]+:.* ## /{sub(/:.*/,"",$$1); printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench: ## speed and memory, each figure beside a floor measured in the same run
 
 quality: ## how right the reading engine is on its test data, and on GOLD=file.jsonl
 	@go run ./reading/quality -speech $(if $(ERRORS),-errors $(ERRORS)) $(GOLD)
+
+torture: ## kills, power cuts, full disks, damage: 15 minutes; ONLY=kill,power ROUNDS=50 SEED=1 for less; a short form is in test
+	@go run ./storage/torture $(if $(ONLY),-only $(ONLY)) $(if $(ROUNDS),-rounds $(ROUNDS)) $(if $(SEED),-seed $(SEED))
 
 shots: build ## pictures of the real window under Xvfb, in docs/shots
 	@sh scripts/shots.sh
