@@ -46,7 +46,7 @@ func lock(paths ...string) (unlock func() error, why string) {
 func (t *torture) locked(what, base string, before *claims, rounds int) error {
 	r := t.table.row("read-only " + what)
 	defer r.end()
-	unread := 0
+	unread, stuck := 0, 0
 	for round := range rounds {
 		path, d, _, c, err := t.begin("locked-"+what, base, before)
 		if err != nil {
@@ -83,6 +83,13 @@ func (t *torture) locked(what, base string, before *claims, rounds int) error {
 			unread++
 			r.want("opening", readErr, storage.ErrReadOnly)
 		}
+		still, err := stillLocked(path)
+		if err != nil {
+			return err
+		}
+		if still {
+			stuck++
+		}
 		heard := c.clone()
 		more, err := verify(path, modes()[0].options("Noa"), c)
 		if err != nil {
@@ -91,8 +98,27 @@ func (t *torture) locked(what, base string, before *claims, rounds int) error {
 		}
 		t.table.take(r, verdict{v.lost + more.lost, v.half + more.half, v.findings + more.findings, append(v.words, more.words...)}, heard)
 	}
-	r.note = fmt.Sprintf("%d times not opened, in words", unread)
+	r.note = fmt.Sprintf("%d times not opened, in words; %d times still read-only when it could be written again", unread, stuck)
 	return nil
+}
+
+// stillLocked says whether a dossier that may be written again is opened for reading only: SQLite gave its -shm the
+// permissions that the file had then. That loses nothing, but it is wrong; the permissions are set right here.
+func stillLocked(path string) (bool, error) {
+	d, err := storage.Open(ctx, path, modes()[0].options("Noa"))
+	if err != nil {
+		return false, err
+	}
+	_, locked := d.ReadOnly()
+	err = d.Close()
+	if locked {
+		for _, suffix := range []string{"-wal", "-shm"} {
+			if chmodErr := os.Chmod(path+suffix, 0o600); !errors.Is(chmodErr, fs.ErrNotExist) {
+				err = errors.Join(err, chmodErr)
+			}
+		}
+	}
+	return locked, err
 }
 
 // leaveWal has a child work on a dossier and kills it, so that its -wal stays.
