@@ -50,10 +50,14 @@ func (c *checker) add(where, mend, format string, args ...any) {
 }
 
 // length looks whether the file ends in the middle of a page: SQLite takes what is missing for zeros and says nothing.
+// After a power cut it may, as long as the -wal holds that page.
 func (c *checker) length() error {
 	var page int64
 	if err := c.db.QueryRowContext(c.ctx, "PRAGMA page_size").Scan(&page); err != nil {
 		return err
+	}
+	if wal, err := os.Stat(c.path + "-wal"); err == nil && wal.Size() > 0 {
+		return nil
 	}
 	info, err := os.Stat(c.path)
 	if err == nil && info.Size()%page != 0 {
