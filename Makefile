@@ -54,7 +54,7 @@ bench: ## speed and memory, each figure beside a floor measured in the same run
 quality: ## how right the reading engine is on its test data, and on GOLD=file.jsonl
 	@go run ./reading/quality -speech $(if $(ERRORS),-errors $(ERRORS)) $(GOLD)
 
-torture: ## kills, power cuts, full disks, damage: 15 minutes; ONLY=kill,power ROUNDS=50 SEED=1 for less; a short form is in test
+torture: ## kills, power cuts, full disks, damage: ten minutes; ONLY=kill,power ROUNDS=50 SEED=1 for less; a short form is in test
 	@go run ./storage/torture $(if $(ONLY),-only $(ONLY)) $(if $(ROUNDS),-rounds $(ROUNDS)) $(if $(SEED),-seed $(SEED))
 
 shots: build ## pictures of the real window under Xvfb, in docs/shots

@@ -6,8 +6,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"parley/dossier"
@@ -88,8 +90,9 @@ func (r *row) weigh(is, good readings, cut bool) string {
 			}
 		}
 	}
+	texts := slices.Collect(maps.Values(good.Texts))
 	for id, hash := range is.Texts {
-		if good.Texts[id] != hash {
+		if was, known := good.Texts[id]; known && was != hash || !slices.Contains(texts, hash) {
 			r.unnoticed++
 			r.complain("The text of " + id + " was read as another and nothing was told.")
 		}

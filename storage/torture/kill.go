@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -74,13 +75,15 @@ func start(cmd *exec.Cmd) (*victim, error) {
 	return v, nil
 }
 
+// killed is how the system says that a process was killed.
+var killed = map[bool]string{true: "exit status 1", false: "signal: killed"}[runtime.GOOS == "windows"]
+
 // end kills the child, reads what it had said, and gives an error where it did not die of the killing.
 func (v *victim) end() error {
 	_ = v.Process.Kill()
 	<-v.heard
 	err := v.Wait()
-	var exit *exec.ExitError
-	if err == nil || errors.As(err, &exit) && exit.ExitCode() == -1 && v.errors.Len() == 0 {
+	if err == nil || err.Error() == killed && v.errors.Len() == 0 {
 		return nil
 	}
 	return fmt.Errorf("a child ended with %w: %s", err, v.errors.String())

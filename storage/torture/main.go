@@ -35,10 +35,10 @@ var kinds = []struct {
 	words  string
 	run    func(*torture, int) error
 }{
-	{"kill", 520, "processes are killed while they write, open, back up and close", (*torture).kill},
-	{"power", 300, "the power is cut, in each mode of keeping the file, and in a migration", (*torture).power},
-	{"full", 210, "the disk fills up, or the file may not grow", (*torture).full},
-	{"damage", 200, "bits flip, sectors are torn, the file is cut short", (*torture).damage},
+	{"kill", 1000, "processes are killed while they write, open, back up and close", (*torture).kill},
+	{"power", 500, "the power is cut, in each mode of keeping the file, and in a migration", (*torture).power},
+	{"full", 300, "the disk fills up, or the file may not grow", (*torture).full},
+	{"damage", 600, "bits flip, sectors are torn, the file is cut short", (*torture).damage},
 	{"open", 20, "the file is replaced, moved, deleted or cut while it is open, or may not be written", (*torture).open},
 	{"clock", 20, "the clock runs backwards", (*torture).clock},
 	{"many", 10, "two handles and four processes work at once", (*torture).many},

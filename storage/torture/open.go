@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"parley/storage"
 )
@@ -13,6 +14,10 @@ import (
 // open does to a file what other programs and people do to it while it is open, and opens files that may not be
 // written.
 func (t *torture) open(rounds int) error {
+	if runtime.GOOS == "windows" {
+		t.table.row("file replaced or locked").note = "not done: Windows lets nobody replace an open file, and locks files otherwise"
+		return nil
+	}
 	base, before, err := t.filledDossier("base.parley", 40)
 	if err != nil {
 		return err
