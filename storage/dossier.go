@@ -26,6 +26,7 @@ import (
 type Options struct {
 	Now     func() time.Time // the clock; nil: time.Now
 	Analyst string           // recorded with each action; empty: the name of the system's user
+	Shared  bool             // treat the folder as one that other machines reach, also where it does not look like one
 }
 
 // Dossier is an open dossier. It is safe for concurrent use.
@@ -101,6 +102,9 @@ func open(ctx context.Context, path string, o Options, steps []string) (*Dossier
 		return nil, refuse(ErrNotDossier, "%s is not a file. Choose a dossier (NAME.parley).", name)
 	}
 	d := &Dossier{path: path, opts: o, file: info, device: device(), shared: sharedFolder(path), unclean: leftovers(path)}
+	if o.Shared && d.shared == "" {
+		d.shared = "a folder that other machines may reach"
+	}
 	if err := d.connect(ctx, steps); err != nil {
 		d.closePools()
 		if wrapped := border(op, err); errors.Is(wrapped, ErrNotDossier) {

@@ -7,10 +7,21 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"time"
 )
 
 // tempBeside makes an empty file with a name of its own in the folder of path, so that it can be renamed into place.
+// What a killed process left of that kind more than a day ago is removed: nobody is writing it any more.
 func tempBeside(path string) (string, error) {
+	if left, err := os.ReadDir(filepath.Dir(path)); err == nil {
+		for _, e := range left {
+			info, err := e.Info()
+			if err == nil && strings.HasPrefix(e.Name(), "."+filepath.Base(path)+".") && strings.HasSuffix(e.Name(), ".tmp") && time.Since(info.ModTime()) > 24*time.Hour {
+				removeDatabase(filepath.Join(filepath.Dir(path), e.Name()))
+			}
+		}
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return "", err

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"reflect"
-
-	"parley/storage"
-)
+import "parley/storage"
 
 // mode is a way in which storage keeps a dossier on the disk.
 type mode struct {
@@ -15,14 +11,10 @@ type mode struct {
 
 // modes are those that storage has.
 func modes() []mode {
-	list := []mode{{"wal", 3, func(*storage.Options) {}}}
-	// Looked up by name, so that this also builds with a storage that has no mode for network folders.
-	if f, ok := reflect.TypeFor[storage.Options]().FieldByName("Network"); ok && f.Type.Kind() == reflect.Bool {
-		list = append(list, mode{"network", 1, func(o *storage.Options) {
-			reflect.ValueOf(o).Elem().FieldByName("Network").SetBool(true)
-		}})
+	return []mode{
+		{"wal", 3, func(*storage.Options) {}},
+		{"shared", 3, func(o *storage.Options) { o.Shared = true }},
 	}
-	return list
 }
 
 func modeNamed(name string) mode {
