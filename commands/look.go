@@ -15,38 +15,11 @@ import (
 	"parley/dossier"
 )
 
-func (s *session) searchCommand() *cobra.Command {
-	var asJSON bool
-	var limit int
-	c := &cobra.Command{
-		Use:   "search DOSSIER QUERY",
-		Short: "Find words in texts, statements and names",
-		Long: `Finds words, "phrases", AND, OR, NOT and prefix*. Case, accents, Hebrew points and Arabic vowels make no
-difference. Any input is a query.`,
-		Example: `  parley search talks.parley 'monitors "within 21 days"'
-  parley search talks.parley 'ceasefire NOT fee' --json --limit 20`,
-		Args:              args(2, -1),
-		ValidArgsFunction: completeDossier,
-		RunE: func(c *cobra.Command, a []string) error {
-			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
-				r, err := w.Search(c.Context(), strings.Join(a[1:], " "), limit)
-				if err != nil {
-					return err
-				}
-				s.printHits(r, asJSON)
-				return nil
-			})
-		},
-	}
-	c.Flags().BoolVar(&asJSON, "json", false, "print JSON lines")
-	c.Flags().IntVar(&limit, "limit", 50, "at most this many `places`")
-	return c
-}
-
 type hitLine struct {
 	Kind      string         `json:"kind"`
 	Document  string         `json:"document,omitempty"`
 	Statement string         `json:"statement,omitempty"`
+	Note      string         `json:"note,omitempty"`
 	Title     string         `json:"title"`
 	Outlet    string         `json:"outlet,omitempty"`
 	Published string         `json:"published,omitempty"`
@@ -58,9 +31,12 @@ type hitLine struct {
 func (s *session) printHits(r dossier.SearchResult, asJSON bool) {
 	for _, h := range r.Hits {
 		if asJSON {
-			line := hitLine{h.Kind, h.DocumentID.String(), "", h.Title, h.Outlet, h.Published.String(), h.Snippet, h.Marks, h.Place}
+			line := hitLine{h.Kind, h.DocumentID.String(), "", "", h.Title, h.Outlet, h.Published.String(), h.Snippet, h.Marks, h.Place}
 			if h.StatementID != dossier.None {
 				line.Statement = h.StatementID.String()
+			}
+			if h.NoteID != dossier.None {
+				line.Note = h.NoteID.String()
 			}
 			if line.Marks == nil {
 				line.Marks = []dossier.Span{}
@@ -76,6 +52,9 @@ func (s *session) printHits(r dossier.SearchResult, asJSON bool) {
 			where += " · " + h.Published.Label()
 		}
 		fmt.Fprintf(s.Out, "%-9s  %s\n           %s\n", h.Kind, shown(where), shown(strings.ReplaceAll(marked(h), "\n", " ")))
+	}
+	for _, note := range r.Notes {
+		fmt.Fprintln(s.Err, "parley:", oneLine(note))
 	}
 	if asJSON {
 		return

@@ -1,0 +1,42 @@
+package commands
+
+import "testing"
+
+// Ensures that notes, tags, links and saved searches are made, listed, found and deleted by commands.
+func TestRemarks(t *testing.T) {
+	p := newPlace(t)
+	p.want(0, "", "import @t.parley @a.txt")
+	p.want(0, "", "note @t.parley", "There are no notes")
+	p.want(0, "", "note @t.parley statement 2 Ask about snow", "Noted")
+	p.want(0, "", "note @t.parley statement 2", "1  ", "Ask about snow")
+	p.want(0, "", "note @t.parley statement 2 Asked --edit 1", "Changed")
+	p.want(2, "", "note @t.parley statement 2 x --edit 5", "there is no note 5")
+	p.want(2, "", "note @t.parley gadget 2 x", "not on a")
+	p.want(0, "", "search @t.parley asked --json", `"kind":"note"`, `"note":"`)
+	p.want(0, "", "note @t.parley statement 2 --delete 1", "Deleted")
+	p.want(0, "", "tag @t.parley urgent statement 1 2", "Tagged")
+	p.want(0, "", "tag @t.parley URGENT document 1", "Tagged")
+	p.want(0, "", "tag @t.parley", "urgent  on 1 document and 2 statements")
+	p.want(0, "", "search @t.parley tag:urgent", "3 of 3")
+	p.want(0, "", "tag @t.parley urgent statement 1 --remove", "Taken off")
+	p.want(0, "", "tag @t.parley urgent --rename pressing", "Renamed")
+	p.want(0, "", "search @t.parley tag:urgent", "No tag is called", "Nothing found")
+	p.want(0, "", "tag @t.parley --drop pressing", "Deleted")
+	p.want(0, "", "tag @t.parley", "There are no tags")
+	p.want(1, "", "tag @t.parley urgent statement 1 --remove", "There is no tag")
+	p.want(2, "", "tag @t.parley urgent", "say on what")
+	p.want(0, "", "link @t.parley 2 softens 1 --reason snow", "Linked")
+	p.want(0, "", "link @t.parley", "statement 2 softens statement 1: snow")
+	p.want(2, "", "link @t.parley 2 likes 1", "with one of")
+	p.want(1, "", "link @t.parley 2 hardens 1 --remove", "does not stand")
+	p.want(0, "", "link @t.parley 2 softens 1 --remove", "Taken away")
+	p.want(0, "", "search @t.parley waited kind:direct --save Waiting", "1 of 1")
+	p.want(0, "", "search @t.parley --saved waiting", "waited")
+	p.want(0, "", "search @t.parley --list-saved", "Waiting: waited kind:direct")
+	p.want(0, "", "search @t.parley --regex w[a-z]+ed", "[waited]")
+	p.want(0, "", "search @t.parley --forget waiting", "Deleted")
+	p.want(1, "", "search @t.parley --saved waiting", "no search is kept")
+	p.want(2, "", "search @t.parley", "say what to look for")
+	p.want(0, "", "trash @t.parley", "note  Asked", "tag  pressing", "saved search  Waiting")
+	p.want(0, "", "check @t.parley", "All is well")
+}
