@@ -30,7 +30,7 @@ func (t *torture) power(rounds int) error {
 	if err := t.cutMigrations(library, max(1, rounds/5)); err != nil {
 		return err
 	}
-	return t.cutWriters("control: the -wal is not synced", library, modes()[0], max(1, rounds/5), deafTo("-wal"))
+	return t.cutWriters("control: the -wal is not synced", library, modes()[0], max(12, rounds/5), deafTo("-wal"))
 }
 
 // recording is what happened to a folder's files, and how the disk was before.

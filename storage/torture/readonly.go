@@ -28,11 +28,13 @@ func lock(paths ...string) (unlock func() error, why string) {
 			continue
 		}
 		if err == nil && os.Geteuid() == 0 {
-			err = exec.Command("chattr", "+i", path).Run()
-			undo = append(undo, func() error { return exec.Command("chattr", "-i", path).Run() })
+			if err = exec.Command("chattr", "+i", path).Run(); err == nil {
+				undo = append(undo, func() error { return exec.Command("chattr", "-i", path).Run() })
+			}
 		} else if err == nil {
-			err = os.Chmod(path, info.Mode().Perm()&0o555)
-			undo = append(undo, func() error { return os.Chmod(path, info.Mode().Perm()) })
+			if err = os.Chmod(path, info.Mode().Perm()&0o555); err == nil {
+				undo = append(undo, func() error { return os.Chmod(path, info.Mode().Perm()) })
+			}
 		}
 		if err != nil {
 			return nil, fmt.Sprintf("%s could not be made read-only, for root by chattr +i (%s)", filepath.Base(path), oneLine(errors.Join(err, unlock())))
