@@ -130,8 +130,8 @@ func driverError(op string, e sqlite3.Error, err error) error {
 		return &Error{op + ": it is too large for one entry. Split it, then try again.", ErrInvalid, err}
 	case sqlite3.ErrIoErr:
 		return &Error{op + ": the disk reported a fault (" + e.Error() + "). Check the disk, and save a copy elsewhere.", ErrDamaged, err}
-	case sqlite3.ErrError: // what people type never reaches SQL, so the tables or the search index are not as they were made
-		return &Error{op + ": the file is damaged (" + e.Error() + "). Keep it, and restore the newest good backup beside it.", ErrDamaged, err}
+	case sqlite3.ErrError: // what people type never reaches SQL: the tables or the search index are not as they were made, or we ask wrongly
+		return &Error{op + ": the database could not answer (" + e.Error() + "). The file may be damaged: check it, and restore the newest good backup where it is.", ErrDamaged, err}
 	case sqlite3.ErrInterrupt:
 		return context.Canceled
 	}
