@@ -86,6 +86,7 @@ func (w *window) editCommands() []parts.Command {
 		{Name: "Paste", Key: "Ctrl V", Shortcut: &fyne.ShortcutPaste{}, InSheet: true, Enabled: w.inEntry, Run: func() { w.typed(&fyne.ShortcutPaste{Clipboard: w.app.Clipboard()}) }},
 		{Name: "Select all", Key: "Ctrl A", Shortcut: &fyne.ShortcutSelectAll{}, InSheet: true, Enabled: w.takesShortcuts, Run: func() { w.forward(&fyne.ShortcutSelectAll{}) }},
 		{Name: "Search the dossier", Key: "Ctrl Shift F", Shortcut: key(fyne.KeyF, ctrl|shift), Divided: true, Enabled: w.open, Run: w.openSearch},
+		{Name: "Save this search…", Key: "Ctrl S", Shortcut: key(fyne.KeyS, ctrl), InSheet: true, Enabled: func() bool { return w.searching != nil && w.writable() }, Run: func() { w.searching.Save() }},
 		{Name: "Confirm the sheet", Key: "Ctrl Enter", Shortcut: key(fyne.KeyReturn, ctrl), Divided: true, InSheet: true, Enabled: w.sheetOpen, Run: func() { w.desk.Sheets.Top().Confirm() }},
 		{Name: "Confirm, and the next", Key: "Ctrl Shift Enter", Shortcut: key(fyne.KeyReturn, ctrl|shift), InSheet: true, Enabled: w.sheetOpen, Run: func() { w.desk.Sheets.Top().ConfirmNext() }},
 	}

@@ -34,7 +34,9 @@ func (w *window) openSearch() {
 	if !w.open() || w.desk.Sheets.Top() != nil {
 		return
 	}
-	search.Open(search.Deps{Desk: w.desk, Words: w.searched, Closed: func(words string) { w.searched = words }, Open: w.openHit})
+	w.searching = search.Open(search.Deps{Desk: w.desk, Words: w.searched, Open: w.openHit, Closed: func(words string) {
+		w.searched, w.searching = words, nil
+	}})
 }
 
 // openHit goes to a place that a search has found.

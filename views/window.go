@@ -16,6 +16,7 @@ import (
 	"parley/views/packet"
 	"parley/views/parts"
 	"parley/views/positions"
+	"parley/views/search"
 	"parley/views/sheet"
 	"parley/views/welcome"
 )
@@ -45,15 +46,16 @@ type window struct {
 	menu     *fyne.MainMenu
 	commands []group
 
-	summary  dossier.Summary
-	loader   *desk.Loader[dossier.Summary]
-	searched string                 // what was searched last
-	trail    []place                // where one came from, latest last
-	region   struct{ pane, at int } // of the keyboard, for F6
-	events   mailbox
-	cancel   func()
-	told     map[int]bool // jobs whose end was told
-	toRead   bool         // the newest document is opened when the jobs are done
+	summary   dossier.Summary
+	loader    *desk.Loader[dossier.Summary]
+	searched  string                 // what was searched last
+	searching *search.Panel          // the search that is open; nil: none
+	trail     []place                // where one came from, latest last
+	region    struct{ pane, at int } // of the keyboard, for F6
+	events    mailbox
+	cancel    func()
+	told      map[int]bool // jobs whose end was told
+	toRead    bool         // the newest document is opened when the jobs are done
 }
 
 // pane is what a tab opens.

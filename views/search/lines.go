@@ -20,7 +20,7 @@ type run struct {
 	bold  bool
 }
 
-var groups = []struct{ kind, head string }{{"statement", "Statements"}, {"document", "Documents"}, {"actor", "People and bodies"}}
+var groups = []struct{ kind, head string }{{"statement", "Statements"}, {"document", "Documents"}, {"note", "Notes"}, {"actor", "People and bodies"}}
 
 // lines puts hits into groups, each in the order in which they were found.
 func lines(hits []dossier.Hit) []line {
@@ -46,7 +46,7 @@ func lines(hits []dossier.Hit) []line {
 			words, marks := h.Snippet, h.Marks
 			if words == "" {
 				words, marks = h.Title, nil
-			} else if h.Kind == "statement" || h.Kind == "document" && h.Snippet != h.Title {
+			} else if h.Kind == "statement" || h.Kind == "note" || h.Kind == "document" && h.Snippet != h.Title {
 				if side != "" {
 					side = " · " + side
 				}
@@ -91,10 +91,10 @@ const (
 )
 
 // Len, Height, Head and NewRow make the panel the source of its list.
-func (p *panel) Len() int { return len(p.lines) }
+func (p *Panel) Len() int { return len(p.lines) }
 
 // Height returns the height of a hit or head.
-func (p *panel) Height(i int) float32 {
+func (p *Panel) Height(i int) float32 {
 	if p.Head(i) {
 		return headHeight
 	}
@@ -102,10 +102,10 @@ func (p *panel) Height(i int) float32 {
 }
 
 // Head reports whether a line names a group.
-func (p *panel) Head(i int) bool { return p.lines[i].head != "" }
+func (p *Panel) Head(i int) bool { return p.lines[i].head != "" }
 
 // NewRow returns a row to be filled.
-func (p *panel) NewRow(head bool) view.Row {
+func (p *Panel) NewRow(head bool) view.Row {
 	k := p.deps.Desk.Kit
 	r := &row{panel: p, head: head, name: parts.NewElided(k, "", look.SmallBold, look.InkSoft),
 		side: parts.NewElided(k, "", look.Small, look.InkSoft), ground: canvas.NewRectangle(nil)}
@@ -115,7 +115,7 @@ func (p *panel) NewRow(head bool) view.Row {
 
 type row struct {
 	widget.BaseWidget
-	panel      *panel
+	panel      *Panel
 	head       bool
 	line       line
 	state      view.State

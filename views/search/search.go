@@ -3,7 +3,10 @@ package search
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -12,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"parley/dossier"
+	"parley/views/ask"
 	"parley/views/desk"
 	view "parley/views/list"
 	"parley/views/look"
@@ -31,8 +35,8 @@ type Deps struct {
 	Closed func(words string)
 }
 
-// panel is one open search.
-type panel struct {
+// Panel is one open search.
+type Panel struct {
 	widget.BaseWidget
 	deps   Deps
 	entry  *parts.Entry
@@ -47,24 +51,27 @@ type panel struct {
 	sheet  *sheet.Sheet
 
 	loader *desk.Loader[dossier.SearchResult]
+	saved  *desk.Loader[[]dossier.SavedSearch]
 	typed  *desk.Delay
 	words  atomic.Value // string, for the search beside the interface thread
 	lines  []line
 }
 
-// line is a hit or the head of a group.
+// line is a hit, a search that can be made, or the head of a group.
 type line struct {
-	head string
-	hit  dossier.Hit
-	runs []run
-	side string
+	head  string
+	hit   dossier.Hit
+	query string     // of a search that can be made; then there is no hit
+	kept  dossier.ID // the saved search, where it is one
+	runs  []run
+	side  string
 }
 
 // Open shows the panel with the keyboard in its line.
-func Open(d Deps) {
+func Open(d Deps) *Panel {
 	k := d.Desk.Kit
-	p := &panel{deps: d, entry: parts.NewEntry(k)}
-	p.entry.SetPlaceHolder("Search the dossier: words, “exact words”, names")
+	p := &Panel{deps: d, entry: parts.NewEntry(k)}
+	p.entry.SetPlaceHolder("Words, “exact words”, names, party:Name, date:2026-11")
 	p.entry.OnKey = p.key
 	p.entry.OnChanged = func(words string) {
 		p.words.Store(words)
@@ -75,16 +82,20 @@ func Open(d Deps) {
 	p.list = view.New(k, p)
 	p.list.OnOpen = p.open
 	p.list.OnKey = func(e *fyne.KeyEvent) bool {
-		if e.Name == fyne.KeyBackspace {
+		switch e.Name {
+		case fyne.KeyBackspace:
 			p.focusEntry()
-			return true
+		case fyne.KeyDelete:
+			p.forget(p.list.Current())
+		default:
+			return false
 		}
-		return false
+		return true
 	}
 	p.clip = parts.NewClip(p.list)
 	p.ground, p.foot = parts.NewGround(k, look.InkPaper), parts.NewGround(k, look.InkChrome)
 	p.rules = [2]*parts.Ground{parts.NewDivider(k), parts.NewDivider(k)}
-	for _, x := range [][2]string{{"↑ ↓", "choose"}, {"Enter", "go to the place"}, {"Esc", "close"}} {
+	for _, x := range [][2]string{{"↑ ↓", "choose"}, {"Enter", "go to the place"}, {"Ctrl S", "save the search"}, {"Esc", "close"}} {
 		p.keys = append(p.keys, parts.NewKeyHint(k, x[0]), parts.NewLabel(k, x[1], look.Second, look.InkSoft))
 	}
 	p.typed = desk.NewDelay(d.Desk, 150*time.Millisecond)
@@ -92,41 +103,104 @@ func Open(d Deps) {
 		words, _ := p.words.Load().(string)
 		return d.Desk.Workbench.Search(ctx, words, limit)
 	}, p.show, func(err error) { p.say(err.Error()) })
+	p.saved = desk.NewLoader(d.Desk, d.Desk.Workbench.SavedSearches, p.showSaved, nil)
 	p.ExtendBaseWidget(p)
 	p.sheet = d.Desk.Sheets.Open(sheet.Options{Width: 640, Height: 460, Top: 84, Bare: true, Body: p, Focus: p.entry, Closed: func() {
 		p.typed.Stop()
 		p.loader.Drop()
+		p.saved.Drop()
 		d.Closed(p.entry.Text)
 	}})
-	p.say("Statements, documents and people that hold the words are listed here.")
+	p.saved.Reload()
 	if d.Words != "" {
 		p.entry.SetText(d.Words)
 		p.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
+	return p
 }
 
-func (p *panel) search() {
+func (p *Panel) search() {
 	words, _ := p.words.Load().(string)
 	if len([]rune(words)) == 0 {
 		p.loader.Drop()
-		p.lines = nil
 		p.count.Set("")
-		p.say("Statements, documents and people that hold the words are listed here.")
-		p.list.Reload(-1)
+		p.saved.Reload()
 		return
 	}
 	p.loader.Restart()
 }
 
-func (p *panel) say(words string) {
+// showSaved lists the searches that can be made, while nothing is typed.
+func (p *Panel) showSaved(kept []dossier.SavedSearch) {
+	if words, _ := p.words.Load().(string); words != "" {
+		return
+	}
+	p.lines = nil
+	for i, s := range kept {
+		if i == 0 {
+			p.lines = append(p.lines, line{head: "Saved searches"})
+		}
+		p.lines = append(p.lines, line{query: s.Query, kept: s.ID, runs: []run{{s.Name, false}}, side: s.Query})
+	}
+	p.lines = append(p.lines, line{head: "What can be asked"})
+	for _, e := range examples {
+		p.lines = append(p.lines, line{query: e.query, runs: []run{{e.query, false}}, side: e.words})
+	}
+	p.say("")
+	p.list.Reload(-1)
+}
+
+// examples show what a query can hold; choosing one begins with it.
+var examples = []struct{ query, words string }{
+	{"ceasefire “no fee” monitor*", "words, exact words, beginnings of words"},
+	{"(fee OR toll) -symbolic", "either, and not; brackets keep together"},
+	{"NEAR(fee corridor, 10)", "words that stand near each other"},
+	{"party:Name issue:Name stance:opposes", "statements by what they were coded as; speaker: kind: act: status: too"},
+	{"outlet:Name date:2026-11-01..2026-11-14 lang:en tag:word", "by the facts of the article"},
+	{"re:/[0-9]+ (days|weeks)/i", "a regular expression"},
+}
+
+// Save asks for a name and keeps what is typed under it.
+func (p *Panel) Save() {
+	query := strings.TrimSpace(p.entry.Text)
+	if query == "" {
+		p.deps.Desk.Note("Type a search first, then save it.")
+		return
+	}
+	ask.Open(p.deps.Desk, ask.Question{Title: "Save this search", Hint: "Name of the search", Check: func(name string) error {
+		if strings.TrimSpace(name) == "" {
+			return errors.New("It needs a name.") //lint:ignore ST1005 a sentence for people
+		}
+		return nil
+	}, Answer: func(name string) {
+		p.deps.Desk.Act(func(ctx context.Context) error { return p.deps.Desk.Workbench.SaveSearch(ctx, name, query) }, func() {
+			p.deps.Desk.Note("Saved: " + name)
+		})
+	}})
+}
+
+// forget deletes a saved search; undo and the trash bring it back.
+func (p *Panel) forget(i int) {
+	if i < 0 || i >= len(p.lines) || p.lines[i].kept == dossier.None {
+		return
+	}
+	id := p.lines[i].kept
+	p.deps.Desk.Act(func(ctx context.Context) error { return p.deps.Desk.Workbench.DeleteSearch(ctx, id) }, p.saved.Reload)
+}
+
+func (p *Panel) say(words string) {
 	p.note.Set(words)
 	p.Refresh()
 }
 
-func (p *panel) show(r dossier.SearchResult) {
+func (p *Panel) show(r dossier.SearchResult) {
 	p.lines = lines(r.Hits)
+	for _, n := range slices.Backward(r.Notes) {
+		p.lines = slices.Insert(p.lines, 0, line{head: n})
+	}
 	count, note := "", ""
 	switch {
+	case len(r.Notes) > 0 && r.Total == 0:
 	case r.Total == 0:
 		note = fmt.Sprintf("Nothing in this dossier holds “%s”.", short(p.entry.Text))
 	case r.Total > len(r.Hits):
@@ -140,7 +214,7 @@ func (p *panel) show(r dossier.SearchResult) {
 	p.list.First()
 }
 
-func (p *panel) key(e *fyne.KeyEvent) bool {
+func (p *Panel) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
 		p.list.TypedKey(e)
@@ -152,12 +226,17 @@ func (p *panel) key(e *fyne.KeyEvent) bool {
 	return true
 }
 
-func (p *panel) focusEntry() {
+func (p *Panel) focusEntry() {
 	p.deps.Desk.Kit.Focus(p.entry)
 }
 
-func (p *panel) open(i int) {
+func (p *Panel) open(i int) {
 	if i < 0 || i >= len(p.lines) || p.lines[i].head != "" {
+		return
+	}
+	if query := p.lines[i].query; query != "" {
+		p.entry.SetText(query)
+		p.focusEntry()
 		return
 	}
 	hit := p.lines[i].hit
@@ -166,7 +245,7 @@ func (p *panel) open(i int) {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (p *panel) CreateRenderer() fyne.WidgetRenderer {
+func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	bare := p.entry.Bare()
 	objects := []fyne.CanvasObject{bare, p.count, p.rules[0], p.note, p.clip, p.foot, p.rules[1]}
 	objects = append(objects, p.keys...)
