@@ -2,9 +2,8 @@ package storage
 
 import (
 	"context"
-	"database/sql"
-	"errors"
-	"sort"
+	"slices"
+	"strings"
 )
 
 // touch notes which entries of the search tables a changed row makes stale.
@@ -32,6 +31,10 @@ func (tx *Tx) touch(table string, id int64, f fields, isNew bool) error {
 			tx.stale("search_statement", id, isNew)
 		}
 	case "coding":
+		if statement, ok := f["statement_id"].(int64); ok {
+			tx.stale("search_statement", statement, false)
+			return nil
+		}
 		return tx.staleAll("search_statement", "SELECT statement_id FROM coding WHERE id = ?", id)
 	case "tagging":
 		if err := tx.staleAll("search_statement", "SELECT statement_id FROM tagging WHERE id = ? AND statement_id IS NOT NULL", id); err != nil {
@@ -81,7 +84,7 @@ const (
 		JOIN revision r ON r.document_id = d.id AND r.deleted_at IS NULL
 		LEFT JOIN actor o ON o.id = d.outlet_id
 		WHERE d.deleted_at IS NULL AND r.number = (SELECT max(number) FROM revision WHERE document_id = d.id AND deleted_at IS NULL)`
-	statementOf = `SELECT s.id, s.exact, '', '', '' FROM statement s WHERE s.deleted_at IS NULL`
+	statementOf = `SELECT s.id, s.exact, '', '', '' FROM statement s JOIN document d ON d.id = s.document_id WHERE s.deleted_at IS NULL`
 	noteOf      = `SELECT n.id, n.body, '', '', '' FROM note n WHERE n.deleted_at IS NULL`
 	actorOf     = `SELECT a.id, a.name, coalesce((SELECT group_concat(n.name, char(10)) FROM actor_name n
 		WHERE n.actor_id = a.id AND n.deleted_at IS NULL), ''), '', '' FROM actor a WHERE a.deleted_at IS NULL`
@@ -90,17 +93,49 @@ const (
 // searches are the search tables: what fills each, and the keys and the date beside the words where it has them.
 var searches = []struct {
 	name, source, one string
-	facts             string // keys, date and language of a row
+	facts             string // columns beside those of source: keys, date and language of a row
 	insert            string
 	keyed             bool
 }{
-	{"search_text", textOf, " AND d.id = ?", "SELECT " + textKeys + ", d.published, d.lang FROM document d WHERE d.id = ?",
+	{"search_text", textOf, " AND d.id = ?", textKeys + ", d.published, d.lang",
 		"INSERT INTO search_text (rowid, facts, body, keys) VALUES (?, ?, ?, ?)", true},
-	{"search_statement", statementOf, " AND s.id = ?", "SELECT " + statementKeys + `, CASE s.said WHEN '' THEN d.published ELSE s.said END, d.lang
-		FROM statement s JOIN document d ON d.id = s.document_id WHERE s.id = ?`,
+	{"search_statement", statementOf, " AND s.id = ?", statementKeys + ", CASE s.said WHEN '' THEN d.published ELSE s.said END, d.lang",
 		"INSERT INTO search_statement (rowid, words, keys) VALUES (?, ?, ?)", true},
 	{"search_note", noteOf, " AND n.id = ?", "", "INSERT INTO search_note (rowid, body) VALUES (?, ?)", false},
 	{"search_actor", actorOf, " AND a.id = ?", "", "INSERT INTO search_actor (rowid, names) VALUES (?, ?)", false},
+}
+
+// withFacts adds columns to those of a source, if there are any.
+func withFacts(source, facts string) string {
+	if facts == "" {
+		return source
+	}
+	return strings.Replace(source, " FROM ", ", "+facts+" FROM ", 1)
+}
+
+// entry is a row of a search table to be.
+type entry struct {
+	id               int64
+	a, b, c, text    string
+	keys, date, lang string
+}
+
+func (e *entry) scan(row scanner, keyed bool) error {
+	if !keyed {
+		return row.Scan(&e.id, &e.a, &e.b, &e.c, &e.text)
+	}
+	return row.Scan(&e.id, &e.a, &e.b, &e.c, &e.text, &e.keys, &e.date, &e.lang)
+}
+
+// columns gives what is written into the search table.
+func (e *entry) columns(search string) []any {
+	switch search {
+	case "search_text":
+		return []any{e.id, foldText(e.a, e.b, e.c), foldText(e.text), keysOf(e.keys, e.date, e.lang)}
+	case "search_statement":
+		return []any{e.id, foldText(e.a), keysOf(e.keys, e.date, e.lang)}
+	}
+	return []any{e.id, foldText(e.a, e.b)}
 }
 
 // index brings the search tables up to date with the rows of this transaction.
@@ -111,51 +146,23 @@ func (tx *Tx) index() error {
 		for id := range rows {
 			ids = append(ids, id)
 		}
-		sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
+		slices.Sort(ids)
 		for _, id := range ids {
 			if !rows[id] {
 				if _, err := tx.tx.ExecContext(tx.ctx, "DELETE FROM "+s.name+" WHERE rowid = ?", id); err != nil {
 					return err
 				}
 			}
-			var a, b, c, text string
-			err := tx.tx.QueryRowContext(tx.ctx, s.source+s.one, id).Scan(&id, &a, &b, &c, &text)
-			if errors.Is(err, sql.ErrNoRows) {
-				continue // deleted
-			}
-			if err != nil {
-				return err
-			}
-			keys, err := tx.keys(s.facts, id)
-			if err != nil {
-				return err
-			}
-			if _, err := tx.tx.ExecContext(tx.ctx, s.insert, indexed(s.name, keys, id, a, b, c, text)...); err != nil {
+		}
+		const most = 500 // rows are read many at a time: a query for each would take longer than the row
+		for some := range slices.Chunk(ids, most) {
+			query := withFacts(s.source, s.facts) + strings.Replace(s.one, "= ?", "IN (SELECT value FROM json_each(?))", 1)
+			if err := tx.fill(s.name, query, s.insert, s.keyed, list(some)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
-}
-
-// keys reads the keys of a row; facts is the query for them, or empty.
-func (tx *Tx) keys(facts string, id int64) (string, error) {
-	if facts == "" {
-		return "", nil
-	}
-	var made, date, lang string
-	err := tx.tx.QueryRowContext(tx.ctx, facts, id).Scan(&made, &date, &lang)
-	return keysOf(made, date, lang), err
-}
-
-func indexed(search, keys string, id int64, a, b, c, text string) []any {
-	switch search {
-	case "search_text":
-		return []any{id, foldText(a, b, c), foldText(text), keys}
-	case "search_statement":
-		return []any{id, foldText(a), keys}
-	}
-	return []any{id, foldText(a, b)}
 }
 
 // refold fills the search tables anew where they were filled by another version of the folding.
@@ -187,7 +194,7 @@ func (d *Dossier) Reindex(ctx context.Context) error {
 		if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO "+s.name+"("+s.name+") VALUES ('delete-all')"); err != nil {
 			return border(op, err)
 		}
-		if err := tx.refill(ctx, s.name, s.source, s.facts, s.insert); err != nil {
+		if err := tx.fill(s.name, withFacts(s.source, s.facts), s.insert, s.keyed); err != nil {
 			return border(op, err)
 		}
 	}
@@ -200,26 +207,22 @@ func (d *Dossier) Reindex(ctx context.Context) error {
 	return border(op, tx.tx.Commit())
 }
 
-func (tx *Tx) refill(ctx context.Context, search, source, facts, insert string) error {
-	rows, err := tx.tx.QueryContext(tx.ctx, source)
+// fill writes the rows that a query gives into a search table; those that are deleted are not among them.
+func (tx *Tx) fill(search, query, insert string, keyed bool, args ...any) error {
+	rows, err := tx.tx.QueryContext(tx.ctx, query, args...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if err := ctx.Err(); err != nil {
+		if err := tx.asked.Err(); err != nil {
 			return err
 		}
-		var id int64
-		var a, b, c, text string
-		if err := rows.Scan(&id, &a, &b, &c, &text); err != nil {
+		var e entry
+		if err := e.scan(rows, keyed); err != nil {
 			return err
 		}
-		keys, err := tx.keys(facts, id)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.tx.ExecContext(tx.ctx, insert, indexed(search, keys, id, a, b, c, text)...); err != nil {
+		if _, err := tx.tx.ExecContext(tx.ctx, insert, e.columns(search)...); err != nil {
 			return err
 		}
 	}
