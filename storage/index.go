@@ -120,11 +120,13 @@ type entry struct {
 	keys, date, lang string
 }
 
-func (e *entry) scan(row scanner, keyed bool) error {
-	if !keyed {
-		return row.Scan(&e.id, &e.a, &e.b, &e.c, &e.text)
+// scan reads an entry, and what else the query gives.
+func (e *entry) scan(row scanner, keyed bool, more ...any) error {
+	into := []any{&e.id, &e.a, &e.b, &e.c, &e.text}
+	if keyed {
+		into = append(into, &e.keys, &e.date, &e.lang)
 	}
-	return row.Scan(&e.id, &e.a, &e.b, &e.c, &e.text, &e.keys, &e.date, &e.lang)
+	return row.Scan(append(into, more...)...)
 }
 
 // columns gives what is written into the search table.
