@@ -82,7 +82,11 @@ func Create(ctx context.Context, path, title string, o Options) (*Dossier, error
 		}
 		return nil, border(op, err)
 	}
-	return Open(ctx, path, o)
+	d, err := Open(ctx, path, o)
+	if err != nil { // no room for more than the file itself: a second try must not find it
+		removeDatabase(path)
+	}
+	return d, err
 }
 
 // Open opens an existing dossier. One of an older Parley is brought up to date after a verified backup beside it; one
@@ -118,6 +122,7 @@ func open(ctx context.Context, path string, o Options, steps []string) (*Dossier
 
 // connect opens the pools: looks first what the file is, without the means to change it.
 func (d *Dossier) connect(ctx context.Context, steps []string) error {
+	d.mayWriteBeside() // before they are mapped into memory
 	version, minReader, err := d.look(ctx)
 	if err != nil {
 		return err
@@ -204,6 +209,18 @@ func (d *Dossier) look(ctx context.Context) (version, minReader int, err error) 
 		_ = d.read.Close()
 	}
 	return version, minReader, err
+}
+
+// mayWriteBeside gives SQLite's files the permissions of the dossier: those that were made while it could only be read
+// would keep it so for ever.
+func (d *Dossier) mayWriteBeside() {
+	const owner = 0o200
+	mode := d.file.Mode().Perm()
+	for _, suffix := range []string{"-wal", "-shm"} {
+		if info, err := os.Stat(d.path + suffix); err == nil && mode&owner != 0 && info.Mode().Perm()&owner == 0 {
+			_ = os.Chmod(d.path+suffix, mode) // where that is not allowed, opening says what is wrong
+		}
+	}
 }
 
 // openWriter opens the writing connection; why says in words that the file may only be read.

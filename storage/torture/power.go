@@ -24,9 +24,6 @@ func (t *torture) power(rounds int) error {
 			return err
 		}
 	}
-	if len(modes()) == 1 {
-		t.table.row("power cut, network").note = "not played: storage has no mode for network folders yet"
-	}
 	if err := t.cutMigrations(library, max(1, rounds/5)); err != nil {
 		return err
 	}
