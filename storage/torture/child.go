@@ -27,6 +27,10 @@ func asChild() bool {
 		err = childWrites(args)
 	case "open":
 		err = childOpens(args)
+	case "restore":
+		if err = storage.Restore(ctx, args[0], args[1], storage.Options{}); err == nil {
+			fmt.Println("restored")
+		}
 	case "back-up":
 		err = childBacksUp(args)
 	case "write-limited":

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -33,7 +32,10 @@ func (t *torture) kill(rounds int) error {
 	if err := t.killBackups(max(1, rounds*15/100)); err != nil {
 		return err
 	}
-	return t.killMigrations(max(1, rounds*15/100))
+	if err := t.killMigrations(max(1, rounds*15/100)); err != nil {
+		return err
+	}
+	return t.killRestores(max(1, rounds/20))
 }
 
 // A dossier is used for so many rounds, so that files with a history and young ones are both met.
@@ -167,95 +169,6 @@ func (t *torture) judge(r *row, path string, m mode, c *claims, victims []*victi
 	}
 	t.table.take(r, v, heard)
 	return nil
-}
-
-// killBackups kills a process that backs up beside one that writes. What bears a backup's name must be a whole backup,
-// and hold what was there when it was begun.
-func (t *torture) killBackups(rounds int) error {
-	r := t.table.row("kill -9 a backup")
-	defer r.end()
-	m := modes()[0]
-	var path, to string
-	var c *claims
-	least := map[string]int{} // actions that a backup must hold
-	for round := range rounds {
-		if round%roundsOfADossier == 0 {
-			var err error
-			if path, err = t.create(fmt.Sprintf("backed-up-%d.parley", round), m); err != nil {
-				return err
-			}
-			to = filepath.Join(t.folder, fmt.Sprintf("backups-%d", round))
-			if err := os.Mkdir(to, 0o700); err != nil {
-				return err
-			}
-			c = newClaims()
-		}
-		victims, err := t.during(r, 300*time.Millisecond, t.child("write", path, m.name, 1, t.rand.Uint64(), 1<<30, 0), t.child("back-up", path, m.name, to))
-		if err != nil {
-			return err
-		}
-		for _, line := range victims[1].lines {
-			var s saved
-			if err := json.Unmarshal([]byte(line), &s); err != nil {
-				return err
-			}
-			least[s.Path] = s.Actions
-			r.acks++
-		}
-		if err := t.judge(r, path, m, c, victims[:1]); err != nil {
-			return err
-		}
-		whole, err := filepath.Glob(filepath.Join(to, "*.parley"))
-		if err != nil {
-			return err
-		}
-		for _, backup := range whole {
-			if err := judgeBackup(r, backup, m, least[backup]); err != nil {
-				r.crashed++
-				r.complain("A backup could not be read: " + oneLine(err))
-			}
-		}
-	}
-	left, err := filepath.Glob(filepath.Join(t.folder, "backups-*", ".*.tmp*"))
-	if len(left) > 0 {
-		r.note = fmt.Sprintf("%d temporary files left behind", len(left))
-	}
-	return err
-}
-
-// judgeBackup looks into a copy of a backup, since undo writes into what it is tried on.
-func judgeBackup(r *row, backup string, m mode, least int) error {
-	copied := backup + ".copy"
-	if err := copyFile(backup, copied); err != nil {
-		return err
-	}
-	defer os.Remove(copied)
-	d, err := storage.Open(ctx, copied, m.options("Noa"))
-	if err != nil {
-		return err
-	}
-	history, err := d.History(ctx, 0)
-	c := newClaims()
-	if err = errors.Join(err, c.settle(d), d.Close()); err != nil {
-		return err
-	}
-	if len(history) < least {
-		r.lost += least - len(history)
-		r.complain(fmt.Sprintf("A backup holds %d actions, and %d were there before it was begun.", len(history), least))
-	}
-	v, err := verify(copied, m.options("Noa"), c)
-	r.half += v.half + v.lost
-	r.findings += v.findings
-	r.complain(v.words...)
-	return err
-}
-
-func copyFile(from, to string) error {
-	b, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(to, b, 0o600)
 }
 
 // killMigrations kills a process while it brings a dossier of version 1 up to date.

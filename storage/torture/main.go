@@ -35,7 +35,7 @@ var kinds = []struct {
 	words  string
 	run    func(*torture, int) error
 }{
-	{"kill", 1000, "processes are killed while they write, open, back up and close", (*torture).kill},
+	{"kill", 1000, "processes are killed while they write, close, back up, bring up to date and restore", (*torture).kill},
 	{"power", 500, "the power is cut, in each mode of keeping the file, and in a migration", (*torture).power},
 	{"full", 300, "the disk fills up, or the file may not grow", (*torture).full},
 	{"damage", 600, "bits flip, sectors are torn, the file is cut short", (*torture).damage},
