@@ -16,7 +16,7 @@ func TestMain(m *testing.M) {
 
 // The short form of `make torture`: no acknowledged change is lost, none is half done, every fault is told in words.
 func TestTorture(t *testing.T) {
-	rounds := map[string]int{"kill": 24, "power": 30, "full": 12, "damage": 20, "open": 3, "clock": 3, "many": 1}
+	rounds := map[string]int{"kill": 20, "power": 30, "full": 10, "damage": 20, "open": 3, "clock": 3, "many": 1}
 	if testing.Short() {
 		rounds = map[string]int{"kill": 6, "power": 10, "full": 6, "damage": 6, "open": 2, "clock": 2}
 	}
