@@ -54,6 +54,9 @@ func NewCorrection(old, new string) *Correction {
 	return c
 }
 
+// Corrected gives the new text in code points; it is not to be changed.
+func (c *Correction) Corrected() []rune { return c.new.text }
+
 // Anchor finds a passage of the old text in the new one. Its words and what stood around them, unchanged and as often
 // in both texts, are sure; so are its words where the comparison of the texts puts them, or moved by whole lines, if the
 // context says so much more clearly than for any other place. Else they may stand where its words do, or words that
@@ -132,7 +135,7 @@ func (c *Correction) clear(p Passage, places []int) (at int, ok bool) {
 	switch {
 	case mapped && unique && n >= ownWords:
 		return at, true
-	case mapped && (l+r < 12 || n+l+r < 24), n < ownWords/2 && !(mapped && unique && n >= 8) && (l+r < ContextLength || min(l, r) < contextMargin):
+	case mapped && (l+r < 12 || n+l+r < 24), n < ownWords/2 && (min(l, r) < 4 || l+r < ContextLength && !(mapped && unique && n >= 8)):
 		return 0, false
 	case !mapped && !(l+r >= 3*ContextLength/2 || max(l, r) == ContextLength && c.lineStands(p.Span, at, l, r)):
 		return 0, false

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
 
@@ -270,7 +269,7 @@ func (d *Dossier) each(ctx context.Context, query string, visit func(scanner) er
 	return each(ctx, d.read, query, visit, args...)
 }
 
-func each(ctx context.Context, db *sql.DB, query string, visit func(scanner) error, args ...any) error {
+func each(ctx context.Context, db asker, query string, visit func(scanner) error, args ...any) error {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err

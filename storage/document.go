@@ -27,18 +27,11 @@ const (
 // yet is kept as a candidate (Party with PartyID None). OuterID means a statement of the same slice. A passage whose
 // words do not stand at their place is refused, and with it the whole.
 func (tx *Tx) AddDocument(doc dossier.Document, rev dossier.Revision, statements []dossier.Statement, actors []dossier.Actor) (dossier.Document, error) {
-	if err := checkText(&rev); err != nil {
-		return doc, err
-	}
-	deflated, err := deflate(rev.Raw)
-	if err != nil {
+	if err := checkText("The document was not added: ", &rev); err != nil {
 		return doc, err
 	}
 	if doc.ID == dossier.None {
 		doc.ID = dossier.NewID()
-	}
-	if rev.ID == dossier.None {
-		rev.ID = dossier.NewID()
 	}
 	if doc.Retrieved.IsZero() {
 		doc.Retrieved = fromMillis(tx.now)
@@ -55,21 +48,8 @@ func (tx *Tx) AddDocument(doc dossier.Document, rev dossier.Revision, statements
 	if err != nil {
 		return doc, err
 	}
-	flags, err := json.Marshal(append([]string{}, rev.Flags...))
+	revision, err := tx.addText(id, 1, rev)
 	if err != nil {
-		return doc, err
-	}
-	revision, err := tx.insert("revision", rev.ID, fields{"document_id": id, "number": 1, "text": rev.Text, "sha256": rev.SHA256,
-		"norm": rev.Norm, "encoding": rev.Encoding, "flags": string(flags)})
-	if err != nil {
-		return doc, err
-	}
-	// The pasted bytes have no life of their own: they are there when their revision is.
-	if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO revision_raw (revision_id, deflated, size, sha256) VALUES (?, ?, ?, ?)",
-		revision, deflated, len(rev.Raw), rev.RawSHA256[:]); err != nil {
-		return doc, err
-	}
-	if err := tx.trace(revision, rev.Text); err != nil {
 		return doc, err
 	}
 	doc.Revision = rev.ID
@@ -89,18 +69,44 @@ func (tx *Tx) AddDocument(doc dossier.Document, rev dossier.Revision, statements
 	return doc, nil
 }
 
-// checkText checks a text and its bytes, and fills the hashes; those given must be right.
-func checkText(rev *dossier.Revision) error {
-	const not = "The document was not added: "
+// addText adds a text that was checked to a document, as its revision of that number, with the bytes as they came.
+func (tx *Tx) addText(document int64, number int, rev dossier.Revision) (int64, error) {
+	deflated, err := deflate(rev.Raw)
+	if err != nil {
+		return 0, err
+	}
+	flags, err := json.Marshal(append([]string{}, rev.Flags...))
+	if err != nil {
+		return 0, err
+	}
+	id, err := tx.insert("revision", rev.ID, fields{"document_id": document, "number": number, "text": rev.Text, "sha256": rev.SHA256,
+		"norm": rev.Norm, "encoding": rev.Encoding, "flags": string(flags)})
+	if err != nil {
+		return 0, err
+	}
+	// The pasted bytes have no life of their own: they are there when their revision is.
+	if _, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO revision_raw (revision_id, deflated, size, sha256) VALUES (?, ?, ?, ?)",
+		id, deflated, len(rev.Raw), rev.RawSHA256[:]); err != nil {
+		return 0, err
+	}
+	return id, tx.trace(id, rev.Text)
+}
+
+// checkText checks a text and its bytes, and fills its ID and the hashes; those given must be right. not begins the
+// sentence that refuses it.
+func checkText(not string, rev *dossier.Revision) error {
+	if rev.ID == dossier.None {
+		rev.ID = dossier.NewID()
+	}
 	switch {
 	case strings.TrimSpace(rev.Text) == "":
-		return refuse(ErrInvalid, not+"it has no text.")
+		return refuse(ErrInvalid, "%sit has no text.", not)
 	case len(rev.Text) > TextLimit:
-		return refuse(ErrInvalid, not+"its text has %.1f MB, and a document may have 2 MB. Split it into parts, then add each.", float64(len(rev.Text))/(1<<20))
+		return refuse(ErrInvalid, "%sits text has %.1f MB, and a document may have 2 MB. Split it into parts, then add each.", not, float64(len(rev.Text))/(1<<20))
 	case !utf8.ValidString(rev.Text) || strings.ContainsRune(rev.Text, 0):
-		return refuse(ErrInvalid, not+"its text holds bytes that are no characters. Read it again with its right encoding.")
+		return refuse(ErrInvalid, "%sits text holds bytes that are no characters. Read it again with its right encoding.", not)
 	case len(rev.Raw) > RawLimit:
-		return refuse(ErrInvalid, not+"what was pasted has %.1f MB, and at most 32 MB are kept. Paste the text alone.", float64(len(rev.Raw))/(1<<20))
+		return refuse(ErrInvalid, "%swhat was pasted has %.1f MB, and at most 32 MB are kept. Paste the text alone.", not, float64(len(rev.Raw))/(1<<20))
 	}
 	if len(rev.Raw) == 0 {
 		rev.Raw = []byte(rev.Text)
@@ -111,7 +117,7 @@ func checkText(rev *dossier.Revision) error {
 		right [32]byte
 	}{{&rev.SHA256, sha256.Sum256([]byte(rev.Text))}, {&rev.RawSHA256, sha256.Sum256(rev.Raw)}} {
 		if *h.given != none && *h.given != h.right {
-			return refuse(ErrInvalid, not+"its text is not the one that was hashed. Paste it again.")
+			return refuse(ErrInvalid, "%sits text is not the one that was hashed. Paste it again.", not)
 		}
 		*h.given = h.right
 	}

@@ -13,7 +13,8 @@ type StatementFilter struct {
 	Document      dossier.ID
 	IDs           []dossier.ID // empty: all
 	Statuses      []dossier.Status
-	Limit, Offset int // Limit 0: all
+	Earlier       bool // only those that stand on an earlier text of their document
+	Limit, Offset int  // Limit 0: all
 }
 
 const selectStatements = `SELECT s.id, s.uid, s.number, d.uid, r.uid, s.start, s."end", s.exact, s.before, s.after, s.kind, s.act, s.status,
@@ -96,6 +97,11 @@ func statementsWhere(f StatementFilter) (where string, args []any, err error) {
 		}
 		where += " AND s.uid IN (SELECT unhex(value) FROM json_each(?))"
 		args = append(args, list)
+	}
+	if f.Earlier {
+		// Few documents were ever corrected; only their statements are looked at.
+		where += ` AND s.document_id IN (SELECT document_id FROM revision WHERE number > 1)
+			AND s.revision_id IS NOT (SELECT id FROM revision c WHERE c.document_id = s.document_id AND c.deleted_at IS NULL ORDER BY c.number DESC LIMIT 1)`
 	}
 	if len(f.Statuses) > 0 {
 		list, err := json.Marshal(f.Statuses)
