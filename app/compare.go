@@ -13,7 +13,9 @@ import (
 // compare looks up every quotation and source of a packet in the dossier.
 func compare(ctx context.Context, d *storage.Dossier, v export.Verification) ([]dossier.Finding, error) {
 	var out []dossier.Finding
+	cited := map[int]dossier.ID{} // revisions by the number of the source
 	for _, s := range v.Data.Sources {
+		cited[s.Number] = s.Revision
 		doc, err := d.Document(ctx, s.Document)
 		where := fmt.Sprintf("S%d", s.Number)
 		if errors.Is(err, storage.ErrNotFound) {
@@ -56,6 +58,8 @@ func compare(ctx context.Context, d *storage.Dossier, v export.Verification) ([]
 		switch {
 		case !ok:
 			out = append(out, dossier.Finding{Where: where, Sentence: "This statement is not in the dossier."})
+		case s.Passage.Exact != q.Passage.Exact && s.RevisionID != cited[q.Source]:
+			out = append(out, dossier.Finding{Where: where, Sentence: fmt.Sprintf("The text was corrected since the packet was made, and the words of statement %d with it.", s.Number)})
 		case s.Passage.Exact != q.Passage.Exact:
 			out = append(out, dossier.Finding{Where: where, Sentence: fmt.Sprintf("The packet's words differ from those of statement %d.", s.Number)})
 		case s.Status != dossier.Accepted:

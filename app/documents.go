@@ -103,8 +103,15 @@ func article(ctx context.Context, d *storage.Dossier, id dossier.ID, withRaw boo
 	if a.Revision, err = d.Revision(ctx, a.Document.Revision, withRaw); err != nil {
 		return a, err
 	}
-	a.Statements, err = d.Statements(ctx, storage.StatementFilter{Document: id,
+	all, err := d.Statements(ctx, storage.StatementFilter{Document: id,
 		Statuses: []dossier.Status{dossier.Proposed, dossier.Accepted}})
+	for _, s := range all {
+		if s.RevisionID == a.Revision.ID {
+			a.Statements = append(a.Statements, s)
+		} else { // its offsets mean nothing in this text
+			a.Earlier = append(a.Earlier, s)
+		}
+	}
 	a.Paragraphs = layOut(a.Document, a.Revision.Text)
 	return a, err
 }

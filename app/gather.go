@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -22,7 +23,7 @@ type gatherer struct {
 	d       *storage.Dossier
 	packet  dossier.Packet
 	quote   map[dossier.ID]int // by statement
-	source  map[dossier.ID]int // by document
+	source  map[dossier.ID]int // by revision
 	article map[dossier.ID]dossier.Article
 }
 
@@ -103,17 +104,18 @@ func (g *gatherer) cite(c dossier.CodedStatement) (int, error) {
 			return 0, err
 		}
 		g.article[c.DocumentID] = a
-		g.packet.Sources = append(g.packet.Sources, dossier.Source{Number: len(g.packet.Sources) + 1, Document: a.Document,
-			Revision: a.Revision, Paragraphs: a.Paragraphs})
-		g.source[c.DocumentID] = len(g.packet.Sources)
 	}
-	for _, s := range a.Statements {
+	for _, s := range slices.Concat(a.Statements, a.Earlier) {
 		if s.ID != c.StatementID {
 			continue
 		}
-		q := dossier.Quote{Number: len(g.packet.Quotes) + 1, Source: g.source[c.DocumentID], Statement: s.ID, Passage: s.Passage,
+		n, err := g.sourceOf(a, s)
+		if err != nil {
+			return 0, err
+		}
+		q := dossier.Quote{Number: len(g.packet.Quotes) + 1, Source: n, Statement: s.ID, OfNumber: s.Number, Passage: s.Passage,
 			Kind: s.Kind, Act: s.Act, Lang: a.Document.Lang, Speaker: first(s.Actor, s.SpeakerText), Role: s.Role, Party: s.Party,
-			Said: c.Date, SaidKnown: c.SaidKnown, Hops: s.Hops, Paragraph: paragraphAt(a.Paragraphs, s.Passage.Start)}
+			Said: c.Date, SaidKnown: c.SaidKnown, Hops: s.Hops, Paragraph: paragraphAt(g.packet.Sources[n-1].Paragraphs, s.Passage.Start)}
 		if s.Anonymous {
 			q.Speaker = s.SpeakerText
 		}
@@ -125,6 +127,25 @@ func (g *gatherer) cite(c dossier.CodedStatement) (int, error) {
 		return q.Number, nil
 	}
 	return 0, fmt.Errorf("statement %d is cited but is not in its document; run “parley check”", c.Number)
+}
+
+// sourceOf returns the number of the text on which a statement stands. One that was not placed anew in a corrected text
+// is cited from the text that it stands in, so that its words are compared with the right ones; export refuses it.
+func (g *gatherer) sourceOf(a dossier.Article, s dossier.Statement) (int, error) {
+	if n, ok := g.source[s.RevisionID]; ok {
+		return n, nil
+	}
+	source := dossier.Source{Number: len(g.packet.Sources) + 1, Document: a.Document, Revision: a.Revision, Paragraphs: a.Paragraphs}
+	if s.RevisionID != a.Revision.ID {
+		var err error
+		if source.Revision, err = g.d.Revision(g.ctx, s.RevisionID, true); err != nil {
+			return 0, err
+		}
+		source.Paragraphs = layOut(a.Document, source.Revision.Text)
+	}
+	g.packet.Sources = append(g.packet.Sources, source)
+	g.source[s.RevisionID] = source.Number
+	return source.Number, nil
 }
 
 // paragraphAt gives the number, from 1, of the paragraph that holds a place.
@@ -150,12 +171,12 @@ func (g *gatherer) finishSources() {
 // summarise counts what the packet rests on: the cited sources, not the whole dossier.
 func (g *gatherer) summarise() error {
 	p := &g.packet
-	outlets, langs := map[string]bool{}, map[string]bool{}
+	outlets, langs, documents := map[string]bool{}, map[string]bool{}, map[dossier.ID]bool{}
 	for _, s := range p.Sources {
 		if s.Document.Outlet != "" {
 			outlets[s.Document.Outlet] = true
 		}
-		langs[s.Document.Lang] = true
+		langs[s.Document.Lang], documents[s.Document.ID] = true, true
 		if d := s.Document.Published; d.Known() {
 			if !p.Summary.From.Known() || d.Time.Before(p.Summary.From.Time) {
 				p.Summary.From = d
@@ -165,7 +186,7 @@ func (g *gatherer) summarise() error {
 			}
 		}
 	}
-	p.Summary.Documents, p.Summary.Outlets, p.Summary.Languages = len(p.Sources), len(outlets), len(langs)
+	p.Summary.Documents, p.Summary.Outlets, p.Summary.Languages = len(documents), len(outlets), len(langs)
 	p.Summary.Statements = len(p.Quotes)
 	for _, q := range p.Quotes {
 		if len(q.Hops) == 0 || q.Hops[0].Named {

@@ -27,16 +27,20 @@ func (w *Workbench) decide(ctx context.Context, verb string, status dossier.Stat
 		func(tx *storage.Tx, found []dossier.Statement) error { return tx.SetStatus(idsOf(found), status) })
 }
 
-// AcceptAbove accepts every proposal of a document whose confidence is at least the given one, and tells how many.
+// AcceptAbove accepts every proposal on a document's current text whose confidence is at least the given one, and tells how many.
 func (w *Workbench) AcceptAbove(ctx context.Context, document dossier.ID, confidence float64) (n int, err error) {
 	err = w.with(func(d *storage.Dossier) error {
 		proposed, err := d.Statements(ctx, storage.StatementFilter{Document: document, Statuses: []dossier.Status{dossier.Proposed}})
 		if err != nil {
 			return err
 		}
+		doc, err := d.Document(ctx, document)
+		if err != nil {
+			return err
+		}
 		var above []dossier.Statement
 		for _, s := range proposed {
-			if s.Confidence >= confidence {
+			if s.Confidence >= confidence && s.RevisionID == doc.Revision { // what is to be placed anew was not seen
 				above = append(above, s)
 			}
 		}

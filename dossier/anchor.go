@@ -40,23 +40,6 @@ const (
 	ownWords       = 40 // words this long, and unique in both texts, are nobody else's
 )
 
-// Correction is a text and what it was corrected to, compared once for all passages. It is for one goroutine.
-type Correction struct {
-	old, new *lookup
-	runs     []run
-	cells    int // spent on approximate matches
-}
-
-// NewCorrection compares two texts. Time and memory grow about linearly with them, whatever they are.
-func NewCorrection(old, new string) *Correction {
-	c := &Correction{old: newLookup(old), new: newLookup(new)}
-	c.runs = align(c.old.text, c.new.text)
-	return c
-}
-
-// Corrected gives the new text in code points; it is not to be changed.
-func (c *Correction) Corrected() []rune { return c.new.text }
-
 // Anchor finds a passage of the old text in the new one. Its words and what stood around them, unchanged and as often
 // in both texts, are sure; so are its words where the comparison of the texts puts them, or moved by whole lines, if the
 // context says so much more clearly than for any other place. Else they may stand where its words do, or words that

@@ -88,6 +88,7 @@ type Article struct {
 	Revision   Revision // without Raw
 	Paragraphs []Paragraph
 	Statements []Statement // by place in the text, outer before inner; rejected ones are left out
+	Earlier    []Statement // those that stand on an earlier text and are to be placed anew in this one
 }
 
 // Kind is how the words of a statement are given.

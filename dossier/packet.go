@@ -66,6 +66,7 @@ type Quote struct {
 	Number    int       `json:"number"`
 	Source    int       `json:"source"` // number
 	Statement ID        `json:"statement"`
+	OfNumber  int       `json:"-"` // the statement's number
 	Passage   Passage   `json:"passage"`
 	Kind      Kind      `json:"kind"` // an indirect one is never set in quotation marks
 	Act       Act       `json:"act"`

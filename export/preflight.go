@@ -34,6 +34,8 @@ func checkQuotes(p dossier.Packet) []Problem {
 			stop("its source is not in the packet")
 		case !q.Passage.Holds(texts[q.Source-1]):
 			stop(fmt.Sprintf("the words do not stand at their place in S%d: “%s”", q.Source, clip(q.Passage.Exact, 60)))
+		case earlier(p.Sources[q.Source-1]):
+			stop(fmt.Sprintf("statement %d stands on an earlier text of document %d, which was corrected since; place it anew", q.OfNumber, p.Sources[q.Source-1].Document.Number))
 		}
 	}
 	for _, s := range p.Sections {
@@ -46,6 +48,11 @@ func checkQuotes(p dossier.Packet) []Problem {
 		}
 	}
 	return out
+}
+
+// earlier says whether a source is a text that was corrected since: what stands in it may not be what it says now.
+func earlier(s dossier.Source) bool {
+	return s.Document.Revision != dossier.None && s.Document.Revision != s.Revision.ID
 }
 
 // clip shortens a text for a sentence; never for the packet itself.

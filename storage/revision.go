@@ -7,22 +7,13 @@ import (
 	"parley/dossier"
 )
 
-// Carried counts what became of a document's statements when its text was corrected.
-type Carried struct {
-	Exact, Moved   int // placed without asking
-	Doubtful, Lost int // left on the text on which they stood
-}
-
-// Left counts the statements that are to be placed anew.
-func (c Carried) Left() int { return c.Doubtful + c.Lost }
-
 // AddRevision makes a corrected text the current one of its document (rev.DocumentID). Every statement that is not
 // deleted, rejected ones too, is looked for in it: one whose place is sure moves there, with its speaker, verb and
 // chain; any other stays on the text on which it stands, and so is among Repairs. The current text again is refused; an
 // older one is not.
-func (tx *Tx) AddRevision(rev dossier.Revision) (dossier.Revision, Carried, error) {
+func (tx *Tx) AddRevision(rev dossier.Revision) (dossier.Revision, dossier.Carried, error) {
 	const not = "The text was not corrected: "
-	var c Carried
+	var c dossier.Carried
 	document, err := tx.find("document", "document", rev.DocumentID)
 	if err != nil {
 		return rev, c, err
@@ -53,7 +44,7 @@ func (tx *Tx) AddRevision(rev dossier.Revision) (dossier.Revision, Carried, erro
 const isCurrent = `deleted_at IS NULL AND number = (SELECT max(n.number) FROM revision n WHERE n.document_id = revision.document_id AND n.deleted_at IS NULL)`
 
 // carry moves the statements of a document to a text, each from the text on which it stands.
-func (tx *Tx) carry(document, revision int64, text string) (c Carried, err error) {
+func (tx *Tx) carry(document, revision int64, text string) (c dossier.Carried, err error) {
 	older, err := tx.ids("SELECT DISTINCT revision_id FROM statement WHERE document_id = ? AND deleted_at IS NULL AND revision_id <> ? ORDER BY revision_id", document, revision)
 	if err != nil {
 		return c, err
@@ -73,16 +64,7 @@ func (tx *Tx) carry(document, revision int64, text string) (c Carried, err error
 				return c, err
 			}
 			anchor := correction.Anchor(s.passage)
-			switch anchor.How {
-			case dossier.AnchorExact:
-				c.Exact++
-			case dossier.AnchorMoved:
-				c.Moved++
-			case dossier.AnchorDoubtful:
-				c.Doubtful++
-			case dossier.AnchorLost:
-				c.Lost++
-			}
+			c.Count(anchor)
 			if !anchor.Sure() {
 				continue
 			}

@@ -9,10 +9,10 @@ import (
 )
 
 // revise corrects a document's text.
-func revise(t testing.TB, d *Dossier, document dossier.ID, text string) (dossier.Revision, Carried) {
+func revise(t testing.TB, d *Dossier, document dossier.ID, text string) (dossier.Revision, dossier.Carried) {
 	t.Helper()
 	var rev dossier.Revision
-	var c Carried
+	var c dossier.Carried
 	_, err := d.Change(ctx, "Correct the text", func(tx *Tx) (err error) {
 		rev, c, err = tx.AddRevision(dossier.Revision{DocumentID: document, Text: text, Raw: []byte("\xEF\xBB\xBF" + text), Norm: "nfc-lf-1", Encoding: "utf-8"})
 		return err
@@ -48,7 +48,7 @@ func TestAddRevision(t *testing.T) {
 	before := dump(t, d)
 	text := strings.Replace("A head that was forgotten\n\n"+first.Text, "port stays closed", "port is closed", 1)
 	rev, c := revise(t, d, doc.ID, text)
-	if rev.Number != 2 || c != (Carried{Moved: 1, Doubtful: 1}) {
+	if rev.Number != 2 || c != (dossier.Carried{Moved: 1, Doubtful: 1}) {
 		t.Fatalf("revision %d, carried %+v", rev.Number, c)
 	}
 	now := textNow(t, d, doc.ID)
@@ -135,7 +135,7 @@ func TestRevisionBackAndAgain(t *testing.T) {
 	if rev, c := revise(t, d, doc.ID, "Quite another text stands here.\n"); rev.Number != 3 || c.Lost != 2 {
 		t.Errorf("revision %d, %+v", rev.Number, c)
 	}
-	if rev, c := revise(t, d, doc.ID, first.Text); rev.Number != 4 || c != (Carried{Exact: 2}) {
+	if rev, c := revise(t, d, doc.ID, first.Text); rev.Number != 4 || c != (dossier.Carried{Exact: 2}) {
 		t.Errorf("back to the first text: revision %d, %+v", rev.Number, c)
 	}
 	checked(t, d)

@@ -129,6 +129,13 @@ var changes = []struct {
 		st.Hops, st.Confidence, st.Said = nil, 0.123456789, dossier.Date{}
 		return tx.UpdateStatement(st)
 	}},
+	{"PlaceStatement", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.PlaceStatement(s.sts[0].ID, passage(t, sampleText, "open the crossing").Span, dossier.Mixed)
+	}},
+	{"AddRevision", func(t testing.TB, tx *Tx, s *state) error {
+		_, _, err := tx.AddRevision(dossier.Revision{DocumentID: s.docs[1].ID, Text: "A head.\n" + strings.Replace(sampleText, "stays closed", "opens", 1)})
+		return err
+	}},
 	{"SetStatus", func(t testing.TB, tx *Tx, s *state) error {
 		return tx.SetStatus([]dossier.ID{s.sts[0].ID, s.sts[1].ID, s.sts[2].ID}, dossier.Rejected)
 	}},

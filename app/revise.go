@@ -1,0 +1,216 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+
+	"parley/dossier"
+	"parley/reading"
+	"parley/storage"
+)
+
+// Revision is what a corrected text does to a document.
+type Revision struct {
+	Document dossier.Document
+	Text     string // as it is kept
+	Same     bool   // it is the current text: there is nothing to correct
+	Changes  dossier.Changes
+	Carried  dossier.Carried
+}
+
+// PreviewRevision tells what a corrected text would do to a document, and stores nothing. file is the name under which
+// it came, if any.
+func (w *Workbench) PreviewRevision(ctx context.Context, document dossier.ID, raw []byte, file string) (r Revision, err error) {
+	rev, err := revision(ctx, document, raw, file)
+	if err != nil {
+		return r, err
+	}
+	err = w.with(func(d *storage.Dossier) error {
+		if r, err = compared(ctx, d, rev); err != nil || r.Same {
+			return err
+		}
+		statements, err := d.Statements(ctx, storage.StatementFilter{Document: document})
+		if err != nil {
+			return err
+		}
+		from := map[dossier.ID]*dossier.Correction{}
+		for _, s := range statements {
+			if from[s.RevisionID] == nil {
+				was, err := d.Revision(ctx, s.RevisionID, false)
+				if err != nil {
+					return err
+				}
+				from[s.RevisionID] = dossier.NewCorrection(was.Text, rev.Text)
+			}
+			r.Carried.Count(from[s.RevisionID].Anchor(s.Passage))
+		}
+		return ctx.Err()
+	})
+	return r, err
+}
+
+// Revise makes a corrected text the current one of a document; the older one is kept. Statements whose place in it is
+// sure move there; the others are listed by Repairs.
+func (w *Workbench) Revise(ctx context.Context, document dossier.ID, raw []byte, file string) (r Revision, err error) {
+	rev, err := revision(ctx, document, raw, file)
+	if err != nil {
+		return r, err
+	}
+	err = w.with(func(d *storage.Dossier) error {
+		if r, err = compared(ctx, d, rev); err != nil {
+			return err
+		}
+		name := fmt.Sprintf("Correct the text of “%s”", shorten(r.Document.Title, 40))
+		e := Event{Kind: DocumentsChanged, Documents: []dossier.ID{document}}
+		return w.changeIn(ctx, d, name, e, func(tx *storage.Tx) (err error) {
+			_, r.Carried, err = tx.AddRevision(rev)
+			return err
+		})
+	})
+	return r, err
+}
+
+// revision reads the bytes of a corrected text.
+func revision(ctx context.Context, document dossier.ID, raw []byte, file string) (dossier.Revision, error) {
+	text, _, err := decode(ctx, file, raw)
+	if err != nil {
+		return dossier.Revision{}, err
+	}
+	if !holdsText(text.Body) {
+		return dossier.Revision{}, ErrEmptyText
+	}
+	if len(text.Body) > storage.TextLimit {
+		return dossier.Revision{}, tooLarge(len(text.Body))
+	}
+	return dossier.Revision{DocumentID: document, Text: text.Body, Norm: text.Norm, SHA256: sha256.Sum256([]byte(text.Body)),
+		Raw: raw, RawSHA256: sha256.Sum256(raw), RawSize: len(raw), Encoding: text.Encoding, Flags: text.Flags}, nil
+}
+
+// compared tells what a corrected text changes in the current one.
+func compared(ctx context.Context, d *storage.Dossier, rev dossier.Revision) (r Revision, err error) {
+	if r.Document, err = d.Document(ctx, rev.DocumentID); err != nil {
+		return r, err
+	}
+	now, err := d.Revision(ctx, r.Document.Revision, false)
+	if err != nil {
+		return r, err
+	}
+	r.Text, r.Same = rev.Text, now.Text == rev.Text
+	r.Changes = dossier.NewCorrection(now.Text, rev.Text).Changes()
+	return r, nil
+}
+
+// Repair is a statement that does not stand on the current text of its document, with the places where it may stand.
+type Repair struct {
+	Statement  dossier.Statement
+	Document   dossier.Document
+	Candidates []Place // the likeliest first; none: its words are lost
+}
+
+// Place is a place where a statement may stand.
+type Place struct {
+	dossier.Passage
+	Paragraph int            // from 1
+	Score     float64        // how alike, 0 to 1
+	Gone      []dossier.Span // what the statement's words have and these have not, in code points of the statement's words
+	Come      []dossier.Span // what these have instead, in code points of Passage.Exact
+}
+
+// Repairs lists the statements that are to be placed anew, of one document or, with None, of all.
+func (w *Workbench) Repairs(ctx context.Context, document dossier.ID) (out []Repair, err error) {
+	err = w.with(func(d *storage.Dossier) error {
+		list, err := d.Repairs(ctx, document)
+		if err != nil {
+			return err
+		}
+		type pair struct{ was, is dossier.ID }
+		corrections := map[pair]*dossier.Correction{}
+		docs, texts := map[dossier.ID]dossier.Document{}, map[dossier.ID]string{}
+		text := func(id dossier.ID) (string, error) {
+			if _, ok := texts[id]; !ok {
+				rev, err := d.Revision(ctx, id, false)
+				if err != nil {
+					return "", err
+				}
+				texts[id] = rev.Text
+			}
+			return texts[id], nil
+		}
+		for _, s := range list {
+			doc, ok := docs[s.DocumentID]
+			if !ok {
+				if doc, err = d.Document(ctx, s.DocumentID); err != nil {
+					return err
+				}
+				docs[s.DocumentID] = doc
+				clear(corrections) // the list goes document by document
+				clear(texts)
+			}
+			is, err := text(doc.Revision)
+			if err != nil {
+				return err
+			}
+			key := pair{s.RevisionID, doc.Revision}
+			if corrections[key] == nil {
+				was, err := text(s.RevisionID)
+				if err != nil {
+					return err
+				}
+				corrections[key] = dossier.NewCorrection(was, is)
+			}
+			out = append(out, Repair{s, doc, places(corrections[key], s.Passage, w.structureOf(doc, is))})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// places gives the candidates of a passage, as they are shown.
+func places(c *dossier.Correction, p dossier.Passage, paragraphs []dossier.Paragraph) (out []Place) {
+	a := c.Anchor(p)
+	if a.Sure() { // brought back since
+		a.Candidates = []dossier.Candidate{{Span: a.Span, Score: 1}}
+	}
+	for _, k := range a.Candidates {
+		if at, ok := dossier.NewPassage(c.Corrected(), k.Span); ok {
+			gone, come := dossier.Differences(p.Exact, at.Exact)
+			out = append(out, Place{Passage: at, Paragraph: paragraphAt(paragraphs, at.Start), Score: k.Score, Gone: gone, Come: come})
+		}
+	}
+	return out
+}
+
+// ConfirmAnchor places a statement on the current text of its document: at a candidate, or wherever the analyst says.
+// Its words become those that stand there; its kind follows the quotation marks where they changed.
+func (w *Workbench) ConfirmAnchor(ctx context.Context, statement dossier.ID, span dossier.Span) error {
+	return w.with(func(d *storage.Dossier) error {
+		found, err := statementsByID(ctx, d, []dossier.ID{statement})
+		if err != nil {
+			return err
+		}
+		s := found[0]
+		doc, err := d.Document(ctx, s.DocumentID)
+		if err != nil {
+			return err
+		}
+		if s.RevisionID == doc.Revision {
+			return fmt.Errorf("Nothing was changed: statement %d stands on the current text. Move its ends instead.", s.Number) //lint:ignore ST1005 a sentence for people
+		}
+		rev, err := d.Revision(ctx, doc.Revision, false)
+		if err != nil {
+			return err
+		}
+		at, err := passageOf([]rune(rev.Text), span)
+		if err != nil {
+			return err
+		}
+		kind := s.Kind
+		if at.Exact != s.Passage.Exact {
+			kind = dossier.Kind(reading.KindOf(rev.Text, reading.Span(at.Span)))
+		}
+		return w.changeIn(ctx, d, fmt.Sprintf("Place statement %d anew", s.Number), changed(found), func(tx *storage.Tx) error {
+			return tx.PlaceStatement(s.ID, at.Span, kind)
+		})
+	})
+}
