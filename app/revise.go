@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"parley/dossier"
 	"parley/reading"
@@ -19,10 +21,9 @@ type Revision struct {
 	Carried  dossier.Carried
 }
 
-// PreviewRevision tells what a corrected text would do to a document, and stores nothing. file is the name under which
-// it came, if any.
-func (w *Workbench) PreviewRevision(ctx context.Context, document dossier.ID, raw []byte, file string) (r Revision, err error) {
-	rev, err := revision(ctx, document, raw, file)
+// PreviewRevision tells what a corrected text would do to a document, and stores nothing.
+func (w *Workbench) PreviewRevision(ctx context.Context, document dossier.ID, in Input) (r Revision, err error) {
+	rev, err := revision(ctx, document, in)
 	if err != nil {
 		return r, err
 	}
@@ -52,8 +53,8 @@ func (w *Workbench) PreviewRevision(ctx context.Context, document dossier.ID, ra
 
 // Revise makes a corrected text the current one of a document; the older one is kept. Statements whose place in it is
 // sure move there; the others are listed by Repairs.
-func (w *Workbench) Revise(ctx context.Context, document dossier.ID, raw []byte, file string) (r Revision, err error) {
-	rev, err := revision(ctx, document, raw, file)
+func (w *Workbench) Revise(ctx context.Context, document dossier.ID, in Input) (r Revision, err error) {
+	rev, err := revision(ctx, document, in)
 	if err != nil {
 		return r, err
 	}
@@ -71,9 +72,13 @@ func (w *Workbench) Revise(ctx context.Context, document dossier.ID, raw []byte,
 	return r, err
 }
 
-// revision reads the bytes of a corrected text.
-func revision(ctx context.Context, document dossier.ID, raw []byte, file string) (dossier.Revision, error) {
-	text, _, err := decode(ctx, file, raw)
+// revision reads a corrected text.
+func revision(ctx context.Context, document dossier.ID, in Input) (dossier.Revision, error) {
+	raw, err := in.read()
+	if err != nil {
+		return dossier.Revision{}, fmt.Errorf("%s: %w", in.Name, err)
+	}
+	text, _, err := decode(ctx, in.Name, raw)
 	if err != nil {
 		return dossier.Revision{}, err
 	}
@@ -213,4 +218,37 @@ func (w *Workbench) ConfirmAnchor(ctx context.Context, statement dossier.ID, spa
 			return tx.PlaceStatement(s.ID, at.Span, kind)
 		})
 	})
+}
+
+// PlaceAt places a statement on the words given, which must stand once in the current text of its document.
+func (w *Workbench) PlaceAt(ctx context.Context, statement dossier.ID, words string) error {
+	words = strings.TrimSpace(words)
+	var at dossier.Span
+	err := w.with(func(d *storage.Dossier) error {
+		found, err := statementsByID(ctx, d, []dossier.ID{statement})
+		if err != nil {
+			return err
+		}
+		doc, err := d.Document(ctx, found[0].DocumentID)
+		if err != nil {
+			return err
+		}
+		rev, err := d.Revision(ctx, doc.Revision, false)
+		if err != nil {
+			return err
+		}
+		switch n := strings.Count(rev.Text, words); {
+		case words == "" || n == 0:
+			return fmt.Errorf("Nothing was changed: “%s” does not stand in the text of document %d.", shorten(words, 60), doc.Number) //lint:ignore ST1005 a sentence for people
+		case n > 1:
+			return fmt.Errorf("Nothing was changed: “%s” stands in document %d in %d places. Give more of the words.", shorten(words, 60), doc.Number, n) //lint:ignore ST1005 a sentence for people
+		}
+		at.Start = utf8.RuneCountInString(rev.Text[:strings.Index(rev.Text, words)])
+		at.End = at.Start + utf8.RuneCountInString(words)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return w.ConfirmAnchor(ctx, statement, at)
 }

@@ -31,21 +31,21 @@ func TestRevise(t *testing.T) {
 	}
 
 	text := strings.Replace(envoyArticle, "no second winter", "no third winter", 1)
-	preview := must[Revision](t)(w.PreviewRevision(ctx, doc.ID, []byte(text), ""))
+	preview := must[Revision](t)(w.PreviewRevision(ctx, doc.ID, Input{Name: "text", Raw: []byte(text)}))
 	if preview.Same || preview.Changes != (dossier.Changes{Lines: 1, Added: 1, Removed: 1}) || preview.Carried.Doubtful != 1 || preview.Carried.Lost != 0 {
 		t.Errorf("preview = %+v", preview)
 	}
 	if again := must[dossier.Article](t)(w.Article(ctx, doc.ID)); again.Revision.ID != a.Revision.ID {
 		t.Error("the preview changed the text")
 	}
-	done := must[Revision](t)(w.Revise(ctx, doc.ID, []byte(text), ""))
+	done := must[Revision](t)(w.Revise(ctx, doc.ID, Input{Name: "text", Raw: []byte(text)}))
 	if done.Carried != preview.Carried || done.Changes != preview.Changes {
 		t.Errorf("done %+v, said before %+v", done, preview)
 	}
-	if same := must[Revision](t)(w.PreviewRevision(ctx, doc.ID, []byte(strings.ReplaceAll(text, "\n", "\r\n")), "")); !same.Same {
+	if same := must[Revision](t)(w.PreviewRevision(ctx, doc.ID, Input{Name: "text", Raw: []byte(strings.ReplaceAll(text, "\n", "\r\n"))})); !same.Same {
 		t.Error("the current text with other ends of lines is not the same")
 	}
-	if _, err := w.Revise(ctx, doc.ID, []byte(text), ""); err == nil || !strings.HasPrefix(err.Error(), "The text was not corrected: ") {
+	if _, err := w.Revise(ctx, doc.ID, Input{Name: "text", Raw: []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), "The text was not corrected: ") {
 		t.Errorf("the same text again: %v", err)
 	}
 
