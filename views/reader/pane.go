@@ -4,6 +4,7 @@ package reader
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -170,13 +171,15 @@ func (p *Pane) load(ctx context.Context) (l loaded, err error) {
 func (p *Pane) show(l loaded) {
 	id := l.article.Document.ID
 	fresh := id != p.shown
+	corrected := !fresh && l.article.Revision.ID != p.data.article.Revision.ID
 	top, left := p.tops[id]
 	now := dossier.None
 	if s := p.statementNow(); s != nil && !fresh {
 		now = s.ID
 	}
-	if p.statement != dossier.None {
-		now = p.statement
+	asked := p.statement
+	if asked != dossier.None {
+		now = asked
 	}
 	p.data = l
 	if fresh {
@@ -185,6 +188,12 @@ func (p *Pane) show(l loaded) {
 		if left {
 			p.view.SetTop(top)
 		}
+	}
+	if corrected { // another text: what was chosen in the older one means nothing here
+		p.ends = nil
+		top := p.view.Top()
+		p.view.SetText(l.article.Revision.Text, viewParagraphs(l.article))
+		p.view.SetTop(top)
 	}
 	p.view.SetMarks(p.marks())
 	p.current = p.indexOf(now)
@@ -210,6 +219,15 @@ func (p *Pane) show(l loaded) {
 	if fresh && p.Shown != nil {
 		p.Shown(id)
 	}
+	if p.isEarlier(asked) { // it stands nowhere in this text yet
+		p.statement = dossier.None
+		p.repair(asked)
+	}
+}
+
+// isEarlier says whether a statement is to be placed anew in the text.
+func (p *Pane) isEarlier(id dossier.ID) bool {
+	return id != dossier.None && slices.ContainsFunc(p.data.article.Earlier, func(s dossier.Statement) bool { return s.ID == id })
 }
 
 // viewParagraphs says how the lines of a text are shown: what is not the article itself is dimmed.

@@ -28,6 +28,7 @@ type articlePanel struct {
 	title            *parts.Paragraph
 	facts            *parts.Label
 	open             *parts.Button // how many are to be decided; goes to the next
+	earlier          *parts.Button // how many lost their place in a correction; lists them
 	headLine, line   *parts.Ground
 	clip             fyne.CanvasObject
 	empty            *parts.Empty
@@ -46,6 +47,7 @@ func newArticlePanel(p *Pane) *articlePanel {
 		title: parts.NewParagraph(k, "", look.Title, look.InkText, 588), facts: parts.NewElided(k, "", look.Second, look.InkSoft),
 		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: parts.NewClip(p.view), empty: p.empty()}
 	a.open = parts.NewButton(k, "", "", parts.LinkWords, func() { p.Focus(); p.step(false) })
+	a.earlier = parts.NewButton(k, "", "", parts.LinkWords, func() { p.repair(dossier.None) })
 	for _, h := range []struct {
 		keys  []string
 		words string
@@ -81,6 +83,11 @@ func (a *articlePanel) show() {
 		words = parts.Number(n) + " to decide"
 	}
 	a.open.Set(words)
+	words = ""
+	if n := len(a.pane.data.article.Earlier); n > 0 {
+		words = parts.Number(n) + " to place anew"
+	}
+	a.earlier.Set(words)
 	a.Refresh()
 }
 
@@ -99,7 +106,7 @@ func (p *Pane) factWords() string {
 	if d.Grade != "" {
 		facts = append(facts, "grade "+d.Grade)
 	}
-	return strings.Join(append(facts, parts.Count(len(p.data.article.Statements), "statement")), " · ")
+	return strings.Join(append(facts, parts.Count(len(p.data.article.Statements)+len(p.data.article.Earlier), "statement")), " · ")
 }
 
 func languageName(tag string) string {
@@ -122,6 +129,9 @@ func (a *articlePanel) objects() []fyne.CanvasObject {
 	out := []fyne.CanvasObject{a.ground, a.clip, a.foot, a.title, a.facts, a.headLine, a.line}
 	if a.open.Words() != "" {
 		out = append(out, a.open)
+	}
+	if a.earlier.Words() != "" {
+		out = append(out, a.earlier)
 	}
 	for _, h := range a.shownHints() {
 		for _, k := range h.keys {
@@ -149,10 +159,19 @@ func (a *articlePanel) lay(s fyne.Size) {
 	width := max(100, s.Width-left-headSide)
 	h := a.title.HeightAt(width)
 	parts.Put(a.title, left, headTop, width, h)
-	open := a.open.MinSize()
-	facts := min(a.pane.Desk.Kit.Look.Width(a.facts.Words(), look.Second)+2, max(40, width-open.Width))
+	open, earlier := a.open.MinSize(), a.earlier.MinSize()
+	links := open.Width
+	if a.earlier.Words() != "" {
+		links += earlier.Width + look.Space1
+	}
+	facts := min(a.pane.Desk.Kit.Look.Width(a.facts.Words(), look.Second)+2, max(40, width-links))
 	parts.Put(a.facts, left, headTop+h, facts, 24)
-	parts.Put(a.open, left+facts+look.Space1, headTop+h+2, open.Width, 20)
+	x := left + facts + look.Space1
+	if a.open.Words() != "" {
+		parts.Put(a.open, x, headTop+h+2, open.Width, 20)
+		x += open.Width + look.Space1
+	}
+	parts.Put(a.earlier, x, headTop+h+2, earlier.Width, 20)
 	top := headTop + h + 24 + look.Space3
 	parts.Put(a.headLine, 0, top-1, s.Width, 1)
 	bottom := s.Height

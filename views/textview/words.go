@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/dossier"
 	"parley/typeset"
 	"parley/views/look"
 	"parley/views/parts"
@@ -19,6 +20,7 @@ type Words struct {
 	text    []rune
 	style   look.Style
 	most    int
+	marks   []dossier.Span // these stand out
 	lines   []typeset.Line
 	width   float32
 	texts   []fyne.CanvasObject
@@ -33,10 +35,30 @@ func NewWords(k *parts.Kit, text string, style look.Style, most int) *Words {
 	return w
 }
 
+// NewMarkedWords returns words of which some stand out; marks are in code points, in order.
+func NewMarkedWords(k *parts.Kit, text string, style look.Style, most int, marks []dossier.Span) *Words {
+	w := NewWords(k, text, style, most)
+	w.marks = marks
+	return w
+}
+
+// marked is added to the style of what stands out, so that it is a run of its own in every script.
+const marked typeset.Style = 100
+
 func (w *Words) faceStyle(f typeset.Style) look.Style {
 	s := w.style
-	s.Font = look.Font(f)
+	s.Font = look.Font(f % marked)
 	return s
+}
+
+func (w *Words) styleAt(at int, s typeset.Script) typeset.Style {
+	f := typeset.Style(parts.FaceOf(w.text[at], s, w.style.Font))
+	for _, m := range w.marks {
+		if m.Start <= at && at < m.End {
+			return f + marked
+		}
+	}
+	return f
 }
 
 func (w *Words) wrap(width float32) {
@@ -48,9 +70,7 @@ func (w *Words) wrap(width float32) {
 	if limit := 400 * w.most; len(text) > limit { // no more than could be shown
 		text = text[:limit]
 	}
-	w.lines = typeset.Lines(text, width, w.measure, typeset.Options{Style: func(at int, s typeset.Script) typeset.Style {
-		return typeset.Style(parts.FaceOf(text[at], s, w.style.Font))
-	}})
+	w.lines = typeset.Lines(text, width, w.measure, typeset.Options{Style: w.styleAt})
 }
 
 // HeightAt returns the height at a width.
@@ -85,6 +105,11 @@ func (w *Words) lay(s fyne.Size) {
 			text := typeset.Text(w.text, run)
 			if n == w.most-1 && len(w.lines) > w.most && i == len(line.Runs)-1 {
 				text = w.kit.Look.Elide(text+" ……", w.faceStyle(run.Style), run.Width)
+			}
+			if run.Style >= marked {
+				ground := canvas.NewRectangle(p.Hl2)
+				parts.Put(ground, left+run.X, float32(n)*w.style.Line+2, run.Width, w.style.Line-4)
+				w.texts = append(w.texts, ground)
 			}
 			t := canvas.NewText(text, ink)
 			w.kit.Look.Dress(t, w.faceStyle(run.Style))
