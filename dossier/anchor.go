@@ -57,11 +57,12 @@ func (c *Correction) Anchor(p Passage) Anchor {
 			return c.sure(p.Span, at)
 		}
 	}
-	found := c.exactPlaces(p, places)
+	near := c.image(p.Span).Start
+	found := best(c.exactPlaces(p, places), near)
 	if len(found) == 0 || found[0].Score < 0.9 {
-		found = append(found, c.approximate(p)...)
+		found = best(append(found, c.approximate(p)...), near)
 	}
-	if found = best(found); len(found) == 0 {
+	if len(found) == 0 {
 		return Anchor{How: AnchorLost}
 	}
 	return Anchor{How: AnchorDoubtful, Candidates: found}
@@ -193,8 +194,13 @@ func (c *Correction) image(s Span) Span {
 // context counts how many code points before and after a span stand before and after a place too; a side that both
 // texts end on is whole.
 func (c *Correction) context(s Span, at int) (before, after int) {
+	return c.around(s, Span{at, at + s.End - s.Start})
+}
+
+// around is context for a place of another length.
+func (c *Correction) around(s, is Span) (before, after int) {
 	old, new := c.old.text, c.new.text
-	end := at + s.End - s.Start
+	at, end := is.Start, is.End
 	for before < ContextLength && s.Start > before && at > before && old[s.Start-1-before] == new[at-1-before] {
 		before++
 	}
@@ -249,9 +255,17 @@ func (c *Correction) Part(part, was, is Span) (at Span, ok bool) {
 	return c.mapped(part)
 }
 
-// best orders candidates and leaves out those that cover another.
-func best(found []Candidate) []Candidate {
-	slices.SortStableFunc(found, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+// candidate weighs a place: four parts the words, of which so many letters differ, and one what stands around them.
+func (c *Correction) candidate(was, is Span, distance int) Candidate {
+	before, after := c.around(was, is)
+	words := 1 - float64(distance)/float64(was.End-was.Start)
+	return Candidate{is, 0.8*max(0, words) + 0.2*float64(before+after)/(2*ContextLength)}
+}
+
+// best orders candidates, of equal ones the nearest to a place first, and leaves out those that cover another.
+func best(found []Candidate, near int) []Candidate {
+	away := func(c Candidate) int { return max(near-c.Span.Start, c.Span.Start-near) }
+	slices.SortStableFunc(found, func(a, b Candidate) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(away(a), away(b))) })
 	var out []Candidate
 	for _, f := range found {
 		if len(out) < moreCandidates && !slices.ContainsFunc(out, func(o Candidate) bool { return o.Span.Start < f.Span.End && f.Span.Start < o.Span.End }) {

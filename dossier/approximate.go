@@ -38,8 +38,7 @@ func (c *Correction) exactPlaces(p Passage, places []int) []Candidate {
 		if n < 12 && l+r < 8 || c.cut(p.Span, at) && (n < 12 || snapped(c.new.text, Span{at, at + n}) != Span{at, at + n}) {
 			continue
 		}
-		away := float64(max(near.Start-at, at-near.Start)) / float64(1+len(c.new.text))
-		out = append(out, Candidate{Span{at, at + n}, 0.8 + 0.19*float64(l+r)/(2*ContextLength) + 0.01*(1-away)})
+		out = append(out, c.candidate(p.Span, Span{at, at + n}, 0))
 	}
 	return out
 }
@@ -66,7 +65,7 @@ func (c *Correction) approximate(p Passage) (out []Candidate) {
 		if s = snapped(c.new.text, trimmed(c.new.text, s)); s.Empty() {
 			continue
 		}
-		out = append(out, Candidate{s, 0.8 * (1 - float64(distance)/float64(len(words)))})
+		out = append(out, c.candidate(p.Span, s, distance))
 	}
 	return out
 }
