@@ -52,10 +52,11 @@ func dsn(path string, settings string) string {
 // BeginTx's ReadOnly, so query_only must hold on the connection.
 //
 // In a folder that other machines reach there is one connection for all (sharing): no write-ahead log, whose index
-// lies in memory that machines do not share; and no second handle on a file whose locks such a system may keep badly.
+// lies in memory that machines do not share; and no second handle on a file whose locks such a system may keep badly
+// (a check alone opens one, to read). There a change waits for whoever is reading, so it has more patience.
 const (
 	writing    = "mode=rw&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_foreign_keys=1&_busy_timeout=5000&_cache_size=-65536&_secure_delete=FAST&_stmt_cache_size=128"
-	sharing    = "mode=rw&_journal_mode=TRUNCATE&_synchronous=FULL&_txlock=immediate&_foreign_keys=1&_busy_timeout=10000&_cache_size=-65536&_secure_delete=FAST&_stmt_cache_size=128"
+	sharing    = "mode=rw&_journal_mode=TRUNCATE&_synchronous=FULL&_txlock=immediate&_foreign_keys=1&_busy_timeout=60000&_cache_size=-65536&_secure_delete=FAST&_stmt_cache_size=128"
 	reading    = "mode=rw&_query_only=1&_txlock=deferred&_busy_timeout=5000&_cache_size=-32768&_stmt_cache_size=128"
 	recovering = "mode=rw&_query_only=1&_txlock=deferred&_busy_timeout=5000&_stmt_cache_size=128" // rolls back what a crash left
 	looking    = "mode=ro&_query_only=1&_txlock=deferred&_busy_timeout=5000&_stmt_cache_size=128"
