@@ -10,7 +10,7 @@ import (
 )
 
 // The keys of a row in the search tables are its facts as words of the index, so that a filter costs what a word does.
-// Each begins with =, which no folded text holds:
+// This is how they are written here and read back nowhere; compact makes of each what stands in the index:
 //
 //	=all          every text and statement
 //	=p7 =w7 =o7   party, speaker, outlet: the row of the actor
@@ -96,7 +96,12 @@ func rangeKeys(from, to time.Time) []string {
 // keysOf writes the keys of a row: those that SQL has put together, and those of its date and language.
 func keysOf(made, date, lang string) string {
 	keys := append([]string{every, made, langKey(lang)}, dateKeys(readDate(date))...)
-	return strings.Join(keys, " ")
+	var b strings.Builder
+	for _, k := range strings.Fields(strings.Join(keys, " ")) {
+		b.WriteString(compact(k))
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // rowKey gives the key of a row of another table.

@@ -39,7 +39,7 @@ func (n node) expressionFor(table string, keys map[filter]meaning) expression {
 		case e.all:
 			return expression{}
 		}
-		return expression{text: "(" + quote(every) + " NOT (" + e.text + "))"}
+		return expression{text: "(" + quote(compact(every)) + " NOT (" + e.text + "))"}
 	case isAny:
 		return anyOf(n.kids, table, keys)
 	case isAll:
@@ -98,7 +98,7 @@ func allOf(kids []node, table string, keys map[filter]meaning) expression {
 	case len(with) == 0 && len(without) == 0:
 		return expression{all: true}
 	case len(with) == 0:
-		with = []string{quote(every)}
+		with = []string{quote(compact(every))}
 	}
 	text := "(" + strings.Join(with, " AND ") + ")"
 	if len(without) > 0 {
@@ -148,7 +148,7 @@ func (m meaning) expression(table string) expression {
 	}
 	quoted := make([]string, len(m.keys))
 	for i, k := range m.keys {
-		quoted[i] = quote(k)
+		quoted[i] = quote(compact(k))
 	}
 	return expression{text: "(" + strings.Join(quoted, " OR ") + ")"}
 }

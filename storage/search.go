@@ -57,7 +57,7 @@ func (d *Dossier) search(ctx context.Context, query string, limit int) (res doss
 	for _, s := range searches {
 		e := q.expressionFor(s.name, keys)
 		if e.all && s.keyed {
-			e.text = quote(every)
+			e.text = quote(compact(every))
 		}
 		if e.text == "" {
 			continue
