@@ -37,7 +37,7 @@ func runWindow(path string) (err error) {
 			err = errNoDisplay
 		}
 	}()
-	w := app.New(app.Options{Analyst: os.Getenv("PARLEY_ANALYST")})
+	w := app.New(app.Options{Analyst: os.Getenv("PARLEY_ANALYST"), Sitting: true})
 	defer func() {
 		if closeErr := w.Close(); err == nil {
 			err = closeErr

@@ -18,6 +18,7 @@ const (
 	NamesChanged                // parties, issues, actors, outlets
 	PacketsChanged              // recipes, issued packets
 	JobsChanged                 // a job started, went on or ended: ask Jobs().List()
+	Notice                      // something that a person should know and that stopped no work: Words, Findings
 	Elsewhere                   // another process wrote to the dossier, or undo and redo: anything may have changed
 )
 
@@ -26,7 +27,9 @@ type Event struct {
 	Kind       EventKind
 	Documents  []dossier.ID
 	Statements []dossier.ID
-	Action     string // name of the journal action, or empty
+	Action     string            // name of the journal action, or empty
+	Words      string            // of a Notice, in whole sentences
+	Findings   []dossier.Finding // of a Notice that a check gave rise to
 }
 
 // bus delivers events in the order of publishing, each to every subscriber, one after the other on a goroutine of its

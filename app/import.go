@@ -70,6 +70,7 @@ func (w *Workbench) ImportWith(ctx context.Context, o ImportParams, p Progress) 
 	if err != nil {
 		return r, err
 	}
+	w.backUpBeforeImport(ctx, o)
 	next, stop := iter.Pull(m.items(ctx, o))
 	defer stop()
 	for more := true; more && err == nil; {

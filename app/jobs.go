@@ -31,6 +31,7 @@ type JobState struct {
 	Err     error
 	Started time.Time
 	EndedAt time.Time
+	Quiet   bool // the workbench began it by itself: closing and quitting end it without asking
 }
 
 // Jobs runs long work beside the interface and knows how far it is.
@@ -48,6 +49,7 @@ type job struct {
 	state  JobState
 	cancel context.CancelFunc
 	last   time.Time
+	ended  chan struct{}
 }
 
 func newJobs(now func() time.Time, changed func()) *Jobs { return &Jobs{now: now, changed: changed} }
@@ -57,10 +59,14 @@ const keepEnded = 5 * time.Second
 
 // Start runs a job on a goroutine of its own and returns its number. run must return soon after its context ends.
 func (j *Jobs) Start(name string, run func(ctx context.Context, p Progress) (result string, err error)) int {
+	return j.start(name, false, run)
+}
+
+func (j *Jobs) start(name string, quiet bool, run func(ctx context.Context, p Progress) (result string, err error)) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	j.mu.Lock()
 	j.next++
-	b := &job{state: JobState{ID: j.next, Name: name, Started: j.now()}, cancel: cancel}
+	b := &job{state: JobState{ID: j.next, Name: name, Started: j.now(), Quiet: quiet}, cancel: cancel, ended: make(chan struct{})}
 	j.jobs = append(j.jobs, b)
 	j.running.Add(1)
 	j.mu.Unlock()
@@ -72,6 +78,7 @@ func (j *Jobs) Start(name string, run func(ctx context.Context, p Progress) (res
 		j.mu.Lock()
 		b.state.Ended, b.state.Result, b.state.Err, b.state.EndedAt = true, result, err, j.now()
 		j.mu.Unlock()
+		close(b.ended)
 		j.changed()
 		time.AfterFunc(keepEnded+progressInterval, j.changed)
 	}()
@@ -126,6 +133,22 @@ func (j *Jobs) cancelAll() {
 	defer j.mu.Unlock()
 	for _, b := range j.jobs {
 		b.cancel()
+	}
+}
+
+// endQuiet stops what the workbench began by itself, and waits until it has let go of the dossier.
+func (j *Jobs) endQuiet() {
+	j.mu.Lock()
+	var quiet []*job
+	for _, b := range j.jobs {
+		if b.state.Quiet {
+			b.cancel()
+			quiet = append(quiet, b)
+		}
+	}
+	j.mu.Unlock()
+	for _, b := range quiet {
+		<-b.ended
 	}
 }
 

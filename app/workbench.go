@@ -26,6 +26,8 @@ type Options struct {
 	Now       func() time.Time // nil: time.Now
 	Analyst   string           // recorded with each action; empty: the name of the account
 	ConfigDir string           // where the list of recent dossiers lies; empty: the system's place for settings
+	Sitting   bool             // somebody works at a window: backups are made when nothing changes, and on closing
+	Tell      func(string)     // told what is published as a Notice; may be nil
 }
 
 // ErrNoDossier is returned by every method that needs an open dossier.
@@ -38,6 +40,8 @@ type Workbench struct {
 	configDir string
 	jobs      *Jobs
 	bus       *bus
+	keeper    keeper
+	tell      func(string)
 
 	mu       sync.RWMutex // guards open; held for reading while a method uses the dossier
 	open     *storage.Dossier
@@ -57,8 +61,12 @@ func New(o Options) *Workbench {
 			o.ConfigDir = filepath.Join(dir, "parley")
 		}
 	}
-	w := &Workbench{now: o.Now, analyst: o.Analyst, configDir: o.ConfigDir, bus: newBus()}
+	w := &Workbench{now: o.Now, analyst: o.Analyst, configDir: o.ConfigDir, bus: newBus(), tell: o.Tell}
 	w.jobs = newJobs(o.Now, func() { w.bus.publish(Event{Kind: JobsChanged}) })
+	if o.Sitting {
+		w.keeper.idle = idleFor
+		w.Subscribe(w.changedSomething)
+	}
 	return w
 }
 
@@ -108,7 +116,8 @@ func (w *Workbench) storageOptions() storage.Options {
 
 // take makes d the open dossier and starts to look for changes that other processes make to it.
 func (w *Workbench) take(d *storage.Dossier) error {
-	w.mu.Lock()
+	w.letGo()
+	w.lock()
 	closeErr := w.closeLocked()
 	w.open = d
 	ctx, cancel := context.WithCancel(context.Background())
@@ -117,7 +126,16 @@ func (w *Workbench) take(d *storage.Dossier) error {
 	go w.poll(ctx, d)
 	w.remember()
 	w.bus.publish(Event{Kind: DossierOpened})
+	w.keepBackups(d)
 	return closeErr
+}
+
+// lock waits for its turn without keeping readers from theirs, as a waiting Lock would: an interface thread asks IsOpen
+// while a check of a minute is under way.
+func (w *Workbench) lock() {
+	for !w.mu.TryLock() {
+		time.Sleep(2 * time.Millisecond)
+	}
 }
 
 // poll tells subscribers within a second when another process has written to the dossier.
@@ -142,7 +160,8 @@ func (w *Workbench) CloseDossier() error {
 		return nil
 	}
 	w.remember()
-	w.mu.Lock()
+	w.letGo()
+	w.lock()
 	err := w.closeLocked()
 	w.mu.Unlock()
 	w.bus.publish(Event{Kind: DossierClosed})

@@ -140,7 +140,9 @@ func args(low, high int) cobra.PositionalArgs {
 
 // workbench makes a workbench without a window; the list of recent dossiers belongs to the window.
 func (s *session) workbench() *app.Workbench {
-	return app.New(app.Options{Analyst: s.analyst, ConfigDir: os.DevNull})
+	return app.New(app.Options{Analyst: s.analyst, ConfigDir: os.DevNull, Tell: func(words string) {
+		fmt.Fprintln(s.Err, "parley:", oneLine(words))
+	}})
 }
 
 // on opens a dossier, runs fn and closes the dossier; an error in closing counts.

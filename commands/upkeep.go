@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -155,120 +154,6 @@ func overlay(c *cobra.Command, r *dossier.Recipe, flags dossier.Recipe) {
 			fn()
 		}
 	}
-}
-
-func (s *session) checkCommand() *cobra.Command {
-	var asJSON bool
-	c := &cobra.Command{
-		Use:   "check DOSSIER",
-		Short: "Verify the database, every hash, every passage and the search index",
-		Long: `Checks the database and its references, hashes every text and every paste again, compares every passage with its
-text, and the search index with the rows. Exit status 1 where anything is wrong.`,
-		Example:           "  parley check talks.parley",
-		Args:              args(1, 1),
-		ValidArgsFunction: completeDossier,
-		RunE: func(c *cobra.Command, a []string) error {
-			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
-				sum, err := w.Summary(c.Context())
-				if err != nil {
-					return err
-				}
-				findings, err := w.Check(c.Context(), s.progress())
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					if findings == nil {
-						findings = []dossier.Finding{}
-					}
-					printJSON(s.Out, map[string]any{"documents": sum.Documents, "statements": sum.Statements, "findings": findings})
-				} else {
-					s.printFindings(findings)
-					if len(findings) == 0 {
-						fmt.Fprintf(s.Out, "All is well: %s and %s checked.\n", count(sum.Documents, "document"), count(sum.Statements, "statement"))
-					}
-				}
-				if len(findings) > 0 {
-					return errFailed
-				}
-				return nil
-			})
-		},
-	}
-	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return c
-}
-
-func (s *session) printFindings(findings []dossier.Finding) {
-	for _, f := range findings {
-		fmt.Fprintf(s.Out, "%s: %s", f.Where, f.Sentence)
-		if f.Mend != "" {
-			fmt.Fprintf(s.Out, " %s", f.Mend)
-		}
-		fmt.Fprintln(s.Out)
-	}
-}
-
-func (s *session) backupCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "backup DOSSIER [FILE.parley]",
-		Short: "Write a verified copy of a dossier",
-		Long:  "Writes a copy, opens and checks it before it counts. Without a file it goes to the folder backups beside the dossier, named by the time.",
-		Example: `  parley backup talks.parley
-  parley backup talks.parley /media/stick/talks.parley`,
-		Args:              args(1, 2),
-		ValidArgsFunction: completeDossier,
-		RunE: func(c *cobra.Command, a []string) error {
-			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
-				to := ""
-				if len(a) == 2 {
-					to = a[1]
-				}
-				path, err := w.Backup(c.Context(), to)
-				if err == nil {
-					fmt.Fprintln(s.Out, "Backed up to", path)
-				}
-				return err
-			})
-		},
-	}
-}
-
-func (s *session) restoreCommand() *cobra.Command {
-	var list bool
-	c := &cobra.Command{
-		Use:   "restore DOSSIER BACKUP",
-		Short: "Put a backup in the place of a dossier; the file that was there is kept",
-		Long:  "The backup is checked first. The file that was there is kept beside it under another name.",
-		Example: `  parley restore talks.parley --list
-  parley restore talks.parley backups/talks-20261119-180000.parley`,
-		Args:              args(1, 2),
-		ValidArgsFunction: completeDossier,
-		RunE: func(c *cobra.Command, a []string) error {
-			if list {
-				backups, err := app.BackupsOf(a[0])
-				for _, b := range backups {
-					fmt.Fprintf(s.Out, "%s  %6.1f MB  %s\n", b.At.Local().Format("2 Jan 2006 15:04"), float64(b.Bytes)/(1<<20), b.Path)
-				}
-				if len(backups) == 0 && err == nil {
-					fmt.Fprintln(s.Out, "There is no backup beside", a[0])
-				}
-				return err
-			}
-			if len(a) != 2 {
-				return usageError{fmt.Errorf("name the backup: parley restore %s BACKUP; --list shows those there are", a[0])}
-			}
-			w := s.workbench()
-			defer w.Close()
-			if err := w.Restore(c.Context(), a[1], a[0]); err != nil {
-				return err
-			}
-			fmt.Fprintf(s.Out, "Restored %s from %s\n", a[0], filepath.Base(a[1]))
-			return nil
-		},
-	}
-	c.Flags().BoolVar(&list, "list", false, "list the backups beside the dossier")
-	return c
 }
 
 func (s *session) verifyCommand() *cobra.Command {

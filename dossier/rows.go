@@ -69,6 +69,7 @@ type Finding struct {
 	Where    string
 	Sentence string
 	Mend     string
+	Derived  bool // it is made from the rest of the dossier, so a repair rebuilds it
 }
 
 // IssuedPacket is one PDF that was made: what from, where to, and the hash by which it is known again.

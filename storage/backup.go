@@ -89,7 +89,7 @@ func (d *Dossier) mayReplace(ctx context.Context, to string) error {
 
 // whose reads which dossier a file is.
 func whose(ctx context.Context, path string) (uid dossier.ID, err error) {
-	db, err := pool(path, looking, 1)
+	db, err := openToRead(ctx, path)
 	if err != nil {
 		return uid, err
 	}
@@ -132,7 +132,7 @@ func counts(ctx context.Context, db *sql.DB) (map[string]int, error) {
 // fewer rows than there were when it was begun.
 func verify(ctx context.Context, path string, uid dossier.ID, least map[string]int) error {
 	name := filepath.Base(path)
-	db, err := pool(path, looking, 1)
+	db, err := openToRead(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -213,11 +213,18 @@ func Restore(ctx context.Context, backup, to string, o Options) error {
 	return border(op, placeNew(temp, to))
 }
 
-// openToRead opens a file that may lie in a folder that cannot be written.
+// openToRead opens a file that may lie in a folder that cannot be written. One that nobody has open is read as it lies,
+// so that nothing is left beside it.
 func openToRead(ctx context.Context, path string) (*sql.DB, error) {
+	tries := []string{unmoving, looking}
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+		if _, err := os.Lstat(path + suffix); err == nil {
+			tries = []string{looking, unmoving}
+		}
+	}
 	var db *sql.DB
 	var err error
-	for _, settings := range []string{looking, unmoving} {
+	for _, settings := range tries {
 		if db, err = pool(path, settings, 1); err != nil {
 			return nil, err
 		}
@@ -237,13 +244,13 @@ func openToRead(ctx context.Context, path string) (*sql.DB, error) {
 // left behind it would be applied to the file that takes the place.
 func setAside(path string, now time.Time) error {
 	ext := filepath.Ext(path)
-	stem := strings.TrimSuffix(path, ext) + ".replaced-" + now.Format("20060102-150405")
-	aside := stem + ext
+	name := strings.TrimSuffix(path, ext) + marks[dossier.BackupReplaced] + now.UTC().Format(backupTime)
+	aside := name + ext
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		aside = fmt.Sprintf("%s-%d%s", stem, n, ext)
+		aside = fmt.Sprintf("%s-%d%s", name, n, ext)
 	}
 	for _, suffix := range []string{"-wal", "-shm", "-journal", ""} {
 		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -89,7 +89,7 @@ func Create(ctx context.Context, path, title string, o Options) (*Dossier, error
 	return d, err
 }
 
-// Open opens an existing dossier. One of an older Parley is brought up to date after a verified backup beside it; one
+// Open opens an existing dossier. One of an older Parley is brought up to date after a verified backup; one
 // of a newer Parley, or one that may not be written, is opened for reading only (see ReadOnly).
 func Open(ctx context.Context, path string, o Options) (*Dossier, error) {
 	return open(ctx, path, o, migrations)
@@ -252,11 +252,9 @@ func (d *Dossier) openWriter(ctx context.Context) (why string, err error) {
 	return "", err
 }
 
-// migrate makes a verified backup beside the dossier, then raises the schema in one transaction.
+// migrate makes a verified backup in the folder of backups, then raises the schema in one transaction.
 func (d *Dossier) migrate(ctx context.Context, steps []string, version int) error {
-	ext := filepath.Ext(d.path)
-	to := d.path[:len(d.path)-len(ext)] + ".before-" + d.opts.now().UTC().Format("20060102-150405") + ext
-	if err := d.Backup(ctx, to); err != nil {
+	if err := d.Backup(ctx, d.beforeMigration()); err != nil {
 		return err
 	}
 	tx, err := d.write.BeginTx(ctx, nil)

@@ -100,7 +100,7 @@ func TestMigration(t *testing.T) {
 	var version int
 	must(t, d.read.QueryRow("PRAGMA user_version").Scan(&version))
 	must(t, d.Close())
-	backups, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.before-*.parley"))
+	backups, err := filepath.Glob(filepath.Join(BackupFolder(path), "*.before-*.parley"))
 	if err != nil || len(backups) == 0 || version != len(migrations)+1 {
 		t.Fatal(backups, version, err)
 	}

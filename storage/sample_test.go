@@ -159,6 +159,10 @@ func inSharedFolder(m *testing.M) int {
 }
 
 func TestMain(m *testing.M) {
+	if len(os.Args) > 2 && os.Args[1] == "migrate-until-killed" {
+		migrateUntilKilled(os.Args[2])
+		return
+	}
 	if len(os.Args) > 2 && os.Args[1] == "commit-until-killed" {
 		commitUntilKilled(os.Args[2])
 		return

@@ -52,7 +52,7 @@ func (w *window) dossierCommands() []parts.Command {
 		{Name: "Issues…", Enabled: w.writable, Run: func() { names.Issues(w.desk) }},
 		{Name: "Save a copy…", Key: "Ctrl Shift S", Shortcut: key(fyne.KeyS, ctrl|shift), Divided: true, Enabled: w.open, Run: w.saveCopy},
 		{Name: "Back up", Key: "Ctrl Shift B", Shortcut: key(fyne.KeyB, ctrl|shift), Enabled: w.open, Run: w.backUp},
-		{Name: "Restore from a backup…", Run: w.restore},
+		{Name: "Restore a backup…", Run: w.restore},
 		{Name: "Check the dossier", Enabled: w.open, Run: w.check},
 		{Name: "Close", Key: "Ctrl W", Shortcut: key(fyne.KeyW, ctrl), Divided: true, Enabled: w.open, Run: w.closeDossier},
 		{Name: "Quit", Key: "Ctrl Q", Shortcut: key(fyne.KeyQ, ctrl), InSheet: true, Run: w.quit},

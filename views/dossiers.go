@@ -9,10 +9,8 @@ import (
 	"unicode"
 
 	"parley/app"
-	"parley/dossier"
 	"parley/views/files"
 	"parley/views/parts"
-	"parley/views/sheet"
 	"parley/views/welcome"
 )
 
@@ -24,7 +22,7 @@ func (w *window) beginnings() []welcome.Action {
 		{Name: "New dossier", Note: "An empty file in a folder you choose", Key: "Ctrl N", Do: w.newDossier},
 		{Name: "Open a dossier", Note: "A file that ends in .parley", Key: "Ctrl O", Do: w.openDossier},
 		{Name: "Open the sample", Note: "Sarran corridor talks, invented", Do: w.openSample},
-		{Name: "Restore from a backup", Note: "Choose a backup; your file stays as it is", Do: w.restore},
+		{Name: "Restore a backup", Note: "Of a dossier that is damaged, lost or spoilt", Do: w.restore},
 	}
 }
 
@@ -40,6 +38,7 @@ func (w *window) openDossier() {
 }
 
 func (w *window) openPath(path string) {
+	w.opening = path
 	w.changeDossier("Opening "+filepath.Base(path), func(ctx context.Context) error { return w.work.Open(ctx, path) })
 }
 
@@ -80,57 +79,6 @@ func (w *window) closeDossier() {
 	w.act(func(context.Context) error { return w.work.CloseDossier() }, nil)
 }
 
-// restore puts a backup in the place of a dossier, or opens it as a new one.
-func (w *window) restore() {
-	dir := ""
-	if w.summary.Path != "" {
-		dir = filepath.Join(filepath.Dir(w.summary.Path), "backups")
-		if _, err := os.Stat(dir); err != nil {
-			dir = filepath.Dir(w.summary.Path)
-		}
-	}
-	files.Choose(w.desk, files.Options{Title: "Choose a backup", Action: "Go on", Endings: dossierEnding, Dir: dir, Done: func(backup string) {
-		if w.open() {
-			w.restoreOver(backup)
-			return
-		}
-		w.restoreAs(backup)
-	}})
-}
-
-// restoreOver asks whether the backup goes over the open dossier or beside it.
-func (w *window) restoreOver(backup string) {
-	var s *sheet.Sheet
-	over := func() {
-		s.Close()
-		w.restoreTo(backup, w.summary.Path)
-	}
-	words := []string{
-		"Backup: " + backup,
-		"Over the open dossier: " + w.summary.Path,
-		"The file as it is now is kept beside it under another name.",
-	}
-	s = w.words("Restore", "", words, parts.NewButton(w.kit, "Restore as another file…", "", parts.Plain, func() {
-		s.Close()
-		w.restoreAs(backup)
-	}), parts.NewButton(w.kit, "Restore over it", "Ctrl Enter", parts.Primary, over))
-	w.confirms(s, over)
-}
-
-func (w *window) restoreAs(backup string) {
-	files.Choose(w.desk, files.Options{Title: "Restore to", Action: "Restore", Endings: dossierEnding, New: true, Dir: filepath.Dir(filepath.Dir(backup)),
-		Name: "Restored.parley", Done: func(path string) { w.restoreTo(backup, path) }})
-}
-
-func (w *window) restoreTo(backup, path string) {
-	w.work.Jobs().Start("Restoring "+filepath.Base(path), func(ctx context.Context, _ app.Progress) (string, error) {
-		if err := w.work.Restore(ctx, backup, path); err != nil {
-			return "", err
-		}
-		return "Restored " + filepath.Base(path), w.work.Open(ctx, path)
-	})
-}
-
 // saveCopy writes the dossier under another name and goes on there.
 func (w *window) saveCopy() {
 	path := w.summary.Path
@@ -141,14 +89,6 @@ func (w *window) saveCopy() {
 		}})
 }
 
-// offerCopy is what can be done where the dossier's own file takes no more.
-func (w *window) offerCopy(err error) (action string, do func()) {
-	if !app.CopyHelps(err) || !w.open() {
-		return "", nil
-	}
-	return "Save a copy…", w.saveCopy
-}
-
 func (w *window) backUp() {
 	w.work.Jobs().Start("Backing up", func(ctx context.Context, _ app.Progress) (string, error) {
 		to, err := w.work.Backup(ctx, "")
@@ -157,44 +97,6 @@ func (w *window) backUp() {
 		}
 		return "Backed up to " + to, nil
 	})
-}
-
-// check verifies the dossier and says in words what it found.
-func (w *window) check() {
-	w.work.Jobs().Start("Checking the dossier", func(ctx context.Context, p app.Progress) (string, error) {
-		found, err := w.work.Check(ctx, p)
-		if err != nil {
-			return "", err
-		}
-		w.desk.Do(func() { w.words("Check the dossier", checkTitle(found), findings(found)) })
-		return checkTitle(found), nil
-	})
-}
-
-func checkTitle(found []dossier.Finding) string {
-	if len(found) == 0 {
-		return "Nothing found wrong"
-	}
-	return parts.Count(len(found), "finding")
-}
-
-// findings writes what a check found, each with what can be done.
-func findings(found []dossier.Finding) []string {
-	if len(found) == 0 {
-		return []string{"Every hash, every passage and the search index were checked against the stored texts. Nothing is wrong."}
-	}
-	var out []string
-	for _, f := range found {
-		words := f.Sentence
-		if f.Where != "" {
-			words = f.Where + ": " + words
-		}
-		if f.Mend != "" {
-			words += "\n" + f.Mend
-		}
-		out = append(out, words)
-	}
-	return out
 }
 
 // verify re-checks a packet and says in words what it found.

@@ -34,7 +34,7 @@ func (w *window) jobsChanged() {
 		}
 	}
 	w.status.jobs(states)
-	if w.toRead && len(running(states)) == 0 {
+	if w.toRead && len(asked(states)) == 0 {
 		w.readNewest()
 	}
 }
@@ -42,6 +42,16 @@ func (w *window) jobsChanged() {
 func running(states []app.JobState) (list []app.JobState) {
 	for _, s := range states {
 		if !s.Ended {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// asked leaves out what the workbench began by itself.
+func asked(states []app.JobState) (list []app.JobState) {
+	for _, s := range running(states) {
+		if !s.Quiet {
 			list = append(list, s)
 		}
 	}
@@ -71,7 +81,12 @@ func (w *window) openJobs() {
 // quit closes the window; while jobs are under way it asks first, and stops them.
 func (w *window) quit() {
 	w.leavePane()
-	jobs := running(w.work.Jobs().List())
+	for _, j := range w.work.Jobs().List() {
+		if j.Quiet {
+			w.work.Jobs().Cancel(j.ID)
+		}
+	}
+	jobs := asked(w.work.Jobs().List())
 	if len(jobs) == 0 {
 		w.end()
 		return

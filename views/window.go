@@ -56,6 +56,7 @@ type window struct {
 	cancel    func()
 	told      map[int]bool // jobs whose end was told
 	toRead    bool         // the newest document is opened when the jobs are done
+	opening   string       // the file that was asked for last, until one is open
 }
 
 // pane is what a tab opens.
@@ -91,7 +92,7 @@ func newWindow(a fyne.App, work *app.Workbench, l *look.Look, r Resources) *wind
 	w.win.SetMaster()
 	w.kit.Canvas = w.win.Canvas()
 	w.desk = &desk.Desk{
-		Offer: w.offerCopy,
+		Offer: w.offer,
 		Kit:   w.kit, Workbench: work, Now: time.Now,
 		Go: func(fn func()) { go fn() }, Do: fyne.Do,
 		Say:  func(m parts.Message) { w.message.Say(m) },
@@ -185,8 +186,10 @@ func (w *window) handle() {
 			w.opened()
 		case app.DossierClosed:
 			w.closed()
+		case app.Notice:
+			w.notice(e)
 		}
-		if e.Kind != app.JobsChanged {
+		if e.Kind != app.JobsChanged && e.Kind != app.Notice {
 			w.library.Reload(e)
 			for _, p := range w.panes {
 				p.Reload(e)
@@ -201,6 +204,7 @@ func (w *window) handle() {
 }
 
 func (w *window) opened() {
+	w.opening = ""
 	w.trail = nil
 	w.message.Clear()
 	w.frame.setOpen(true)
@@ -209,7 +213,7 @@ func (w *window) opened() {
 
 // readNewest opens the newest document of a dossier that was just opened, so that one reads at once.
 func (w *window) readNewest() {
-	if w.toRead = len(running(w.work.Jobs().List())) > 0; w.toRead {
+	if w.toRead = len(asked(w.work.Jobs().List())) > 0; w.toRead {
 		return // documents are still coming in: when they are all there
 	}
 	if doc, _ := w.reading.article.Current(); doc != dossier.None || w.current != 0 {
