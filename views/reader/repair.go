@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -50,7 +51,7 @@ func (p *Pane) repair(statement dossier.ID) {
 	r.drop = parts.NewButton(k, "Delete the statement", "Del", parts.Plain, r.remove)
 	r.place = parts.NewButton(k, "Place here", "Enter", parts.Primary, func() { r.confirm(0) })
 	r.ExtendBaseWidget(r)
-	r.sheet = p.Desk.Sheets.Open(sheet.Options{Title: "Place anew", Subtitle: "looking for the words…", Height: 520, Body: r, Left: r.foot, Focus: r,
+	r.sheet = p.Desk.Sheets.Open(sheet.Options{Title: "Place anew", Subtitle: "looking for the words…", Height: 440, Body: r, Left: r.foot, Focus: r,
 		Confirm: func() { r.confirm(0) }, Closed: func() { r.loader.Drop(); p.Focus() },
 		Buttons: []*parts.Button{parts.NewButton(k, "Later", "Esc", parts.Plain, func() { r.sheet.Close() }), r.drop, r.place}})
 	r.loader.Reload()
@@ -137,10 +138,27 @@ func ordinal(n int) string {
 	return fmt.Sprintf("%dth", n)
 }
 
-// around shows what stands before and after a place.
+// around shows what stands before and after a place, in whole words.
 func around(p dossier.Passage) string {
-	line := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-	return fmt.Sprintf("after “%s”, before “%s”", line(p.Before), line(p.After))
+	before, after := strings.Join(strings.Fields(p.Before), " "), strings.Join(strings.Fields(p.After), " ")
+	if utf8.RuneCountInString(p.Before) == dossier.ContextLength {
+		if i := strings.IndexByte(before, ' '); i >= 0 {
+			before = before[i+1:]
+		}
+		before = "…" + before
+	}
+	if utf8.RuneCountInString(p.After) == dossier.ContextLength {
+		after = after[:max(0, strings.LastIndexByte(after, ' '))] + "…"
+	}
+	switch {
+	case before == "" && after == "":
+		return "the whole text"
+	case before == "":
+		return fmt.Sprintf("before “%s”", after)
+	case after == "":
+		return fmt.Sprintf("after “%s”", before)
+	}
+	return fmt.Sprintf("between “%s” and “%s”", before, after)
 }
 
 // confirm places the statement at a candidate; the first where there is none, at the selected words.
