@@ -66,7 +66,25 @@ func copyDatabase(ctx context.Context, from *sql.DB, to string) error {
 	}
 	_, err = conn.ExecContext(ctx, "VACUUM INTO ?", to)
 	_, back := conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("PRAGMA query_only = %d", queryOnly))
-	return errors.Join(err, back)
+	if err := errors.Join(err, back); err != nil {
+		return err
+	}
+	return nobodyIsIn(ctx, to)
+}
+
+// nobodyIsIn takes out of a copy who had the dossier open: nobody has the copy open.
+func nobodyIsIn(ctx context.Context, path string) error {
+	db, err := pool(path, founding, 1)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var known bool
+	err = db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'presence')").Scan(&known)
+	if err == nil && known { // an older schema does not know it
+		_, err = db.ExecContext(ctx, "DELETE FROM presence")
+	}
+	return err
 }
 
 func (d *Dossier) mayReplace(ctx context.Context, to string) error {
@@ -210,7 +228,7 @@ func Restore(ctx context.Context, backup, to string, o Options) error {
 	if err := setAside(to, o.now()); err != nil {
 		return border(op, err)
 	}
-	return border(op, placeNew(temp, to))
+	return border(op, place(temp, to))
 }
 
 // openToRead opens a file that may lie in a folder that cannot be written. One that nobody has open is read as it lies,
@@ -252,8 +270,27 @@ func setAside(path string, now time.Time) error {
 		}
 		aside = fmt.Sprintf("%s-%d%s", name, n, ext)
 	}
-	for _, suffix := range []string{"-wal", "-shm", "-journal", ""} {
-		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	// A link first: a crash on the way leaves a dossier at its path and a whole one aside.
+	beside := []string{"-wal", "-shm", "-journal"}
+	linked := true
+	for _, suffix := range append(beside, "") {
+		err := os.Link(path+suffix, aside+suffix)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil { // a file system without links
+			linked = false
+			err = os.Rename(path+suffix, aside+suffix)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := syncFolder(aside); err != nil || !linked {
+		return err
+	}
+	for _, suffix := range beside {
+		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
