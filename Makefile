@@ -52,7 +52,7 @@ race:
 DOCUMENTS ?= 100000
 
 bench: ## speed and memory, each figure beside a floor measured in the same run: 30 minutes; DOCUMENTS=10000 for less
-	PARLEY_BENCH_DOCUMENTS=$(DOCUMENTS) go test -run '^$$' -bench . -benchmem -timeout 2h ./reading ./storage ./typeset ./export ./views/...
+	PARLEY_BENCH_DOCUMENTS=$(DOCUMENTS) go test -run '^$$' -bench . -benchmem -timeout 2h ./reading ./dossier ./storage ./typeset ./export ./views/...
 
 quality: ## how right the reading engine is on its test data, and on GOLD=file.jsonl
 	@go run ./reading/quality -speech $(if $(ERRORS),-errors $(ERRORS)) $(GOLD)

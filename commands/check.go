@@ -59,12 +59,19 @@ func (s *session) check(ctx context.Context, w *app.Workbench, quick, asJSON boo
 	if err != nil {
 		return err
 	}
+	repairs, err := w.Repairs(ctx, dossier.None)
+	if err != nil {
+		return err
+	}
 	if asJSON {
-		printJSON(s.Out, map[string]any{"documents": sum.Documents, "statements": sum.Statements, "findings": some(findings)})
+		printJSON(s.Out, map[string]any{"documents": sum.Documents, "statements": sum.Statements, "to_place_anew": len(repairs), "findings": some(findings)})
 	} else {
 		s.printFindings(findings)
 		if len(findings) == 0 {
 			fmt.Fprintf(s.Out, "All is well: %s and %s checked.\n", count(sum.Documents, "document"), count(sum.Statements, "statement"))
+		}
+		if len(repairs) > 0 { // nothing is wrong with them where they stand
+			fmt.Fprintf(s.Out, "To place anew in a corrected text: %s. See parley repair.\n", count(len(repairs), "statement"))
 		}
 		for _, f := range findings {
 			if f.Derived {

@@ -25,7 +25,8 @@ func TestReviseAndRepair(t *testing.T) {
 		t.Errorf("nothing went, and something is shown as gone:\n%s", out)
 	}
 	p.want(0, "", "repair @t.parley --json", `"statement":2`, `"candidates":[{"n":1,"start":`, "waited quite long enough")
-	p.want(0, "", "check @t.parley", "All is well")
+	p.want(0, "", "check @t.parley", "All is well", "To place anew in a corrected text: 1 statement.")
+	p.want(0, "", "check @t.parley --json", `"to_place_anew":1`)
 	p.want(1, "", "brief @t.parley -o @b.pdf", "statement 2 stands on an earlier text of document 1")
 	p.want(2, "", "repair @t.parley --confirm", "name one statement")
 	p.want(2, "", "repair @t.parley 2 --confirm 4", "there is no candidate 4")
