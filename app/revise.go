@@ -237,10 +237,11 @@ func (w *Workbench) PlaceAt(ctx context.Context, statement dossier.ID, words str
 		if err != nil {
 			return err
 		}
-		switch n := strings.Count(rev.Text, words); {
-		case words == "" || n == 0:
+		n := strings.Count(rev.Text, words)
+		if words == "" || n == 0 {
 			return fmt.Errorf("Nothing was changed: “%s” does not stand in the text of document %d.", shorten(words, 60), doc.Number) //lint:ignore ST1005 a sentence for people
-		case n > 1:
+		}
+		if n > 1 {
 			return fmt.Errorf("Nothing was changed: “%s” stands in document %d in %d places. Give more of the words.", shorten(words, 60), doc.Number, n) //lint:ignore ST1005 a sentence for people
 		}
 		at.Start = utf8.RuneCountInString(rev.Text[:strings.Index(rev.Text, words)])
