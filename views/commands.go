@@ -132,6 +132,7 @@ func (w *window) documentCommands() []parts.Command {
 		{Name: "Mark as done", Key: "O", Enabled: chosen, Run: func() { w.library.SetState(dossier.DocumentDone) }},
 		{Name: "Edit the facts…", Key: "F2", Divided: true, Enabled: func() bool { return w.writable() && w.current == 0 && w.document() != dossier.None }, Run: w.editFacts},
 		{Name: "Correct the text…", Enabled: func() bool { return w.writable() && w.current == 0 && w.document() != dossier.None }, Run: w.reading.article.Correct},
+		{Name: "Place statements anew…", Enabled: func() bool { return w.writable() && w.current == 0 && w.reading.article.ToPlace() > 0 }, Run: w.reading.article.Repair},
 		{Name: "Its history…", Enabled: func() bool { return w.open() && w.current == 0 && w.document() != dossier.None }, Run: func() {
 			w.openVersions(dossier.ThingDocument, w.document(), "the document")
 		}},

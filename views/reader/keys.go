@@ -125,7 +125,6 @@ func (p *Pane) Menu() []parts.Command {
 		{Name: "Next to decide", Key: "Tab", Enabled: open, Run: func() { p.step(false) }},
 		{Name: "Previous to decide", Key: "Shift Tab", Enabled: open, Run: func() { p.step(true) }},
 		{Name: "Next under the caret", Key: "C", Enabled: open, Run: p.cycle},
-		{Name: "Place anew what lost its place…", Enabled: func() bool { return open() && len(p.data.article.Earlier) > 0 }, Run: func() { p.repair(dossier.None) }},
 		{Name: "New statement from the selection", Key: "X", Enabled: open, Run: p.newStatement, Divided: true},
 		{Name: "Move its ends", Key: "E", Enabled: current, Run: p.startEnds},
 		{Name: "Set party…", Key: "1–9", Enabled: able, Run: p.pickParty, Divided: true},

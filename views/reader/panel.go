@@ -47,7 +47,7 @@ func newArticlePanel(p *Pane) *articlePanel {
 		title: parts.NewParagraph(k, "", look.Title, look.InkText, 588), facts: parts.NewElided(k, "", look.Second, look.InkSoft),
 		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: parts.NewClip(p.view), empty: p.empty()}
 	a.open = parts.NewButton(k, "", "", parts.LinkWords, func() { p.Focus(); p.step(false) })
-	a.earlier = parts.NewButton(k, "", "", parts.LinkWords, func() { p.repair(dossier.None) })
+	a.earlier = parts.NewButton(k, "", "", parts.LinkWords, p.Repair)
 	for _, h := range []struct {
 		keys  []string
 		words string
@@ -84,7 +84,7 @@ func (a *articlePanel) show() {
 	}
 	a.open.Set(words)
 	words = ""
-	if n := len(a.pane.data.article.Earlier); n > 0 {
+	if n := a.pane.ToPlace(); n > 0 {
 		words = parts.Number(n) + " to place anew"
 	}
 	a.earlier.Set(words)

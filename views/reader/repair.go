@@ -39,6 +39,12 @@ type repairing struct {
 
 var _ fyne.Focusable = (*repairing)(nil)
 
+// ToPlace counts the statements that are to be placed anew in the text that is shown.
+func (p *Pane) ToPlace() int { return len(p.data.article.Earlier) }
+
+// Repair opens the sheet in which they are placed.
+func (p *Pane) Repair() { p.repair(dossier.None) }
+
 // repair opens the sheet at a statement, or at the first one.
 func (p *Pane) repair(statement dossier.ID) {
 	if p.shown == dossier.None || p.locked() || p.Desk.Sheets.Top() != nil {
