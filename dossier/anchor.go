@@ -119,7 +119,7 @@ func (c *Correction) clear(p Passage, places []int) (at int, ok bool) {
 	switch {
 	case mapped && unique && n >= ownWords:
 		return at, true
-	case mapped && (l+r < 12 || n+l+r < 24), n < ownWords/2 && (min(l, r) < 4 || l+r < ContextLength && !(mapped && unique && n >= 8)):
+	case mapped && (l+r < 12 || n+l+r < 24), n < ownWords/2 && (min(l, r) < contextMargin/2 || l+r < ContextLength && !(mapped && unique && l+r >= 3*contextMargin)):
 		return 0, false
 	case !mapped && !(l+r >= 3*ContextLength/2 || max(l, r) == ContextLength && c.lineStands(p.Span, at, l, r)):
 		return 0, false

@@ -35,7 +35,7 @@ func (c *Correction) exactPlaces(p Passage, places []int) []Candidate {
 	var out []Candidate
 	for _, at := range places {
 		l, r := c.context(p.Span, at)
-		if n < 12 && l+r < 8 || c.cut(p.Span, at) && (n < 12 || snapped(c.new.text, Span{at, at + n}) != Span{at, at + n}) {
+		if n < 12 && l+r < contextMargin || c.cut(p.Span, at) && (n < 12 || snapped(c.new.text, Span{at, at + n}) != Span{at, at + n}) {
 			continue
 		}
 		out = append(out, c.candidate(p.Span, Span{at, at + n}, 0))

@@ -144,21 +144,26 @@ func ordinal(n int) string {
 	return fmt.Sprintf("%dth", n)
 }
 
-// around shows what stands before and after a place, in whole words.
+// around shows what stands before and after a place in its line, in whole words.
 func around(p dossier.Passage) string {
-	before, after := strings.Join(strings.Fields(p.Before), " "), strings.Join(strings.Fields(p.After), " ")
-	if utf8.RuneCountInString(p.Before) == dossier.ContextLength {
-		if i := strings.IndexByte(before, ' '); i >= 0 {
-			before = before[i+1:]
+	before, after := p.Before, p.After
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		before = strings.TrimSpace(before[i+1:])
+	} else if utf8.RuneCountInString(before) == dossier.ContextLength {
+		before = "…" + before[strings.IndexByte(before, ' ')+1:]
+	}
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	} else if utf8.RuneCountInString(after) == dossier.ContextLength {
+		if i := strings.LastIndexByte(after, ' '); i >= 0 {
+			after = after[:i]
 		}
-		before = "…" + before
+		after += "…"
 	}
-	if utf8.RuneCountInString(p.After) == dossier.ContextLength {
-		after = after[:max(0, strings.LastIndexByte(after, ' '))] + "…"
-	}
+	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
 	switch {
 	case before == "" && after == "":
-		return "the whole text"
+		return "a line of its own"
 	case before == "":
 		return fmt.Sprintf("before “%s”", after)
 	case after == "":
