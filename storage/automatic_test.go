@@ -71,6 +71,21 @@ func TestAutomaticBackup(t *testing.T) {
 	if b.Documents != 3 || b.LastChange != "Add Newest" || !b.Verified || !b.Checked || b.Problem != "" || b.Title == "" || b.LastAt.IsZero() {
 		t.Fatalf("%+v", b)
 	}
+	left, fresh := filepath.Join(BackupFolder(d.Path()), ".talks.auto-20261101-100000.parley.123.tmp"), filepath.Join(BackupFolder(d.Path()), ".talks.auto-20261114-220000.parley.9.tmp")
+	for _, name := range []string{left, fresh} {
+		must(t, os.WriteFile(name, []byte("half a backup"), 0o600))
+	}
+	must(t, os.Chtimes(left, now.AddDate(0, 0, -2), now.AddDate(0, 0, -2)))
+	must(t, os.Chtimes(fresh, *now, *now))
+	*now = now.Add(time.Hour)
+	must(t, addIssue(d, "Last"))
+	made(WhenIdle, true, "beside what a crash left")
+	if _, err := os.Stat(left); err == nil {
+		t.Error("what a crash left two days ago is still there")
+	}
+	if _, err := os.Stat(fresh); err != nil {
+		t.Error("what may be being written was removed:", err)
+	}
 	empty, err := Create(ctx, filepath.Join(t.TempDir(), "empty.parley"), "Empty", options())
 	must(t, err)
 	defer empty.Close()

@@ -36,11 +36,18 @@ func (d *Dossier) Backup(ctx context.Context, to string) error {
 		return border(op, err)
 	}
 	defer removeDatabase(temp)
-	before, err := counts(ctx, d.read)
+	from := d.read
+	if d.read == d.write && d.sameFile() == nil { // one connection does all there: the work must not wait for it
+		if from, err = pool(d.path, reading, 1); err != nil {
+			return border(op, err)
+		}
+		defer from.Close()
+	}
+	before, err := counts(ctx, from)
 	if err != nil {
 		return border(op, err)
 	}
-	if err := copyDatabase(ctx, d.read, temp); err != nil {
+	if err := copyDatabase(ctx, from, temp); err != nil {
 		return border(op, err)
 	}
 	if err := verify(ctx, temp, d.uid, before); err != nil {

@@ -67,7 +67,7 @@ func (c *checker) copies() error {
 	c.progress.step(0, 0, "positions")
 	n, err := c.number("SELECT count(*) " + wrongCopies)
 	if err == nil && n > 0 {
-		c.add("positions", repairIt, byCopies, "%d readings stand in the grid of positions otherwise than their statements say.", n)
+		c.add("positions", repairIt, byCopies, "The grid of positions shows readings otherwise than their statements say: %d of them.", n)
 	}
 	return err
 }

@@ -46,7 +46,7 @@ func (c *checker) journal() error {
 	}
 	n, err := c.number("SELECT count(*) " + wrongUndoMarks)
 	if err == nil && n > 0 {
-		c.add("journal", repairIt, byUndoMarks, "%d actions are marked as undone, or not, otherwise than the journal tells.", n)
+		c.add("journal", repairIt, byUndoMarks, "Actions are marked as undone, or not, otherwise than the journal tells: %d of them.", n)
 	}
 	return err
 }
@@ -67,7 +67,7 @@ func (c *checker) changedRows() error {
 		var table string
 		err := row.Scan(&action, &table, &n)
 		if err == nil {
-			c.add(fmt.Sprintf("action %d", action), restoreBackup, byNothing, "The journal tells of %d changes of an entry (%s) that is not there.", n, strings.ReplaceAll(table, "_", " "))
+			c.add(fmt.Sprintf("action %d", action), restoreBackup, byNothing, "The journal tells of changes of an entry (%[2]s) that is not there: %[1]d of them.", n, strings.ReplaceAll(table, "_", " "))
 		}
 		return err
 	})

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -48,10 +49,10 @@ func (c *checker) search() error {
 			return err
 		}
 		if compared.missing+left > 0 {
-			c.add("search", repairIt, bySearch, "The search index lacks %d entries and holds %d that are gone.", compared.missing, left)
+			c.add("search", repairIt, bySearch, "The search index lacks %s and holds %d that are gone.", entries(compared.missing), left)
 		}
 		if compared.differ > 0 {
-			c.add("search", repairIt, bySearch, "The search index does not find %d entries by their own words.", compared.differ)
+			c.add("search", repairIt, bySearch, "The search index does not find %s by what stands there.", entries(compared.differ))
 		}
 		// While somebody changes the dossier the two are of different moments.
 		if compared.missing+left+compared.differ == 0 && words != compared.words && before == after {
@@ -59,6 +60,13 @@ func (c *checker) search() error {
 		}
 	}
 	return nil
+}
+
+func entries(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprint(n, " entries")
 }
 
 type indexComparison struct {

@@ -24,7 +24,7 @@ func spoil(t *testing.T, path, statements string) {
 // clean afterwards, nothing else of the dossier has changed, and the file as it was before is kept.
 func TestRepairMendsWhatIsDerived(t *testing.T) {
 	for _, c := range []struct{ name, damage, says, mended string }{
-		{"an entry of the search index is gone", "DELETE FROM search_text WHERE rowid = 1", "lacks 1 entries", "search index"},
+		{"an entry of the search index is gone", "DELETE FROM search_text WHERE rowid = 1", "lacks 1 entry", "search index"},
 		{"an entry is left over", "DROP TRIGGER statement_kept; INSERT INTO search_statement (rowid, words) VALUES (900, 'ghost')", "holds 1 that are gone", "search index"},
 		{"an entry has other words", "DELETE FROM search_statement WHERE rowid = 1; INSERT INTO search_statement (rowid, words) VALUES (1, 'one two three four five six seven')", "does not find 1", "search index"},
 		{"as many words, but others", "DELETE FROM search_actor WHERE rowid = 2; INSERT INTO search_actor (rowid, names) VALUES (2, 'southland')", "find", "search index"},

@@ -32,11 +32,6 @@ func BackupEvery(size int64) time.Duration {
 	return 30 * time.Minute
 }
 
-// Most is the largest number of backups that a rotation keeps, where one is made at most every so often.
-func (r Rotation) Most(every time.Duration) int {
-	return r.Hours + r.Days + r.Weeks + r.Months + int(time.Hour/every) + 1
-}
-
 // Spare tells which of the backups made at the given times are not wanted any more. What was made after now, by a
 // clock that was wrong, is left alone; and the newest is always wanted.
 func (r Rotation) Spare(made []time.Time, now time.Time) []bool {
