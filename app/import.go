@@ -29,6 +29,8 @@ type ImportResult struct {
 	Failed     []ImportFailure // files that were not added, and why
 	Left       []string        // files of folders and archives whose names are not those of texts
 	NoRow      []string        // files of which a table of facts says nothing
+
+	first int64 // the action of the first batch: all of them are one step of undo
 }
 
 // AddedText is a text that was added.
@@ -192,7 +194,7 @@ func (m *importing) batch(next func() (item, bool)) (batch []item, more bool) {
 // store adds the texts of a batch in one action, and tells what became of the others.
 func (w *Workbench) store(ctx context.Context, d *storage.Dossier, batch []item, r *ImportResult) error {
 	var ready []item
-	var one ImportResult // of this batch: it counts when the transaction is done
+	one := ImportResult{first: r.first} // of this batch: it counts when the transaction is done
 	seen := map[[32]byte]bool{}
 	for _, it := range batch {
 		switch {
@@ -226,7 +228,7 @@ func (w *Workbench) store(ctx context.Context, d *storage.Dossier, batch []item,
 		}
 	}
 	r.Added, r.Same, r.Failed, r.Left = append(r.Added, one.Added...), append(r.Same, one.Same...), append(r.Failed, one.Failed...), append(r.Left, one.Left...)
-	r.Statements += one.Statements
+	r.Statements, r.first = r.Statements+one.Statements, one.first
 	return nil
 }
 
@@ -236,7 +238,7 @@ func (w *Workbench) storeReady(ctx context.Context, d *storage.Dossier, ready []
 		name = fmt.Sprintf("Import “%s”", shorten(ready[0].proposal.document.Title, 40))
 	}
 	var ids []dossier.ID
-	_, err := d.Change(ctx, name, func(tx *storage.Tx) error {
+	action, err := d.ChangeNext(ctx, r.first, name, func(tx *storage.Tx) error {
 		for _, it := range ready {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -256,6 +258,9 @@ func (w *Workbench) storeReady(ctx context.Context, d *storage.Dossier, ready []
 		return nil
 	})
 	if err == nil {
+		if r.first == 0 {
+			r.first = action.ID
+		}
 		w.bus.publish(Event{Kind: DocumentsChanged, Documents: ids, Action: name})
 	}
 	return err

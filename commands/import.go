@@ -49,7 +49,7 @@ not given by a flag or a table of facts is guessed from the text.
 --facts names a table, CSV or a JSON list, with the columns file, title, outlet, author, url, published, lang, marking and
 grade. A row holds for the file of that path, or of that name. --preview shows what would be added, and adds nothing.
 
-An import is one step of undo, a very large one a step for each 500 texts. An import that was stopped can be run again:
+An import is one step of undo. An import that was stopped can be run again:
 what is here already is skipped without being read.`,
 		Example: `  parley import talks.parley article.txt --outlet "Lake Herald" --published 2026-11-14
   parley import talks.parley articles/ march.zip

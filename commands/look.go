@@ -31,7 +31,10 @@ type hitLine struct {
 func (s *session) printHits(r dossier.SearchResult, asJSON bool) {
 	for _, h := range r.Hits {
 		if asJSON {
-			line := hitLine{h.Kind, h.DocumentID.String(), "", "", h.Title, h.Outlet, h.Published.String(), h.Snippet, h.Marks, h.Place}
+			line := hitLine{h.Kind, "", "", "", h.Title, h.Outlet, h.Published.String(), h.Snippet, h.Marks, h.Place}
+			if h.DocumentID != dossier.None {
+				line.Document = h.DocumentID.String()
+			}
 			if h.StatementID != dossier.None {
 				line.Statement = h.StatementID.String()
 			}

@@ -12,6 +12,12 @@ import (
 // action that changed nothing leaves no entry, and the Action returned is zero. A Change inside fn would wait for
 // itself for ever.
 func (d *Dossier) Change(ctx context.Context, name string, fn func(*Tx) error) (dossier.Action, error) {
+	return d.ChangeNext(ctx, 0, name, fn)
+}
+
+// ChangeNext is Change for the next part of work that is too large for one transaction: undo and redo take the parts as
+// one. first is the ID of the first part's action, 0 for that part itself.
+func (d *Dossier) ChangeNext(ctx context.Context, first int64, name string, fn func(*Tx) error) (dossier.Action, error) {
 	if name = clean(name); name == "" {
 		return dossier.Action{}, refuse(ErrInvalid, "The change was not kept: it has no name for the history.")
 	}
@@ -22,6 +28,7 @@ func (d *Dossier) Change(ctx context.Context, name string, fn func(*Tx) error) (
 		if _, err := tx.tx.ExecContext(tx.ctx, "UPDATE action SET dropped = 1 WHERE kind = 'do' AND undone = 1 AND dropped = 0"); err != nil {
 			return dossier.Action{}, err
 		}
+		tx.batch = first
 		return tx.record("do", 0, name)
 	})
 }

@@ -22,6 +22,7 @@ type Tx struct {
 	tx      *sql.Tx
 	now     int64 // milliseconds
 	analyst int64
+	batch   int64 // the first action of the work that this one goes on with, or 0
 	changes []change
 	dirty   map[string]map[int64]bool // search table → row → it is new
 	actors  map[string]int64          // folded name → row, found in this transaction
@@ -211,12 +212,15 @@ func (tx *Tx) record(kind string, target int64, name string) (dossier.Action, er
 	if err := tx.tx.QueryRowContext(tx.ctx, "UPDATE dossier SET hlc = max(hlc + 1, ?) RETURNING hlc", tx.now<<16).Scan(&clock); err != nil {
 		return dossier.Action{}, err
 	}
-	var of any
+	var of, batch any
 	if kind != "do" {
 		of = target
 	}
-	res, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO action (hlc, device, analyst_id, kind, target, name, at, rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		clock, tx.d.device[:], tx.analyst, kind, of, name, tx.now, len(tx.changes))
+	if tx.batch != 0 {
+		batch = tx.batch
+	}
+	res, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO action (hlc, device, analyst_id, kind, target, name, at, rows, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		clock, tx.d.device[:], tx.analyst, kind, of, name, tx.now, len(tx.changes), batch)
 	if err != nil {
 		return dossier.Action{}, err
 	}

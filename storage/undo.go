@@ -22,26 +22,46 @@ func (d *Dossier) Redo(ctx context.Context) (dossier.Action, error) {
 		refuse(ErrNothingToRedo, "There is nothing to redo."))
 }
 
+// replay takes back or brings again an action, with the other parts of the same work: all of them or none.
 func (d *Dossier) replay(ctx context.Context, kind, next string, none error) (dossier.Action, error) {
 	var done dossier.Action
-	_, err := d.transact(ctx, "The "+kind+" was not made", func(tx *Tx) (dossier.Action, error) {
+	back := kind == "undo"
+	_, err := d.transact(ctx, "The "+kind+" was not made", func(tx *Tx) (last dossier.Action, err error) {
 		var id int64
 		if err := tx.tx.QueryRowContext(tx.ctx, next).Scan(&id); errors.Is(err, sql.ErrNoRows) {
-			return done, none
+			return last, none
 		} else if err != nil {
-			return done, err
+			return last, err
 		}
-		if err := tx.apply(id, kind == "undo"); err != nil {
-			return done, err
+		order := "ASC"
+		if back {
+			order = "DESC"
 		}
-		if _, err := tx.tx.ExecContext(tx.ctx, "UPDATE action SET undone = ? WHERE id = ?", kind == "undo", id); err != nil {
-			return done, err
+		all, err := tx.ids(`SELECT a.id FROM action f JOIN action a ON a.id = f.id OR a.batch = coalesce(f.batch, f.id) OR a.id = f.batch
+			WHERE f.id = ? AND a.kind = 'do' AND a.undone = ? AND a.dropped = 0 GROUP BY a.id ORDER BY a.id `+order, id, !back)
+		if err != nil {
+			return last, err
 		}
-		var err error
-		if done, err = scanAction(tx.tx.QueryRowContext(tx.ctx, selectActions+" WHERE a.id = ?", id)); err != nil {
-			return done, err
+		for n, part := range all {
+			tx.changes = nil
+			if err := tx.apply(part, back); err != nil {
+				return last, err
+			}
+			if _, err := tx.tx.ExecContext(tx.ctx, "UPDATE action SET undone = ? WHERE id = ?", back, part); err != nil {
+				return last, err
+			}
+			a, err := scanAction(tx.tx.QueryRowContext(tx.ctx, selectActions+" WHERE a.id = ?", part))
+			if err != nil {
+				return last, err
+			}
+			if n == 0 {
+				done = a
+			}
+			if last, err = tx.record(kind, part, a.Name); err != nil {
+				return last, err
+			}
 		}
-		return tx.record(kind, id, done.Name)
+		return last, nil
 	})
 	if err != nil {
 		return dossier.Action{}, err

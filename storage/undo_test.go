@@ -410,6 +410,56 @@ func TestNothingChangedLeavesNoEntry(t *testing.T) {
 	}
 }
 
+// Work in several parts is taken back and brought again as one, whatever was done between the parts; what was done then
+// stays for itself.
+func TestPartsAreOneStep(t *testing.T) {
+	d := newDossier(t)
+	furnish(t, d)
+	before := dump(t, d)
+	add := func(first int64, name string) int64 {
+		t.Helper()
+		a, err := d.ChangeNext(ctx, first, "Part "+name, func(tx *Tx) error { _, err := tx.AddIssue(dossier.Issue{Name: name}); return err })
+		must(t, err)
+		return a.ID
+	}
+	first := add(0, "One")
+	add(first, "Two")
+	must(t, addIssue(d, "Between"))
+	add(first, "Three")
+	after := dump(t, d)
+	names := func() string {
+		issues, err := d.Issues(ctx)
+		must(t, err)
+		var list []string
+		for _, i := range issues[3:] {
+			list = append(list, i.Name)
+		}
+		return strings.Join(list, " ")
+	}
+	for range 2 {
+		a, err := d.Undo(ctx)
+		must(t, err)
+		if got := names(); got != "Between" || a.Name != "Part Three" {
+			t.Fatalf("undone %q: %q are left", a.Name, got)
+		}
+		_, err = d.Redo(ctx)
+		must(t, err)
+		if got := dump(t, d); got != after {
+			t.Fatal(difference(got, after))
+		}
+	}
+	for range 2 { // the parts, then what was done between them
+		_, err := d.Undo(ctx)
+		must(t, err)
+	}
+	if got := dump(t, d); got != before {
+		t.Fatal(difference(got, before))
+	}
+	if findings, err := d.Check(ctx, nil); err != nil || len(findings) > 0 {
+		t.Fatal(findings, err)
+	}
+}
+
 // A row that something else changed since is not overwritten by undo.
 func TestUndoRefusesWhatWasChangedOtherwise(t *testing.T) {
 	d := newDossier(t)

@@ -110,3 +110,7 @@ CREATE INDEX note_deleted         ON note(deleted_at)         WHERE deleted_at I
 CREATE INDEX tag_deleted          ON tag(deleted_at)          WHERE deleted_at IS NOT NULL;
 CREATE INDEX recipe_deleted       ON recipe(deleted_at)       WHERE deleted_at IS NOT NULL;
 CREATE INDEX saved_search_deleted ON saved_search(deleted_at) WHERE deleted_at IS NOT NULL;
+
+-- A large import is several transactions and one step of undo: each but the first names the first.
+ALTER TABLE action ADD COLUMN batch INTEGER REFERENCES action(id);
+CREATE INDEX action_batch ON action(batch) WHERE batch IS NOT NULL;
