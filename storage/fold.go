@@ -48,6 +48,9 @@ func words(text string, visit func(word) bool) {
 		f := foldRune(r)
 		switch {
 		case f == dropped:
+		case (r == 0xFF9E || r == 0xFF9F) && len(run) > 0: // the voicing of a half-width kana stands apart: ｶﾞ is ガ
+			last := &run[len(run)-1]
+			last.folded, last.end = norm.NFC.String(last.folded+f), at+1
 		case f == "":
 			if !flush(at) {
 				return

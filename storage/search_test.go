@@ -45,6 +45,7 @@ func TestSearchFolds(t *testing.T) {
 		{"中国政府表示", "示"},
 		{"中国政府表示", "中国政府"},
 		{"日本の投票率", "投票"},
+		{"ｶﾞｽ料金", "ガス"},
 		{"정부가 발표했다", "정부"},
 		{"รัฐบาลไทยประกาศ", "ประกาศ"},
 		{"min\u200bister and pre\u00adsident", "minister president"},
