@@ -108,7 +108,7 @@ func (tx *Tx) retrace(ctx context.Context) error {
 	if _, err := tx.tx.ExecContext(tx.ctx, "DELETE FROM shingle"); err != nil {
 		return err
 	}
-	rows, err := tx.tx.QueryContext(tx.ctx, "SELECT id, text FROM revision WHERE deleted_at IS NULL")
+	rows, err := tx.tx.QueryContext(tx.ctx, "SELECT id, text FROM revision") // deleted ones too: they can come back
 	if err != nil {
 		return err
 	}
