@@ -105,6 +105,9 @@ func (d *Dossier) arrive(ctx context.Context) error {
 		}
 	}
 	if d.shared == "" {
+		if d.unclean {
+			d.rest.after(d) // what the crash left in the log comes into the file
+		}
 		return nil
 	}
 	if err := d.writePresence(ctx); err != nil {
