@@ -83,12 +83,12 @@ func thin(runs []int64, every int64) []int64 {
 func (tx *Tx) trace(revision int64, text string) error {
 	all := runs(text)
 	_, err := tx.tx.ExecContext(tx.ctx, "INSERT INTO shingle (hash, revision_id) SELECT value, ?1 FROM json_each(?2)",
-		revision, list(thin(all, sparsity(len(all)))))
+		revision, jsonNumbers(thin(all, sparsity(len(all)))))
 	return err
 }
 
-// list writes numbers as SQLite's json_each reads them, so that one query is about all of them.
-func list(numbers []int64) string {
+// jsonNumbers writes numbers as SQLite's json_each reads them, so that one query is about all of them.
+func jsonNumbers(numbers []int64) string {
 	b := []byte{'['}
 	for i, n := range numbers {
 		if i > 0 {
@@ -219,14 +219,14 @@ func sharedRuns(ctx context.Context, from asker, kept []int64) (map[int64]int, e
 		case texts > 0:
 			rare = append(rare, run)
 		}
-	}, `SELECT value, (SELECT count(*) FROM (SELECT 1 FROM shingle WHERE hash = value LIMIT ?2)) FROM json_each(?1)`, list(kept), commonRun+1)
+	}, `SELECT value, (SELECT count(*) FROM (SELECT 1 FROM shingle WHERE hash = value LIMIT ?2)) FROM json_each(?1)`, jsonNumbers(kept), commonRun+1)
 	if err != nil {
 		return nil, err
 	}
 	shared := map[int64]int{}
 	count := func(_, revision int64) { shared[revision]++ }
 	if len(rare) > 0 {
-		return shared, pairs(ctx, from, count, "SELECT value, revision_id FROM json_each(?1) CROSS JOIN shingle ON hash = value", list(rare))
+		return shared, pairs(ctx, from, count, "SELECT value, revision_id FROM json_each(?1) CROSS JOIN shingle ON hash = value", jsonNumbers(rare))
 	}
 	if len(common) == 0 || everywhere*10 < len(thin(kept, mostSparse))*9 {
 		return nil, nil

@@ -56,11 +56,11 @@ func (d *Dossier) AutomaticBackup(ctx context.Context, o Occasion) (made string,
 		return "", err
 	}
 	to := BackupPath(d.path, dossier.BackupAutomatic, now)
+	removeStale(filepath.Dir(to), now) // they may be what fills the disk
 	if free, ok := freeSpace(filepath.Dir(to)); ok && free < 2*size {
 		return "", refuse(ErrDiskFull, "No automatic backup was made: the disk has %.1f MB free, and a copy of %.1f MB would leave too little. Free some space.",
 			float64(free)/(1<<20), float64(size)/(1<<20))
 	}
-	removeStale(filepath.Dir(to), now)
 	if err := d.Backup(ctx, to); err != nil {
 		return "", err
 	}
@@ -187,21 +187,6 @@ func sound(ctx context.Context, path string) error {
 			f.Where, strings.TrimSuffix(f.Sentence, ".")+".")
 	}
 	return nil
-}
-
-// removeStale takes away what backups left that were cut off by a crash more than a day ago: each has a name of its own.
-func removeStale(folder string, now time.Time) {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		info, err := e.Info()
-		if err == nil && strings.HasPrefix(e.Name(), ".") && strings.Contains(e.Name(), ".parley.") && strings.HasSuffix(e.Name(), ".tmp") &&
-			now.Sub(info.ModTime()) > 24*time.Hour {
-			removeDatabase(filepath.Join(folder, e.Name()))
-		}
-	}
 }
 
 // beforeMigration names the backup that is made before the schema is raised: in the folder of backups, or beside the

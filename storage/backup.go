@@ -28,6 +28,7 @@ func (d *Dossier) Backup(ctx context.Context, to string) error {
 	if err := d.sameFile(); err != nil && d.locked != "" {
 		return err // a dossier that was moved can still be saved: its connection holds the file
 	}
+	removeStale(filepath.Dir(to), d.opts.now())
 	if err := d.room(to); err != nil {
 		return err
 	}
@@ -221,6 +222,7 @@ func Restore(ctx context.Context, backup, to string, o Options) error {
 	if err != nil {
 		return border(op, err)
 	}
+	removeStale(filepath.Dir(to), o.now())
 	temp, err := tempBeside(to)
 	if err != nil {
 		return border(op, err)

@@ -12,21 +12,28 @@ import (
 )
 
 // tempBeside makes an empty file with a name of its own in the folder of path, so that it can be renamed into place.
-// What a killed process left of that kind more than a day ago is removed: nobody is writing it any more.
 func tempBeside(path string) (string, error) {
-	if left, err := os.ReadDir(filepath.Dir(path)); err == nil {
-		for _, e := range left {
-			info, err := e.Info()
-			if err == nil && strings.HasPrefix(e.Name(), "."+filepath.Base(path)+".") && strings.HasSuffix(e.Name(), ".tmp") && time.Since(info.ModTime()) > 24*time.Hour {
-				removeDatabase(filepath.Join(filepath.Dir(path), e.Name()))
-			}
-		}
-	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return "", err
 	}
 	return f.Name(), f.Close()
+}
+
+// removeStale takes away what making a file of the folder left when it was cut off by a crash more than a day ago: each
+// has a name of its own, and nobody is writing it any more.
+func removeStale(folder string, now time.Time) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && strings.HasPrefix(e.Name(), ".") && strings.Contains(e.Name(), ".parley.") && strings.HasSuffix(e.Name(), ".tmp") &&
+			now.Sub(info.ModTime()) > 24*time.Hour {
+			removeDatabase(filepath.Join(folder, e.Name()))
+		}
+	}
 }
 
 // removeDatabase removes a temporary database with what SQLite may have left beside it.

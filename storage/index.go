@@ -159,7 +159,7 @@ func (tx *Tx) index() error {
 		const most = 500 // rows are read many at a time: a query for each would take longer than the row
 		for some := range slices.Chunk(ids, most) {
 			query := withFacts(s.source, s.facts) + strings.Replace(s.one, "= ?", "IN (SELECT value FROM json_each(?))", 1)
-			if err := tx.fill(s.name, query, s.insert, s.keyed, list(some)); err != nil {
+			if err := tx.fill(s.name, query, s.insert, s.keyed, jsonNumbers(some)); err != nil {
 				return err
 			}
 		}

@@ -115,7 +115,7 @@ func TestMigration(t *testing.T) {
 // A file that may not be written opens for reading only, and says so.
 func TestReadOnlyFile(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("the flag that root obeys is Linux's")
+		t.Skip("the flag that root obeys is Linux's; TestErrorsAtTheBorder has the words")
 	}
 	for _, what := range []string{"file", "folder"} {
 		path := filled(t)
@@ -125,7 +125,7 @@ func TestReadOnlyFile(t *testing.T) {
 		}
 		if os.Geteuid() == 0 {
 			if out, err := exec.Command("chattr", "+i", target).CombinedOutput(); err != nil {
-				t.Skipf("chattr: %s", out)
+				t.Skipf("chattr: %s; an ordinary user tries it with chmod", out)
 			}
 			defer exec.Command("chattr", "-i", target).Run()
 		} else {

@@ -114,7 +114,7 @@ func emptyIndex(t *testing.T, path, index string) {
 
 // What only a backup has is found, said with what to do, and left alone by a repair, which mends beside it what it can.
 func TestRepairLeavesEvidenceAlone(t *testing.T) {
-	for _, c := range []struct{ damage, says, todo string }{
+	for _, c := range []struct{ damage, says, mend string }{
 		{"DROP TRIGGER revision_immutable; UPDATE revision SET text = replace(text, 'port', 'sort') WHERE id = 1", "hash differs", "backup"},
 		{"DROP TRIGGER statement_kept; UPDATE statement SET before = 'other' WHERE id = 2", "do not stand at their place", "mark its passage again"},
 		{"DROP TRIGGER change_kept; DELETE FROM change WHERE action_id = 1 AND n = 1", "keeps 8 of the 9 changes", "backup"},
@@ -135,7 +135,7 @@ func TestRepairLeavesEvidenceAlone(t *testing.T) {
 			t.Errorf("%s: found %v, mended %v, left %v", c.damage, found, mended, left)
 		}
 		for _, f := range left {
-			if f.Derived || !strings.Contains(f.Mend, c.todo) {
+			if f.Derived || !strings.Contains(f.Mend, c.mend) {
 				t.Errorf("%s: left %+v", c.damage, f)
 			}
 		}
