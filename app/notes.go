@@ -13,6 +13,11 @@ func (w *Workbench) Notes(ctx context.Context, on dossier.ID) ([]dossier.Note, e
 	return ask(w, func(d *storage.Dossier) ([]dossier.Note, error) { return d.Notes(ctx, on) })
 }
 
+// Remarks gives the notes, tags and links of all statements of a document.
+func (w *Workbench) Remarks(ctx context.Context, document dossier.ID) (dossier.Remarks, error) {
+	return ask(w, func(d *storage.Dossier) (dossier.Remarks, error) { return d.Remarks(ctx, document) })
+}
+
 // AddNote puts a remark on one thing.
 func (w *Workbench) AddNote(ctx context.Context, n dossier.Note) (dossier.Note, error) {
 	err := w.remark(ctx, fmt.Sprintf("Note “%s”", shorten(n.Body, 40)), func(tx *storage.Tx) (err error) {

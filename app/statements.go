@@ -129,6 +129,11 @@ func (w *Workbench) SetSpeaker(ctx context.Context, id dossier.ID, name string) 
 	})
 }
 
+// SetRole says in which role a statement was made; empty: that of the speaker's membership on its day.
+func (w *Workbench) SetRole(ctx context.Context, id dossier.ID, role string) error {
+	return w.update(ctx, id, "Set role in statement %d", func(s *dossier.Statement) { s.Role = strings.TrimSpace(role) })
+}
+
 // SetKind says how the words are given.
 func (w *Workbench) SetKind(ctx context.Context, id dossier.ID, k dossier.Kind) error {
 	return w.update(ctx, id, "Set kind of statement %d", func(s *dossier.Statement) { s.Kind = k })

@@ -212,8 +212,17 @@ func (w *Workbench) change(ctx context.Context, name string, e Event, fn func(*s
 }
 
 func (w *Workbench) changeIn(ctx context.Context, d *storage.Dossier, name string, e Event, fn func(*storage.Tx) error) error {
-	if _, err := d.Change(ctx, name, fn); err != nil {
+	var first int64
+	step := stepOf(ctx)
+	if step != nil {
+		name, first = step.name, step.first
+	}
+	done, err := d.ChangeNext(ctx, first, name, fn)
+	if err != nil {
 		return err
+	}
+	if step != nil && first == 0 {
+		step.first = done.ID
 	}
 	e.Action = name
 	w.bus.publish(e)

@@ -49,6 +49,25 @@ type Link struct {
 	Created  time.Time
 }
 
+// Remarks are what analysts put on the statements of one document.
+type Remarks struct {
+	Notes map[ID][]Note // by statement, the oldest first
+	Tags  map[ID][]string
+	Links map[ID][]LinkEnd // by statement, those from it before those to it
+}
+
+// LinkEnd is a link as one of its two statements sees it: what it does to the other one, or the other one to it.
+type LinkEnd struct {
+	Link
+	Back       bool // the other statement is the later one: the link is from it
+	Other      ID
+	Number     int // of the other statement
+	DocumentID ID  // that holds the other statement
+	Speaker    string
+	Date       Date // said, else published
+	Exact      string
+}
+
 // SavedSearch is a query under a name.
 type SavedSearch struct {
 	ID    ID

@@ -37,19 +37,11 @@ func dayNumber(t time.Time) int64 {
 
 // days gives the first and last day of a date as it is known; ok is false for the unknown date.
 func days(d dossier.Date) (first, last int64, ok bool) {
-	if !d.Known() {
+	from, to, ok := d.Bounds()
+	if !ok {
 		return 0, 0, false
 	}
-	end := d.Time
-	switch d.Precision {
-	case dossier.PrecisionWeek:
-		end = end.AddDate(0, 0, 6)
-	case dossier.PrecisionMonth:
-		end = time.Date(end.Year(), end.Month()+1, 0, 0, 0, 0, 0, time.UTC)
-	case dossier.PrecisionYear:
-		end = time.Date(end.Year(), 12, 31, 0, 0, 0, 0, time.UTC)
-	}
-	return dayNumber(d.Time), dayNumber(end), true
+	return dayNumber(from), dayNumber(to), true
 }
 
 // keyRange gives the half-open range of keys from the first day of from to the last day of to. An undated thing is

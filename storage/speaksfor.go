@@ -95,26 +95,20 @@ func (tx *Tx) membershipOn(actor any, day dossier.Date) (any, error) {
 		return nil, err
 	}
 	defer rows.Close()
-	var party any
-	best := int64(-1)
+	var parties []int64
+	var list []dossier.Membership
 	for rows.Next() {
 		var id int64
 		var since, until string
 		if err := rows.Scan(&id, &since, &until); err != nil {
 			return nil, err
 		}
-		from, _, bounded := days(readDate(since))
-		_, to, ends := days(readDate(until))
-		first, _, known := days(day)
-		// On an unknown day only a membership without bounds is certain.
-		if bounded && (!known || first < from) || ends && (!known || first > to) {
-			continue
-		}
-		if from > best {
-			party, best = id, from
-		}
+		parties, list = append(parties, id), append(list, dossier.Membership{From: readDate(since), To: readDate(until)})
 	}
-	return party, rows.Err()
+	if i := dossier.MembershipOn(list, day); i >= 0 {
+		return parties[i], rows.Err()
+	}
+	return nil, rows.Err()
 }
 
 // fillParties gives a party to those of the statements that have none and whose actor speaks for one on their day.

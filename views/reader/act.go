@@ -18,47 +18,21 @@ import (
 // acceptAbove is the confidence from which A accepts all.
 const acceptAbove = 0.90
 
-// withStatement runs fn with the statement that an action is meant for: one made of the selected words, or the current
-// one.
-func (p *Pane) withStatement(fn func(s dossier.Statement)) {
-	if p.shown == dossier.None || p.locked() {
-		return
-	}
-	if sel := p.view.Selection(); !sel.Empty() {
-		p.make(sel, fn)
-		return
-	}
-	if s := p.statementNow(); s != nil {
-		fn(*s)
-		return
-	}
-	p.Desk.Note("No statement is current. Press Tab for the next one, or select words.")
-}
-
 // locked says why nothing can be changed.
 func (p *Pane) locked() bool { return p.ends != nil }
 
-// make makes a statement of selected words.
-func (p *Pane) make(sel dossier.Span, then func(dossier.Statement)) {
-	document := p.shown
-	var made dossier.Statement
-	p.Desk.Act(func(ctx context.Context) (err error) {
-		made, err = p.Desk.Workbench.AddStatement(ctx, document, sel)
-		return err
-	}, func() {
-		p.view.SetCaret(made.Passage.Start)
-		p.goToStatement(made.ID)
-		if then != nil {
-			then(made)
-		}
-	})
-}
-
+// newStatement makes a statement of the selected words.
 func (p *Pane) newStatement() {
-	if sel := p.view.Selection(); sel.Empty() {
+	sel, document := p.view.Selection(), p.shown
+	switch {
+	case sel.Empty():
 		p.Desk.Note("Select the words first, then press X.")
-	} else if p.shown != dossier.None {
-		p.make(sel, nil)
+	case document != dossier.None && !p.locked():
+		var made dossier.Statement
+		p.Desk.Act(func(ctx context.Context) (err error) {
+			made, err = p.Desk.Workbench.AddStatement(ctx, document, sel)
+			return err
+		}, func() { p.showMade(made) })
 	}
 }
 
@@ -142,7 +116,7 @@ func (p *Pane) cycle() {
 }
 
 func (p *Pane) pickSpeaker() {
-	p.withStatement(func(s dossier.Statement) {
+	p.withTarget(func(t target) {
 		var items []picker.Item
 		here := map[string]bool{}
 		for _, other := range p.data.article.Statements { // those of this article first
@@ -157,75 +131,80 @@ func (p *Pane) pickSpeaker() {
 			}
 		}
 		set := func(name string) {
-			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetSpeaker(ctx, s.ID, name) }, nil)
+			t.do("speaker", func(ctx context.Context, s dossier.Statement) error { return p.Desk.Workbench.SetSpeaker(ctx, s.ID, name) })
 		}
-		picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: fmt.Sprintf("Speaker of statement %d", s.Number), Placeholder: "Name", Items: items,
+		picker.Open(p.Desk, picker.Options{At: p.beside(t.statement), Title: t.title("Speaker"), Placeholder: "Name", Items: items,
 			Make: "New speaker", Picked: func(i int) { set(items[i].Name) }, Made: set})
 	})
 }
 
 // nextKind goes round the three kinds.
 func (p *Pane) nextKind() {
-	p.withStatement(func(s dossier.Statement) {
-		next := map[dossier.Kind]dossier.Kind{dossier.Direct: dossier.Mixed, dossier.Mixed: dossier.Indirect, dossier.Indirect: dossier.Direct}[s.Kind]
-		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetKind(ctx, s.ID, next) }, nil)
+	p.withTarget(func(t target) {
+		t.do("kind", func(ctx context.Context, s dossier.Statement) error {
+			next := map[dossier.Kind]dossier.Kind{dossier.Direct: dossier.Mixed, dossier.Mixed: dossier.Indirect, dossier.Indirect: dossier.Direct}[s.Kind]
+			return p.Desk.Workbench.SetKind(ctx, s.ID, next)
+		})
 	})
 }
 
 // nextAct goes round what a speaker can do with words.
 func (p *Pane) nextAct() {
-	p.withStatement(func(s dossier.Statement) {
-		next := dossier.Acts[(slices.Index(dossier.Acts, s.Act)+1)%len(dossier.Acts)]
-		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetAct(ctx, s.ID, next) }, nil)
+	p.withTarget(func(t target) {
+		t.do("act", func(ctx context.Context, s dossier.Statement) error {
+			next := dossier.Acts[(slices.Index(dossier.Acts, s.Act)+1)%len(dossier.Acts)]
+			return p.Desk.Workbench.SetAct(ctx, s.ID, next)
+		})
 	})
 }
 
 func (p *Pane) askSaid() {
-	p.withStatement(func(s dossier.Statement) {
-		ask.Open(p.Desk, ask.Question{Title: fmt.Sprintf("When statement %d was said", s.Number), Hint: "2026-11-15, or 2026-11; empty: not known", Text: s.Said.String(),
+	p.withTarget(func(t target) {
+		ask.Open(p.Desk, ask.Question{Title: t.title("Date"), Hint: "2026-11-15, or 2026-11; empty: not known", Text: t.statement.Said.String(),
 			Check: func(text string) error {
 				_, err := dossier.ParseDate(strings.TrimSpace(text))
 				return err
 			},
 			Answer: func(text string) {
 				d, _ := dossier.ParseDate(strings.TrimSpace(text)) // checked
-				p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetSaid(ctx, s.ID, d) }, nil)
+				t.do("date", func(ctx context.Context, s dossier.Statement) error { return p.Desk.Workbench.SetSaid(ctx, s.ID, d) })
 			}})
 	})
 }
 
 // askReason asks why the stance is what it is.
 func (p *Pane) askReason() {
-	p.withStatement(func(s dossier.Statement) {
-		if len(s.Codings) == 0 {
+	p.withTarget(func(t target) {
+		if len(t.statement.Codings) == 0 {
 			p.Desk.Note("A reason goes with an issue. Press I for the issue first.")
 			return
 		}
-		c := s.Codings[len(s.Codings)-1]
+		c := t.statement.Codings[len(t.statement.Codings)-1]
 		ask.Open(p.Desk, ask.Question{Title: "Reason: " + c.Issue, Hint: "One short sentence", Text: c.Reason,
 			Answer: func(text string) {
-				p.Desk.Act(func(ctx context.Context) error {
+				t.do("reason", func(ctx context.Context, s dossier.Statement) error {
 					return p.Desk.Workbench.SetStance(ctx, s.ID, c.IssueID, c.Stance, strings.TrimSpace(text))
-				}, nil)
+				})
 			}})
 	})
 }
 
 // askChain edits the chain of reporting, one name a line, from the speaker on.
 func (p *Pane) askChain() {
-	p.withStatement(func(s dossier.Statement) {
+	p.withTarget(func(t target) {
 		var names []string
-		for _, h := range s.Hops {
+		for _, h := range t.statement.Hops {
 			if h.Named {
 				names = append(names, h.Name)
 			} else {
 				names = append(names, h.Text)
 			}
 		}
-		ask.Open(p.Desk, ask.Question{Title: fmt.Sprintf("Who reported statement %d", s.Number), Hint: "One name a line, the speaker first", Text: strings.Join(names, "\n"), Lines: true,
+		ask.Open(p.Desk, ask.Question{Title: t.title("Chain of reporting"), Hint: "One name a line, the speaker first", Text: strings.Join(names, "\n"), Lines: true,
 			Answer: func(text string) {
-				chain := editChain(s.Hops, strings.Split(text, "\n"))
-				p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetChain(ctx, s.ID, chain) }, nil)
+				t.do("chain of reporting", func(ctx context.Context, s dossier.Statement) error {
+					return p.Desk.Workbench.SetChain(ctx, s.ID, editChain(s.Hops, strings.Split(text, "\n")))
+				})
 			}})
 	})
 }

@@ -26,13 +26,17 @@ func (p *Pane) setParty(n int) {
 		return
 	}
 	party := p.data.parties[n].ID
-	p.withStatement(func(s dossier.Statement) {
-		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetParty(ctx, party, s.ID) }, nil)
-	})
+	p.withTarget(func(t target) { p.assign(t, party) })
+}
+
+// assign says for which party a statement speaks.
+func (p *Pane) assign(t target, party dossier.ID) {
+	t.do("party", func(ctx context.Context, s dossier.Statement) error { return p.Desk.Workbench.SetParty(ctx, party, s.ID) })
 }
 
 func (p *Pane) pickParty() {
-	p.withStatement(func(s dossier.Statement) {
+	p.withTarget(func(t target) {
+		s := t.statement
 		var items []picker.Item
 		for i, party := range p.data.parties {
 			item := picker.Item{Name: party.Name, Note: party.Letter}
@@ -45,17 +49,19 @@ func (p *Pane) pickParty() {
 		if s.PartyID == dossier.None && len(p.data.parties) == 0 {
 			text = s.Party // the candidate that reading found
 		}
-		set := func(id dossier.ID) {
-			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.SetParty(ctx, id, s.ID) }, nil)
-		}
-		picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: fmt.Sprintf("Party of statement %d", s.Number), Placeholder: "Name of a party", Text: text,
-			Items: items, Make: "Add party", Picked: func(i int) { set(p.data.parties[i].ID) },
+		picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: t.title("Party"), Placeholder: "Name of a party", Text: text,
+			Items: items, Make: "Add party", Picked: func(i int) { p.assign(t, p.data.parties[i].ID) },
 			Made: func(name string) {
-				var made dossier.Party
-				p.Desk.Act(func(ctx context.Context) (err error) {
-					made, err = p.Desk.Workbench.AddParty(ctx, name, "", nil)
-					return err
-				}, func() { set(made.ID) })
+				w := p.Desk.Workbench
+				t.do("party", func(ctx context.Context, s dossier.Statement) error {
+					return w.Together(ctx, "Add party “"+name+"”", func(ctx context.Context) error {
+						made, err := w.AddParty(ctx, name, "", nil)
+						if err != nil {
+							return err
+						}
+						return w.SetParty(ctx, made.ID, s.ID)
+					})
+				})
 			}})
 	})
 }
@@ -76,52 +82,61 @@ func (p *Pane) beside(s dossier.Statement) *sheet.Place {
 
 // setStance sets the stance on the statement's issue; where it has none, the issue is asked for first.
 func (p *Pane) setStance(stance dossier.Stance) {
-	p.withStatement(func(s dossier.Statement) {
-		if len(s.Codings) == 0 {
-			p.pickIssue(s, stance)
+	p.withTarget(func(t target) {
+		codings := t.statement.Codings
+		if len(codings) == 0 {
+			p.pickIssue(t, stance)
 			return
 		}
-		issue := s.Codings[len(s.Codings)-1].IssueID
-		for _, c := range s.Codings {
+		issue := codings[len(codings)-1].IssueID
+		for _, c := range codings {
 			if c.Stance == dossier.StanceNone {
 				issue = c.IssueID
 				break
 			}
 		}
-		p.code(s, issue, stance)
+		p.code(t, issue, stance)
 	})
 }
 
-func (p *Pane) code(s dossier.Statement, issue dossier.ID, stance dossier.Stance) {
+// code says that a statement is about an issue, and what it means for it where the stance is known.
+func (p *Pane) code(t target, issue dossier.ID, stance dossier.Stance) {
 	p.recent = slices.DeleteFunc(p.recent, func(id dossier.ID) bool { return id == issue })
 	p.recent = slices.Insert(p.recent, 0, issue)
-	p.Desk.Act(func(ctx context.Context) error {
-		if stance == dossier.StanceNone {
-			return p.Desk.Workbench.SetIssue(ctx, s.ID, issue)
-		}
-		return p.Desk.Workbench.SetStance(ctx, s.ID, issue, stance, "")
-	}, nil)
+	t.do("issue", func(ctx context.Context, s dossier.Statement) error { return p.setCoding(ctx, s.ID, issue, stance) })
+}
+
+func (p *Pane) setCoding(ctx context.Context, statement, issue dossier.ID, stance dossier.Stance) error {
+	if stance == dossier.StanceNone {
+		return p.Desk.Workbench.SetIssue(ctx, statement, issue)
+	}
+	return p.Desk.Workbench.SetStance(ctx, statement, issue, stance, "")
 }
 
 func (p *Pane) issuePicker() {
-	p.withStatement(func(s dossier.Statement) { p.pickIssue(s, dossier.StanceNone) })
+	p.withTarget(func(t target) { p.pickIssue(t, dossier.StanceNone) })
 }
 
 // pickIssue asks for an issue and codes the statement with it.
-func (p *Pane) pickIssue(s dossier.Statement, stance dossier.Stance) {
+func (p *Pane) pickIssue(t target, stance dossier.Stance) {
 	issues := recentFirst(p.data.issues, p.recent)
 	var items []picker.Item
 	for _, i := range issues {
 		items = append(items, picker.Item{Name: i.Name, Note: i.Definition, Key: "Shift " + i.Letter})
 	}
-	picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: fmt.Sprintf("Issue of statement %d", s.Number), Placeholder: "Name of an issue", Items: items,
-		Make: "Create issue", Picked: func(i int) { p.code(s, issues[i].ID, stance) },
+	picker.Open(p.Desk, picker.Options{At: p.beside(t.statement), Title: t.title("Issue"), Placeholder: "Name of an issue", Items: items,
+		Make: "Create issue", Picked: func(i int) { p.code(t, issues[i].ID, stance) },
 		Made: func(name string) {
-			var made dossier.Issue
-			p.Desk.Act(func(ctx context.Context) (err error) {
-				made, err = p.Desk.Workbench.AddIssue(ctx, dossier.Issue{Name: name})
-				return err
-			}, func() { p.code(s, made.ID, stance) })
+			w := p.Desk.Workbench
+			t.do("issue", func(ctx context.Context, s dossier.Statement) error {
+				return w.Together(ctx, "Add issue “"+name+"”", func(ctx context.Context) error {
+					made, err := w.AddIssue(ctx, dossier.Issue{Name: name})
+					if err != nil {
+						return err
+					}
+					return p.setCoding(ctx, s.ID, made.ID, stance)
+				})
+			})
 		}})
 }
 
@@ -142,7 +157,7 @@ func (p *Pane) issueByLetter(letter string) {
 	for _, i := range p.data.issues {
 		if strings.EqualFold(i.Letter, letter) {
 			id := i.ID
-			p.withStatement(func(s dossier.Statement) { p.code(s, id, dossier.StanceNone) })
+			p.withTarget(func(t target) { p.code(t, id, dossier.StanceNone) })
 			return
 		}
 	}
