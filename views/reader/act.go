@@ -131,7 +131,9 @@ func (p *Pane) pickSpeaker() {
 			}
 		}
 		set := func(name string) {
-			t.do("speaker", func(ctx context.Context, s dossier.Statement) error { return p.Desk.Workbench.SetSpeaker(ctx, s.ID, name) })
+			t.do("speaker", func(ctx context.Context, s dossier.Statement) error {
+				return p.Desk.Workbench.SetSpeaker(ctx, s.ID, name)
+			})
 		}
 		picker.Open(p.Desk, picker.Options{At: p.beside(t.statement), Title: t.title("Speaker"), Placeholder: "Name", Items: items,
 			Make: "New speaker", Picked: func(i int) { set(items[i].Name) }, Made: set})

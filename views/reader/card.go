@@ -49,7 +49,7 @@ func newCard(p *Pane) *card {
 	c.accept = parts.NewButton(k, "Accept", "Enter", parts.Primary, func() { p.decide(true); p.Focus() })
 	c.reject = parts.NewButton(k, "Reject", "Del", parts.Plain, func() { p.decide(false); p.Focus() })
 	c.empty = parts.NewParagraph(k, "", look.Body, look.InkSoft, 320)
-	for _, h := range [][2]string{{"E", "move ends"}, {"Ctrl C", "cite"}, {"Del", "remove"}, {"R", "reason"}} {
+	for _, h := range [][2]string{{"N", "note"}, {"T", "tag"}, {"L", "link"}, {"O", "role"}, {"E", "move ends"}, {"R", "reason"}, {"Ctrl C", "cite"}, {"Del", "remove"}} {
 		c.hints = append(c.hints, newHint(k, []string{h[0]}, h[1]))
 	}
 	c.proposalHints = []hint{newHint(k, []string{"E"}, "move ends"), newHint(k, []string{"A"}, "")}
@@ -142,7 +142,7 @@ func (c *card) lay(s fyne.Size) {
 	parts.Put(c.number, cardSide, 0, w, cardHead)
 	parts.Put(c.state, cardSide+w+look.Space2, 0, max(0, s.Width-2*cardSide-w-look.Space2), cardHead)
 	parts.Put(c.line, 0, cardHead-1, s.Width, 1)
-	foot := float32(56)
+	foot := float32(2*hintLine + 2*look.Space2)
 	if c.proposal {
 		foot = cardFoot
 	}
@@ -159,11 +159,17 @@ func (c *card) lay(s fyne.Size) {
 		parts.Put(c.accept, cardSide, y, a.Width, a.Height)
 		parts.Put(c.reject, cardSide+a.Width+look.Space2, y, r.Width, r.Height)
 		y += a.Height
-	} else {
-		y -= look.Space1
+		layHints(c.shownHints(), cardSide, y, s.Width-look.Space2)
+		return
 	}
-	layHints(c.shownHints(), cardSide, y, s.Width-look.Space2)
+	const firstLine = 4 // hints of an accepted statement
+	y = bottom + look.Space2 - (hintStrip-hintLine)/2
+	layHints(c.hints[:firstLine], cardSide, y, s.Width-look.Space2)
+	layHints(c.hints[firstLine:], cardSide, y+hintLine, s.Width-look.Space2)
 }
+
+// hintLine is how high one of two lines of hints is.
+const hintLine = 26
 
 // cardRows makes the rows of a statement.
 func (p *Pane) cardRows(s dossier.Statement) []fyne.CanvasObject {
@@ -175,7 +181,7 @@ func (p *Pane) cardRows(s dossier.Statement) []fyne.CanvasObject {
 		}
 	}
 	rows := []fyne.CanvasObject{newQuotation(k, s, party)}
-	speaker, under := s.Actor, s.Role
+	speaker, under := s.Actor, p.roleWords(s)
 	if speaker == "" {
 		speaker = s.SpeakerText
 		if s.Anonymous {
@@ -196,6 +202,9 @@ func (p *Pane) cardRows(s dossier.Statement) []fyne.CanvasObject {
 		name, note = "Not set", "perhaps "+s.Party
 	case s.PartyID == dossier.None:
 		name = "Not set"
+	}
+	if m := p.membership(s); m != nil && m.PartyID != s.PartyID && s.PartyID != s.ActorID {
+		note = "the speaker was with " + m.Party + " then"
 	}
 	key := "1–9"
 	for i, known := range p.data.parties {
@@ -228,6 +237,7 @@ func (p *Pane) cardRows(s dossier.Statement) []fyne.CanvasObject {
 	}
 	rows = append(rows, p.fact("Said", said, why, "D", -1, p.askSaid), newRule(k), p.chain(s), newRule(k))
 	rows = append(rows, p.issueRows(s)...)
+	rows = append(rows, p.remarkRows(s)...)
 	level := "Low"
 	switch {
 	case s.ByHand:

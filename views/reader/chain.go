@@ -120,7 +120,13 @@ type issueRow struct {
 	reason *parts.Paragraph
 	has    bool
 	remove *parts.Button
+	tapped func()
 }
+
+var _ fyne.Tappable = (*issueRow)(nil)
+
+// Tapped offers the stances.
+func (r *issueRow) Tapped(*fyne.PointEvent) { r.tapped() }
 
 // issueRows shows the issues, or how one is set.
 func (p *Pane) issueRows(s dossier.Statement) []fyne.CanvasObject {
@@ -134,6 +140,10 @@ func (p *Pane) issueRows(s dossier.Statement) []fyne.CanvasObject {
 		r := &issueRow{name: parts.NewElided(k, c.Issue, look.Body, look.InkText), mark: parts.NewStanceMark(k, c.Stance),
 			reason: parts.NewParagraph(k, c.Reason, look.Second, look.InkSoft, 200), has: c.Reason != ""}
 		issue := c.IssueID
+		r.tapped = func() {
+			p.Focus()
+			p.pickStance(s, c)
+		}
 		r.remove = parts.NewButton(k, "×", "", parts.LinkWords, func() {
 			p.Focus()
 			p.removeIssue(s, issue)

@@ -31,7 +31,9 @@ func (p *Pane) setParty(n int) {
 
 // assign says for which party a statement speaks.
 func (p *Pane) assign(t target, party dossier.ID) {
-	t.do("party", func(ctx context.Context, s dossier.Statement) error { return p.Desk.Workbench.SetParty(ctx, party, s.ID) })
+	t.do("party", func(ctx context.Context, s dossier.Statement) error {
+		return p.Desk.Workbench.SetParty(ctx, party, s.ID)
+	})
 }
 
 func (p *Pane) pickParty() {
@@ -111,6 +113,24 @@ func (p *Pane) setCoding(ctx context.Context, statement, issue dossier.ID, stanc
 		return p.Desk.Workbench.SetIssue(ctx, statement, issue)
 	}
 	return p.Desk.Workbench.SetStance(ctx, statement, issue, stance, "")
+}
+
+// stances are those that can be picked, with their keys.
+var stances = []struct {
+	stance dossier.Stance
+	name   string
+	key    string
+}{{dossier.Supports, "Supports", "+"}, {dossier.Conditional, "Conditional", "~"}, {dossier.Opposes, "Opposes", "−"}, {dossier.Ambiguous, "Ambiguous", "?"}}
+
+// pickStance asks what a statement means for one of its issues.
+func (p *Pane) pickStance(s dossier.Statement, c dossier.Coding) {
+	var items []picker.Item
+	for _, st := range stances {
+		items = append(items, picker.Item{Name: st.name, Key: st.key})
+	}
+	t := target{p, s, false}
+	picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: "Stance on " + c.Issue, Subtitle: fmt.Sprintf("statement %d", s.Number), Placeholder: "Choose", Items: items,
+		Picked: func(i int) { p.code(t, c.IssueID, stances[i].stance) }})
 }
 
 func (p *Pane) issuePicker() {

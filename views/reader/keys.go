@@ -81,8 +81,16 @@ func (p *Pane) letter(r rune) bool {
 		p.nextAct()
 	case 'r':
 		p.askReason()
+	case 'l':
+		p.pickLink()
+	case 'n':
+		p.askNote()
+	case 'o':
+		p.askRole()
 	case 's':
 		p.pickSpeaker()
+	case 't':
+		p.pickTag()
 	case 'x':
 		p.newStatement()
 	default:
@@ -139,6 +147,10 @@ func (p *Pane) Menu() []parts.Command {
 		{Name: "Change act", Key: "V", Enabled: able, Run: p.nextAct},
 		{Name: "Set when it was said…", Key: "D", Enabled: able, Run: p.askSaid},
 		{Name: "Set who reported it…", Key: "H", Enabled: able, Run: p.askChain},
+		{Name: "Set role…", Key: "O", Enabled: able, Run: p.askRole},
+		{Name: "Note…", Key: "N", Enabled: able, Run: p.askNote, Divided: true},
+		{Name: "Tag…", Key: "T", Enabled: able, Run: p.pickTag},
+		{Name: "Link to another statement…", Key: "L", Enabled: current, Run: p.pickLink},
 	}
 	return list
 }

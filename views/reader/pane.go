@@ -25,6 +25,8 @@ type Deps struct {
 	Shown   func(document dossier.ID) // another article is on screen
 	Changed func()                    // what can be done has changed
 	Paste   func()                    // adds a document: what the empty pane offers
+	// GoTo opens a statement, so that one can come back to where one was.
+	GoTo func(document, statement dossier.ID)
 }
 
 // Pane is the reader.
@@ -54,6 +56,7 @@ type loaded struct {
 	parties []dossier.Party
 	issues  []dossier.Issue
 	actors  []dossier.Actor
+	remarks dossier.Remarks
 }
 
 // New returns a reader that shows nothing yet.
@@ -161,6 +164,9 @@ func (p *Pane) load(ctx context.Context) (l loaded, err error) {
 		return l, err
 	}
 	if l.issues, err = w.Issues(ctx); err != nil {
+		return l, err
+	}
+	if l.remarks, err = w.Remarks(ctx, id); err != nil {
 		return l, err
 	}
 	l.actors, err = w.Actors(ctx)
