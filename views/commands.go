@@ -11,6 +11,7 @@ import (
 	"parley/views/look"
 	"parley/views/names"
 	"parley/views/parts"
+	"parley/views/textview"
 )
 
 const (
@@ -85,7 +86,10 @@ func (w *window) editCommands() []parts.Command {
 		{Name: "Copy", Key: "Ctrl C", Shortcut: &fyne.ShortcutCopy{}, InSheet: true, Enabled: w.takesShortcuts, Run: func() { w.forward(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
 		{Name: "Paste", Key: "Ctrl V", Shortcut: &fyne.ShortcutPaste{}, InSheet: true, Enabled: w.inEntry, Run: func() { w.typed(&fyne.ShortcutPaste{Clipboard: w.app.Clipboard()}) }},
 		{Name: "Select all", Key: "Ctrl A", Shortcut: &fyne.ShortcutSelectAll{}, InSheet: true, Enabled: w.takesShortcuts, Run: func() { w.forward(&fyne.ShortcutSelectAll{}) }},
-		{Name: "Search the dossier", Key: "Ctrl Shift F", Shortcut: key(fyne.KeyF, ctrl|shift), Divided: true, Enabled: w.open, Run: w.openSearch},
+		{Name: "Find in this text", Key: "Ctrl F", Shortcut: key(fyne.KeyF, ctrl), Divided: true, Enabled: w.reads, Run: w.reading.article.Find},
+		{Name: "Find the next", Key: "F3", Enabled: w.reads, Run: func() { w.reading.article.FindNext(false) }},
+		{Name: "Find the one before", Key: "Shift F3", Enabled: w.reads, Run: func() { w.reading.article.FindNext(true) }},
+		{Name: "Search the dossier", Key: "Ctrl Shift F", Shortcut: key(fyne.KeyF, ctrl|shift), Enabled: w.open, Run: w.openSearch},
 		{Name: "Save this search…", Key: "Ctrl S", Shortcut: key(fyne.KeyS, ctrl), InSheet: true, Enabled: func() bool { return w.searching != nil && w.writable() }, Run: func() { w.searching.Save() }},
 		{Name: "Confirm the sheet", Key: "Ctrl Enter", Shortcut: key(fyne.KeyReturn, ctrl), Divided: true, InSheet: true, Enabled: w.sheetOpen, Run: func() { w.desk.Sheets.Top().Confirm() }},
 		{Name: "Confirm, and the next", Key: "Ctrl Shift Enter", Shortcut: key(fyne.KeyReturn, ctrl|shift), InSheet: true, Enabled: w.sheetOpen, Run: func() { w.desk.Sheets.Top().ConfirmNext() }},
@@ -99,9 +103,12 @@ func (w *window) viewCommands() []parts.Command {
 	return []parts.Command{
 		{Name: "Library", Key: "F7", Enabled: inReader, Run: w.reading.foldLibrary},
 		{Name: "Card", Key: "F8", Enabled: inReader, Run: w.reading.foldCard},
-		{Name: "Larger letters", Key: "Ctrl +", Shortcut: key(fyne.KeyEqual, ctrl), Divided: true, Enabled: inReader, Run: func() { w.reading.article.Zoom(1) }},
-		{Name: "Smaller letters", Key: "Ctrl −", Shortcut: key(fyne.KeyMinus, ctrl), Enabled: inReader, Run: func() { w.reading.article.Zoom(-1) }},
-		{Name: "Usual letters", Key: "Ctrl 0", Shortcut: key(fyne.Key0, ctrl), Enabled: inReader, Run: func() { w.reading.article.Zoom(0) }},
+		{Name: "Larger letters", Key: "Ctrl +", Shortcut: key(fyne.KeyEqual, ctrl), Divided: true, Enabled: inReader, Run: w.reshape(func(s *textview.Shape) { s.Size++ })},
+		{Name: "Smaller letters", Key: "Ctrl −", Shortcut: key(fyne.KeyMinus, ctrl), Enabled: inReader, Run: w.reshape(func(s *textview.Shape) { s.Size-- })},
+		{Name: "Wider lines", Key: "Ctrl Shift +", Shortcut: key(fyne.KeyEqual, ctrl|shift), Enabled: inReader, Run: w.reshape(func(s *textview.Shape) { s.Measure += textview.MeasureStep })},
+		{Name: "Narrower lines", Key: "Ctrl Shift −", Shortcut: key(fyne.KeyMinus, ctrl|shift), Enabled: inReader, Run: w.reshape(func(s *textview.Shape) { s.Measure -= textview.MeasureStep })},
+		{Name: "Letters with or without serifs", Enabled: inReader, Run: w.reshape(func(s *textview.Shape) { s.Sans = !s.Sans })},
+		{Name: "Usual letters and lines", Key: "Ctrl 0", Shortcut: key(fyne.Key0, ctrl), Enabled: inReader, Run: w.reshape(func(s *textview.Shape) { *s = textview.UsualShape() })},
 		{Name: "Full screen", Key: "F11", Divided: true, InSheet: true, Run: func() { w.win.SetFullScreen(!w.win.FullScreen()) }},
 		{Name: "Light or dark", Key: "Ctrl T", Shortcut: key(fyne.KeyT, ctrl), InSheet: true, Run: w.turnMode},
 		{Name: "As the desktop, light or dark", InSheet: true, Enabled: func() bool { return w.look.Mode() != look.System }, Run: func() { w.setMode(look.System) }},

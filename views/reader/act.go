@@ -241,6 +241,7 @@ func (p *Pane) startEnds() {
 	span := s.Passage.Span
 	p.ends = &span
 	p.view.ExtendTo(span, false)
+	p.view.ShowHandles(true)
 	p.article.show()
 	p.Desk.Note("Arrows move the end, with Shift the beginning. Enter keeps, Esc leaves it as it was.")
 }
@@ -272,10 +273,26 @@ func (p *Pane) moveEnd(key fyne.KeyName, atStart bool) {
 func (p *Pane) stopEnds(keep bool) {
 	s, span := p.statementNow(), *p.ends
 	p.ends = nil
+	p.view.ShowHandles(false)
 	p.view.SetCaret(span.Start)
 	p.article.show()
 	if keep && s != nil && span != s.Passage.Span {
 		id := s.ID
 		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.MoveEnds(ctx, id, span) }, nil)
 	}
+}
+
+// pulled takes up that an end was pulled by hand: while ends are moved by keys it is one more move, else it is kept at
+// once.
+func (p *Pane) pulled(span dossier.Span) {
+	if p.ends != nil {
+		*p.ends = span
+		return
+	}
+	s := p.statementNow()
+	if s == nil {
+		return
+	}
+	p.ends = &span
+	p.stopEnds(true)
 }

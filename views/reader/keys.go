@@ -118,8 +118,14 @@ func (p *Pane) Copy() { p.copyText() }
 // SelectAll selects the whole text.
 func (p *Pane) SelectAll() { p.view.SelectAll() }
 
-// Zoom changes the size of the letters by steps; 0 brings the usual size back.
-func (p *Pane) Zoom(steps int) { p.view.Zoom(steps) }
+// Shape is how the text is set; SetShape sets it anew.
+func (p *Pane) Shape() textview.Shape { return p.view.Shape() }
+
+// SetShape sets the text in another size, width or face.
+func (p *Pane) SetShape(s textview.Shape) {
+	p.view.SetShape(s)
+	p.article.Refresh()
+}
 
 // Menu lists what can be done with statements, with the keys.
 func (p *Pane) Menu() []parts.Command {

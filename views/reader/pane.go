@@ -67,6 +67,7 @@ func New(d Deps) *Pane {
 	p.view.OnKey = p.key
 	p.view.OnRune = p.letter
 	p.view.OnShortcut = p.shortcut
+	p.view.OnEnds = p.pulled
 	p.article = newArticlePanel(p)
 	p.card = newCard(p)
 	p.loader = desk.NewLoader(d.Desk, p.load, p.show, nil)
@@ -120,6 +121,8 @@ func (p *Pane) Close() {
 	clear(p.tops)
 	p.recent = nil
 	p.view.SetText("", nil)
+	p.article.find.open = false
+	p.article.find.forget()
 	p.refresh()
 }
 
@@ -191,6 +194,7 @@ func (p *Pane) show(l loaded) {
 	if fresh {
 		p.shown, p.ends = id, nil
 		p.view.SetText(l.article.Revision.Text, viewParagraphs(l.article))
+		p.article.find.forget()
 		if left {
 			p.view.SetTop(top)
 		}
@@ -199,6 +203,7 @@ func (p *Pane) show(l loaded) {
 		p.ends = nil
 		top := p.view.Top()
 		p.view.SetText(l.article.Revision.Text, viewParagraphs(l.article))
+		p.article.find.forget()
 		p.view.SetTop(top)
 	}
 	p.view.SetMarks(p.marks())

@@ -32,6 +32,7 @@ type articlePanel struct {
 	headLine, line   *parts.Ground
 	clip             fyne.CanvasObject
 	empty            *parts.Empty
+	find             *findBar
 	hints, endsHints []hint
 }
 
@@ -47,6 +48,7 @@ func newArticlePanel(p *Pane) *articlePanel {
 		title: parts.NewParagraph(k, "", look.Title, look.InkText, 588), facts: parts.NewElided(k, "", look.Second, look.InkSoft),
 		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: parts.NewClip(p.view), empty: p.empty()}
 	a.open = parts.NewButton(k, "", "", parts.LinkWords, func() { p.Focus(); p.step(false) })
+	a.find = newFindBar(p)
 	a.earlier = parts.NewButton(k, "", "", parts.LinkWords, p.Repair)
 	for _, h := range []struct {
 		keys  []string
@@ -127,6 +129,9 @@ func (a *articlePanel) objects() []fyne.CanvasObject {
 		return []fyne.CanvasObject{a.ground, a.empty}
 	}
 	out := []fyne.CanvasObject{a.ground, a.clip, a.foot, a.title, a.facts, a.headLine, a.line}
+	if a.find.open {
+		out = append(out, a.find)
+	}
 	if a.open.Words() != "" {
 		out = append(out, a.open)
 	}
@@ -174,6 +179,10 @@ func (a *articlePanel) lay(s fyne.Size) {
 	parts.Put(a.earlier, x, headTop+h+2, earlier.Width, 20)
 	top := headTop + h + 24 + look.Space3
 	parts.Put(a.headLine, 0, top-1, s.Width, 1)
+	if a.find.open {
+		parts.Put(a.find, 0, top, s.Width, findStrip)
+		top += findStrip
+	}
 	bottom := s.Height
 	if hints := a.shownHints(); hints != nil {
 		bottom -= hintStrip

@@ -214,6 +214,9 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 		case fyne.KeyLeft, fyne.KeyRight:
 			v.MoveBy(Word, (c.KeyName == fyne.KeyLeft) != v.rtlAt(v.caret), extend)
 			return
+		case fyne.KeyUp, fyne.KeyDown:
+			v.MoveBy(Passage, c.KeyName == fyne.KeyUp, extend)
+			return
 		case fyne.KeyHome:
 			v.moveTo(spot{}, extend)
 			return

@@ -93,14 +93,25 @@ func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 
 // MouseMoved follows the pointer.
 func (v *View) MouseMoved(e *desktop.MouseEvent) {
-	v.mouse.pointer = e.Position
-	if !v.mouse.pressed {
-		v.hover(v.markAt(e.Position))
+	v.mouse.pointer, v.mouse.inside = e.Position, true
+	if v.mouse.pressed || v.handles.pulled != noEnd {
+		return
 	}
+	near := v.mouse.near
+	if m, ok := v.currentMark(); ok && v.OnEnds != nil {
+		v.mouse.near = v.nearEnds(m)
+	}
+	if v.mouse.near != near {
+		v.Refresh()
+	}
+	v.hover(v.markAt(e.Position))
 }
 
 // MouseOut chooses none.
-func (v *View) MouseOut() { v.hover(dossier.None) }
+func (v *View) MouseOut() {
+	v.mouse.inside, v.mouse.near = false, false
+	v.hover(dossier.None)
+}
 
 func (v *View) hover(id dossier.ID) {
 	if v.hovered != id {

@@ -31,6 +31,9 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		v.dragBar(e.Position.Y)
 		return
 	}
+	if v.grip(e.Position) {
+		return
+	}
 	m, now := &v.mouse, time.Now()
 	near := abs(e.Position.X-m.lastPlace.X) < doubleClickNear && abs(e.Position.Y-m.lastPlace.Y) < doubleClickNear
 	if now.Sub(m.lastClick) < doubleClick && near {
@@ -62,10 +65,14 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 		v.dragBar(e.Position.Y)
 		return
 	}
-	if !v.mouse.pressed {
+	switch {
+	case v.handles.pulled != noEnd:
+		v.pull(e.Position)
+	case v.mouse.pressed:
+		v.extend()
+	default:
 		return
 	}
-	v.extend()
 	outside := e.Position.Y < 0 || e.Position.Y > v.Size().Height
 	switch {
 	case outside && v.mouse.scrolling == nil:
@@ -101,7 +108,11 @@ func (v *View) autoscroll(done chan struct{}) {
 					by -= v.Size().Height
 				}
 				v.scrollBy(by / 2)
-				v.extend()
+				if v.handles.pulled != noEnd {
+					v.pull(v.mouse.pointer)
+				} else {
+					v.extend()
+				}
 			}
 			idle <- struct{}{}
 		})
@@ -147,6 +158,7 @@ func (v *View) grainAt(p fyne.Position) dossier.Span {
 func (v *View) DragEnd() { v.release() }
 
 func (v *View) release() {
+	v.letGo()
 	v.mouse.pressed, v.mouse.onBar = false, false
 	v.stopAutoscroll()
 }

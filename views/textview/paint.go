@@ -37,6 +37,7 @@ func (v *View) lay(s fyne.Size) {
 			}
 		}
 	}
+	v.paintFound(first, last, p)
 	v.paintKinds(in, first, last, p)
 	v.paintFine(first, last, p)
 	for i := first; i <= last; i++ {
@@ -44,6 +45,7 @@ func (v *View) lay(s fyne.Size) {
 	}
 	v.paintLanes(in, first, last, p)
 	v.paintRing(in, first, last, p)
+	v.paintHandles(in, first, last, p)
 	v.paintCaret(in, first, last, p)
 	if y, h := v.bar(); h > 0 {
 		bar := d.rect(s.Width-barWidth, y, barWidth-2, h, p.Edge)
@@ -80,6 +82,25 @@ type tint struct {
 	several bool
 }
 
+// in reports whether a stretch lies within a span.
+func (t tint) in(s dossier.Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// isolated is the mark under the pointer where others lie over it: it alone keeps its ground then, so that one sees
+// where it begins and ends.
+func (v *View) isolated(marks []Mark) *Mark {
+	for i, m := range marks {
+		if m.ID != v.hovered || v.hovered == dossier.None {
+			continue
+		}
+		for _, o := range marks {
+			if o.ID != m.ID && o.Span.Start < m.Span.End && m.Span.Start < o.Span.End {
+				return &marks[i]
+			}
+		}
+	}
+	return nil
+}
+
 // tints cuts the text of marks into stretches by how many accepted ones lie over it.
 func tints(marks []Mark) []tint {
 	type end struct{ at, by int }
@@ -108,10 +129,14 @@ func tints(marks []Mark) []tint {
 
 // paintTints lays the ground under accepted statements, deeper where two overlap, and under the current one.
 func (v *View) paintTints(marks []Mark, first, last int, p *look.Palette) {
+	alone := v.isolated(marks)
 	for _, t := range tints(marks) {
 		ground := p.Hl
-		if t.several {
+		if t.several && alone == nil {
 			ground = p.Hl2
+		}
+		if alone != nil && !t.in(alone.Span) {
+			ground.A = ground.A / 5 * 2
 		}
 		v.paintGround(t.Span, first, last, ground)
 	}

@@ -55,6 +55,8 @@ type View struct {
 	OnRune func(rune) bool
 	// OnCaret is called when the caret or the selection has moved.
 	OnCaret func()
+	// OnEnds is called when an end of the current statement was pulled to another place; nil: its ends cannot be pulled.
+	OnEnds func(dossier.Span)
 	// OnShortcut takes what is no movement, such as copying.
 	OnShortcut func(fyne.Shortcut)
 
@@ -69,6 +71,9 @@ type View struct {
 	fine     []Fine
 	size     float32 // of the letters
 	measure  float32 // the widest line
+	face     look.Font
+	found    []dossier.Span // what a search found, in order
+	handles  handles
 
 	scroll   float32
 	wanted   *Top // to be scrolled to once the widget has a size
@@ -114,7 +119,7 @@ const (
 
 // New returns a view without text.
 func New(k *parts.Kit) *View {
-	v := &View{kit: k, size: sizeUsual, measure: measureUsual}
+	v := &View{kit: k, size: sizeUsual, measure: measureUsual, face: look.Serif}
 	v.ExtendBaseWidget(v)
 	v.SetText("", nil)
 	return v
@@ -122,12 +127,13 @@ func New(k *parts.Kit) *View {
 
 // SetText shows another text from its beginning, without marks.
 func (v *View) SetText(text string, paragraphs []Paragraph) {
+	v.handles = handles{} // what is being pulled stands in the other text
 	v.release()
 	v.text = []rune(text)
-	v.marks, v.fine, v.current, v.hovered = nil, nil, dossier.None, dossier.None
+	v.marks, v.fine, v.current, v.hovered, v.found = nil, nil, dossier.None, dossier.None, nil
 	v.anchor, v.caret, v.scroll, v.wanted = 0, spot{}, 0, nil
 	v.measurer = typeset.NewMeasurer(func(text string, s typeset.Style) float32 { return v.kit.Look.Width(text, v.dress(s)) })
-	v.layout = newLayout(v.text, paragraphs, v.measurer, styleOf)
+	v.layout = newLayout(v.text, paragraphs, v.measurer, v.styleOf)
 	v.Refresh()
 }
 
@@ -243,20 +249,6 @@ func (v *View) PlaceOf(offset int) fyne.Position {
 // LineHeight is that of a line of the article.
 func (v *View) LineHeight() float32 { return v.layout.line }
 
-// Zoom changes the size of the letters by steps; 0 brings the usual size back. The text at the top stays.
-func (v *View) Zoom(steps int) {
-	top := v.Top()
-	if steps == 0 {
-		v.size = sizeUsual
-	} else {
-		v.size = min(max(v.size+float32(steps), sizeLeast), sizeMost)
-	}
-	paragraphs := v.layout.paragraphs
-	v.measurer = typeset.NewMeasurer(func(text string, s typeset.Style) float32 { return v.kit.Look.Width(text, v.dress(s)) })
-	v.layout = newLayout(v.text, paragraphs, v.measurer, styleOf)
-	v.SetTop(top)
-}
-
 // fit gives the layout the widget's width; what is at the top stays there.
 func (v *View) fit() {
 	m := metrics{width: min(v.Size().Width-textLeft-textRight, v.widest()), line: lineHeight(v.size), faintLine: lineHeight(v.size * faintSize)}
@@ -312,6 +304,9 @@ func (v *View) Cursor() desktop.Cursor {
 	if v.mouse.pointer.X > v.Size().Width-barWidth-4 {
 		return desktop.DefaultCursor
 	}
+	if v.mouse.near || v.handles.pulled != noEnd {
+		return desktop.HResizeCursor
+	}
 	return desktop.TextCursor
 }
 
@@ -342,6 +337,8 @@ func (v *View) bar() (y, h float32) {
 // mouse is what the view remembers of the mouse.
 type mouse struct {
 	pressed, onBar bool
+	inside         bool // the pointer is over the widget
+	near           bool // the pointer is at a handle
 	clicks         int
 	lastClick      time.Time
 	lastPlace      fyne.Position
@@ -357,9 +354,11 @@ const (
 )
 
 // styleOf gives the face for a character in a paragraph.
-func styleOf(p Paragraph, r rune, s typeset.Script) typeset.Style {
-	face := look.Serif
-	if p.Strong {
+func (v *View) styleOf(p Paragraph, r rune, s typeset.Script) typeset.Style {
+	face := v.face
+	if p.Strong && face == look.Sans {
+		face = look.SansSemiBold
+	} else if p.Strong {
 		face = look.SerifSemiBold
 	}
 	style := typeset.Style(parts.FaceOf(r, s, face))

@@ -213,9 +213,11 @@ func TestTopStays(t *testing.T) {
 	near("narrower")
 	s.Window.Resize(fyne.NewSize(734, 600))
 	near("as before")
-	v.Zoom(3)
+	larger := v.Shape()
+	larger.Size += 3
+	v.SetShape(larger)
 	near("larger letters")
-	v.Zoom(0)
+	v.SetShape(UsualShape())
 	near("usual letters")
 	text := string(v.text)
 	v.SetText("another", lines([]rune("another")))

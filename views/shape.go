@@ -1,0 +1,40 @@
+package views
+
+import (
+	"parley/dossier"
+	"parley/views/textview"
+)
+
+// settings of the text that are kept between runs.
+const (
+	prefLetters = "text.letters"
+	prefMeasure = "text.measure"
+	prefSans    = "text.sans"
+)
+
+// reads reports whether a text is open in the reader.
+func (w *window) reads() bool {
+	doc, _ := w.reading.article.Current()
+	return w.open() && w.current == 0 && doc != dossier.None
+}
+
+// keptShape is how texts were set when the program was closed last.
+func (w *window) keptShape() textview.Shape {
+	p, usual := w.app.Preferences(), textview.UsualShape()
+	return textview.Shape{Size: float32(p.FloatWithFallback(prefLetters, float64(usual.Size))),
+		Measure: float32(p.FloatWithFallback(prefMeasure, float64(usual.Measure))), Sans: p.Bool(prefSans)}
+}
+
+// reshape returns what sets the text otherwise, and keeps it so.
+func (w *window) reshape(change func(*textview.Shape)) func() {
+	return func() {
+		s := w.reading.article.Shape()
+		change(&s)
+		w.reading.article.SetShape(s)
+		s = w.reading.article.Shape() // within its bounds
+		p := w.app.Preferences()
+		p.SetFloat(prefLetters, float64(s.Size))
+		p.SetFloat(prefMeasure, float64(s.Measure))
+		p.SetBool(prefSans, s.Sans)
+	}
+}
