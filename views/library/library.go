@@ -137,7 +137,7 @@ func (l *Library) show(v loaded) {
 	l.list.Reload(l.find(current))
 	l.Refresh()
 	l.deps.Changed()
-	if l.awaited && len(l.lines) > 0 && l.Visible() && l.deps.Desk.Sheets.Top() == nil {
+	if l.awaited && len(l.lines) > 0 && l.Visible() && l.deps.Desk.Sheets.Top() == nil && l.deps.Desk.Kit.Canvas.Focused() == nil {
 		l.Focus()
 	}
 	if first {

@@ -38,7 +38,7 @@ func (p *Pane) pickLink() {
 		links := p.data.remarks.Links[from.ID]
 		var items []picker.Item
 		for _, l := range links {
-			items = append(items, picker.Item{Name: linkWords(l) + " · " + oneLine(l.Exact), Note: "linked"})
+			items = append(items, picker.Item{Name: p.linkWords(l) + " · " + oneLine(l.Exact), Note: "linked"})
 		}
 		for _, o := range others {
 			items = append(items, picker.Item{Name: o.words})
@@ -81,7 +81,7 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 				return nil, err
 			}
 			for _, o := range list {
-				add(other{o.StatementID, o.DocumentID, o.Number, o.Date, fmt.Sprintf("%d · %s · %s", o.Number, whoWhen(o.Speaker, o.Date), oneLine(o.Exact))})
+				add(other{o.StatementID, o.DocumentID, o.Number, o.Date, fmt.Sprintf("%d · %s · %s", o.Number, p.whoWhen(o.Speaker, o.Date), oneLine(o.Exact))})
 			}
 		}
 	}
@@ -102,7 +102,7 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 		}
 		for _, h := range found.Hits {
 			if n := numbers[h.StatementID]; n > 0 {
-				add(other{h.StatementID, h.DocumentID, n, h.Published, fmt.Sprintf("%d · %s · %s", n, whoWhen(s.Actor, h.Published), oneLine(h.Snippet))})
+				add(other{h.StatementID, h.DocumentID, n, h.Published, fmt.Sprintf("%d · %s · %s", n, p.whoWhen(s.Actor, h.Published), oneLine(h.Snippet))})
 			}
 		}
 	}
@@ -111,7 +111,7 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 		if speaker == "" {
 			speaker = o.SpeakerText
 		}
-		add(other{o.ID, o.DocumentID, o.Number, p.day(o), fmt.Sprintf("%d · %s · %s", o.Number, whoWhen(speaker, p.day(o)), oneLine(o.Passage.Exact))})
+		add(other{o.ID, o.DocumentID, o.Number, p.day(o), fmt.Sprintf("%d · %s · %s", o.Number, p.whoWhen(speaker, p.day(o)), oneLine(o.Passage.Exact))})
 	}
 	return out, nil
 }
@@ -122,15 +122,15 @@ var linkNotes = map[dossier.LinkKind]string{dossier.Contradicts: "both cannot ho
 
 // pickLinkKind asks what the later of two statements does to the earlier one.
 func (p *Pane) pickLinkKind(s dossier.Statement, o other) {
-	from, to, title := s.ID, o.id, fmt.Sprintf("What statement %d does to statement %d", s.Number, o.number)
+	from, to, title, note := s.ID, o.id, fmt.Sprintf("What %d does to %d", s.Number, o.number), ""
 	if day := p.day(s); o.date.Known() && day.Known() && o.date.Time.After(day.Time) {
-		from, to, title = o.id, s.ID, fmt.Sprintf("What statement %d, the later one, does to statement %d", o.number, s.Number)
+		from, to, title, note = o.id, s.ID, fmt.Sprintf("What %d does to %d", o.number, s.Number), fmt.Sprintf("%d is the later one", o.number)
 	}
 	var items []picker.Item
 	for _, kind := range dossier.LinkKinds {
 		items = append(items, picker.Item{Name: string(kind), Note: linkNotes[kind]})
 	}
-	picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: title, Placeholder: "contradicts, repeats, softens …", Items: items, Picked: func(i int) {
+	picker.Open(p.Desk, picker.Options{At: p.beside(s), Title: title, Subtitle: note, Placeholder: "contradicts, repeats, softens …", Items: items, Picked: func(i int) {
 		p.Desk.Act(func(ctx context.Context) error {
 			return p.Desk.Workbench.AddLink(ctx, dossier.Link{From: from, To: to, Kind: dossier.LinkKinds[i]})
 		}, nil)
@@ -141,12 +141,12 @@ func (p *Pane) pickLinkKind(s dossier.Statement, o other) {
 func (p *Pane) openLink(l dossier.LinkEnd) {
 	w := p.Desk.Workbench
 	items := []picker.Item{{Name: "Go to the statement", Note: oneLine(l.Exact)}, {Name: "Give a reason", Note: l.Reason}, {Name: "Remove the link"}}
-	picker.Open(p.Desk, picker.Options{Title: sentenceCase(linkWords(l)), Placeholder: "Choose", Items: items, Picked: func(i int) {
+	picker.Open(p.Desk, picker.Options{Title: sentenceCase(p.linkWords(l)), Placeholder: "Choose", Items: items, Picked: func(i int) {
 		switch i {
 		case 0:
 			p.goElsewhere(l.DocumentID, l.Other)
 		case 1:
-			ask.Open(p.Desk, ask.Question{Title: "Reason: " + linkWords(l), Hint: "One short sentence", Text: l.Reason, Answer: func(text string) {
+			ask.Open(p.Desk, ask.Question{Title: "Reason: " + p.linkWords(l), Hint: "One short sentence", Text: l.Reason, Answer: func(text string) {
 				link := l.Link
 				link.Reason = strings.TrimSpace(text)
 				p.Desk.Act(func(ctx context.Context) error { return w.AddLink(ctx, link) }, nil)

@@ -162,7 +162,7 @@ func (p *Pane) remarkRows(s dossier.Statement) []fyne.CanvasObject {
 		if l.Reason != "" {
 			under += "\n" + l.Reason
 		}
-		rows = append(rows, p.fact(label, linkWords(l), under, key, -1, func() { p.openLink(l) }))
+		rows = append(rows, p.fact(label, p.linkWords(l), under, key, -1, func() { p.openLink(l) }))
 	}
 	if len(rows) > 0 {
 		rows = append([]fyne.CanvasObject{newRule(k)}, rows...)
@@ -180,21 +180,22 @@ func oneLine(s string) string {
 }
 
 // linkWords says what one statement does to the other: "softens 12 · Dorvath, 14 Nov".
-func linkWords(l dossier.LinkEnd) string {
+func (p *Pane) linkWords(l dossier.LinkEnd) string {
 	verb := string(l.Kind)
 	if l.Back {
 		verb = map[dossier.LinkKind]string{dossier.Contradicts: "contradicted by", dossier.Repeats: "repeated by", dossier.Softens: "softened by",
 			dossier.Hardens: "hardened by", dossier.Retracts: "retracted by", dossier.Answers: "answered by"}[l.Kind]
 	}
-	return fmt.Sprintf("%s %d · %s", verb, l.Number, whoWhen(l.Speaker, l.Date))
+	return fmt.Sprintf("%s %d · %s", verb, l.Number, p.whoWhen(l.Speaker, l.Date))
 }
 
-func whoWhen(who string, when dossier.Date) string {
+func (p *Pane) whoWhen(who string, when dossier.Date) string {
+	day := when.Short(p.Desk.Now().Year())
 	switch {
 	case who == "":
-		return when.Label()
+		return day
 	case !when.Known():
 		return who
 	}
-	return who + ", " + when.Label()
+	return who + ", " + day
 }

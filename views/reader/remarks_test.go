@@ -70,7 +70,7 @@ func TestRemarks(t *testing.T) {
 	if len(links) != 1 || links[0].Other != second.ID || links[0].Kind != dossier.Softens || links[0].Back {
 		t.Fatalf("links %+v", links)
 	}
-	if back := p.data.remarks.Links[second.ID]; len(back) != 1 || !strings.HasPrefix(linkWords(back[0]), "softened by ") {
+	if back := p.data.remarks.Links[second.ID]; len(back) != 1 || !strings.HasPrefix(p.linkWords(back[0]), "softened by ") {
 		t.Errorf("the other end sees %+v", back)
 	}
 	typed(p, "l")
