@@ -13,7 +13,7 @@ export GOFLAGS
 # Dates and sorting in tests do not depend on the machine's language.
 export LANG := en_GB.UTF-8
 
-.PHONY: help setup build demo test check format vet lint unit race bench quality torture shots clean
+.PHONY: help setup build demo test check format vet lint unit race bench quality torture walk shots clean
 
 help: ## list what can be made
 	@awk -F' ## ' '/^[a-z]+:.* ## /{sub(/:.*/,"",$$1); printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ quality: ## how right the reading engine is on its test data, and on GOLD=file.j
 
 torture: ## kills, power cuts, full disks, damage: ten minutes; ONLY=kill,power ROUNDS=50 SEED=1 for less; a short form is in test
 	@go run ./storage/torture $(if $(ONLY),-only $(ONLY)) $(if $(ROUNDS),-rounds $(ROUNDS)) $(if $(SEED),-seed $(SEED))
+
+walk: build ## type the whole job into the real window under Xvfb, and compare what the commands say of it
+	@sh scripts/walk.sh
 
 shots: build ## pictures of the real window under Xvfb, in docs/shots
 	@sh scripts/shots.sh
