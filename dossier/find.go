@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -98,3 +99,17 @@ func foldLetter(r rune, give func(rune)) {
 // sameMark are marks that people type in one way and print in several.
 var sameMark = map[rune]rune{'“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '״': '"', '‘': '\'', '’': '\'', '‚': '\'', '׳': '\'', '‹': '\'', '›': '\'',
 	'–': '-', '—': '-', '‑': '-', '−': '-', '־': '-', 'ـ': '-'}
+
+// Fold gives the form in which two spellings of a name are the same to whom types one: small letters without marks.
+func Fold(s string) string {
+	out := make([]rune, 0, len(s))
+	for _, r := range s {
+		foldLetter(r, func(r rune) {
+			if n := len(out); r == ' ' && n > 0 && out[n-1] == ' ' {
+				return
+			}
+			out = append(out, r)
+		})
+	}
+	return strings.TrimSpace(string(out))
+}

@@ -47,6 +47,9 @@ func (w *window) addText(raw []byte, name, from string) {
 
 // readDocument opens a document in the reader.
 func (w *window) readDocument(id dossier.ID) {
+	if now, _ := w.reading.article.Current(); now != id || w.current != 0 {
+		w.remember()
+	}
 	w.show(0)
 	w.reading.read(id, dossier.None, dossier.Span{})
 }

@@ -123,9 +123,11 @@ func (w *window) goCommands() []parts.Command {
 		list = append(list, parts.Command{Name: p.Title(), Key: "Ctrl " + string(rune('1'+i)), Shortcut: key(keys[i], ctrl), Enabled: w.open, Run: func() { w.show(i) }})
 	}
 	return append(list,
-		parts.Command{Name: "Filter the library", Key: "Ctrl L", Shortcut: key(fyne.KeyL, ctrl), Divided: true, Enabled: w.open, Run: w.filterLibrary},
+		parts.Command{Name: "Anything…", Key: "Ctrl K", Shortcut: key(fyne.KeyK, ctrl), Divided: true, Run: w.openPalette},
+		parts.Command{Name: "Filter the library", Key: "Ctrl L", Shortcut: key(fyne.KeyL, ctrl), Enabled: w.open, Run: w.filterLibrary},
 		parts.Command{Name: "Card of the statement", Key: "Ctrl I", Shortcut: key(fyne.KeyI, ctrl), Enabled: w.open, Run: func() { w.show(0); w.reading.showCard() }},
-		parts.Command{Name: "Back", Key: "Ctrl [", Shortcut: key(fyne.KeyLeftBracket, ctrl), Enabled: func() bool { return len(w.trail) > 0 }, Run: w.back},
+		parts.Command{Name: "Back", Key: "Ctrl [", Shortcut: key(fyne.KeyLeftBracket, ctrl), Enabled: func() bool { return w.trail.canBack() }, Run: w.back},
+		parts.Command{Name: "Forward", Key: "Ctrl ]", Shortcut: key(fyne.KeyRightBracket, ctrl), Enabled: func() bool { return w.trail.canForward() }, Run: w.forwards},
 		parts.Command{Name: "Next region", Key: "F6", Divided: true, Enabled: w.open, Run: func() { w.nextRegion(1) }},
 		parts.Command{Name: "Previous region", Key: "Shift F6", Enabled: w.open, Run: func() { w.nextRegion(-1) }},
 	)

@@ -46,7 +46,7 @@ func (w *window) stepBack() {
 	case w.reading.drawer && w.current == 0:
 		w.reading.foldCard()
 		w.reading.Focus()
-	case len(w.trail) > 0:
+	case w.trail.canBack():
 		w.back()
 	case w.open():
 		w.panes[w.current].Focus()
@@ -122,41 +122,6 @@ func (w *window) nextRegion(by int) {
 	}
 	w.region.at = (w.region.at + by + len(list)) % len(list)
 	list[w.region.at]()
-}
-
-// place is where one was before one was taken elsewhere.
-type place struct {
-	pane                int
-	document, statement dossier.ID
-}
-
-// remember notes where one is, so that Escape comes back here.
-func (w *window) remember() {
-	p := place{pane: w.current}
-	if w.current == 0 {
-		p.document, p.statement = w.reading.article.Current()
-		if p.document == dossier.None {
-			return
-		}
-	}
-	const most = 50
-	w.trail = append(w.trail, p)
-	if len(w.trail) > most {
-		w.trail = w.trail[1:]
-	}
-}
-
-// back goes to where one came from.
-func (w *window) back() {
-	if len(w.trail) == 0 {
-		return
-	}
-	p := w.trail[len(w.trail)-1]
-	w.trail = w.trail[:len(w.trail)-1]
-	w.show(p.pane)
-	if p.document != dossier.None {
-		w.reading.read(p.document, p.statement, dossier.Span{})
-	}
 }
 
 // goTo opens a statement in the reader and remembers where one was.

@@ -11,7 +11,7 @@ import (
 	"parley/views/parts"
 )
 
-// paneBar holds the tabs as words, the way to the search, and what the dossier is.
+// paneBar holds the tabs as words, the way to the palette, and what the dossier is.
 type paneBar struct {
 	widget.BaseWidget
 	w           *window
@@ -26,7 +26,7 @@ func newPaneBar(w *window) *paneBar {
 	for i, p := range w.panes {
 		b.tabs = append(b.tabs, parts.NewTab(w.kit, p.Title(), func() { w.show(i) }))
 	}
-	b.search = newSearchField(w.kit, w.openSearch)
+	b.search = newSearchField(w.kit, w.openPalette)
 	b.name = parts.NewElided(w.kit, "", look.BodyBold, look.InkText)
 	b.facts = parts.NewElided(w.kit, "", look.Second, look.InkSoft)
 	b.ExtendBaseWidget(b)

@@ -10,7 +10,7 @@ import (
 	"parley/views/parts"
 )
 
-// searchField stands in the pane bar and looks like an entry; it opens the panel in which one types.
+// searchField stands in the pane bar and looks like an entry; it opens the palette.
 type searchField struct {
 	widget.BaseWidget
 	kit     *parts.Kit
@@ -29,16 +29,16 @@ var (
 )
 
 func newSearchField(k *parts.Kit, open func()) *searchField {
-	f := &searchField{kit: k, open: open, key: parts.NewKeyHint(k, "Ctrl Shift F"),
-		words: parts.NewElided(k, "Search the dossier", look.Body, look.InkFaint)}
+	f := &searchField{kit: k, open: open, key: parts.NewKeyHint(k, "Ctrl K"),
+		words: parts.NewElided(k, "Go to or do anything", look.Body, look.InkFaint)}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-// Tapped opens the panel.
+// Tapped opens the palette.
 func (f *searchField) Tapped(*fyne.PointEvent) { f.open() }
 
-// TypedKey opens the panel on Enter and Space and passes other keys on.
+// TypedKey opens the palette on Enter and Space and passes other keys on.
 func (f *searchField) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:

@@ -50,7 +50,8 @@ type window struct {
 	loader    *desk.Loader[dossier.Summary]
 	searched  string                 // what was searched last
 	searching *search.Panel          // the search that is open; nil: none
-	trail     []place                // where one came from, latest last
+	trail     trail                  // where one was, for back and forward
+	recent    []string               // the actions chosen in the palette, the last one first
 	region    struct{ pane, at int } // of the keyboard, for F6
 	events    mailbox
 	cancel    func()
@@ -205,7 +206,7 @@ func (w *window) handle() {
 
 func (w *window) opened() {
 	w.opening = ""
-	w.trail = nil
+	w.trail = trail{}
 	w.message.Clear()
 	w.frame.setOpen(true)
 	w.show(0)
@@ -232,7 +233,7 @@ func (w *window) readNewest() {
 func (w *window) closed() {
 	w.loader.Drop()
 	w.summary = dossier.Summary{}
-	w.trail = nil
+	w.trail = trail{}
 	w.win.SetTitle("Parley")
 	w.bar.show(w.summary)
 	w.frame.setOpen(false)

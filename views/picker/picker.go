@@ -4,9 +4,7 @@ package picker
 
 import (
 	"fmt"
-	"sort"
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,6 +13,7 @@ import (
 	"parley/views/desk"
 	"parley/views/list"
 	"parley/views/look"
+	"parley/views/match"
 	"parley/views/parts"
 	"parley/views/sheet"
 )
@@ -46,6 +45,7 @@ type picker struct {
 	field *parts.Field
 	list  *list.List
 	clip  fyne.CanvasObject
+	names match.Names
 	shown []int // indexes of items; -1: make what was typed
 	sheet *sheet.Sheet
 }
@@ -66,6 +66,11 @@ func height(items int) float32 {
 // Open shows the picker.
 func Open(d *desk.Desk, o Options) {
 	p := &picker{desk: d, o: o, field: parts.NewField(d.Kit, o.Placeholder, "")}
+	names := make([]string, len(o.Items))
+	for i, item := range o.Items {
+		names[i] = item.Name
+	}
+	p.names = match.New(names)
 	p.list = list.New(d.Kit, p)
 	p.list.OnOpen = p.pick
 	p.clip = parts.NewClip(p.list)
@@ -88,7 +93,7 @@ func Open(d *desk.Desk, o Options) {
 
 func (p *picker) filter() {
 	typed := strings.TrimSpace(p.field.Entry.Text)
-	p.shown = Match(p.o.Items, typed)
+	p.shown = p.names.Find(typed)
 	exact := false
 	for _, item := range p.o.Items {
 		exact = exact || strings.EqualFold(item.Name, typed)
@@ -101,49 +106,6 @@ func (p *picker) filter() {
 		current = -1
 	}
 	p.list.Reload(current)
-}
-
-// Match returns the items that hold the letters that were typed, in their order: those that begin with them first,
-// then those in which a word does, then those that hold them scattered.
-func Match(items []Item, typed string) []int {
-	typed = strings.ToLower(typed)
-	type hit struct{ i, rank int }
-	var hits []hit
-	for i, item := range items {
-		if r := rank(strings.ToLower(item.Name), typed); r >= 0 {
-			hits = append(hits, hit{i, r})
-		}
-	}
-	sort.SliceStable(hits, func(a, b int) bool { return hits[a].rank < hits[b].rank })
-	out := make([]int, len(hits))
-	for n, h := range hits {
-		out[n] = h.i
-	}
-	return out
-}
-
-func rank(name, typed string) int {
-	switch {
-	case strings.HasPrefix(name, typed):
-		return 0
-	case strings.Contains(name, " "+typed):
-		return 1
-	case strings.Contains(name, typed):
-		return 2
-	}
-	rest := []rune(typed)
-	for _, r := range name {
-		if len(rest) > 0 && r == rest[0] {
-			rest = rest[1:]
-		}
-		for len(rest) > 0 && unicode.IsSpace(rest[0]) {
-			rest = rest[1:]
-		}
-	}
-	if len(rest) == 0 {
-		return 3
-	}
-	return -1
 }
 
 func (p *picker) pick(row int) {

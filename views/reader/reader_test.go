@@ -12,7 +12,6 @@ import (
 
 	"parley/app"
 	"parley/dossier"
-	"parley/views/picker"
 	"parley/views/stage"
 )
 
@@ -294,18 +293,5 @@ func BenchmarkKey(b *testing.B) {
 			}
 			b.ReportMetric(float64(time.Since(start).Microseconds())/10/1000, "ms/floor")
 		})
-	}
-}
-
-// What is typed narrows a list of thousands within a frame.
-func TestPickerIsQuick(t *testing.T) {
-	items := make([]picker.Item, 5000)
-	for i := range items {
-		items[i].Name = strings.Repeat("Issue of the talks ", 2) + string(rune('a'+i%26)) + " number"
-	}
-	start := time.Now()
-	hits := picker.Match(items, "talks q")
-	if took := time.Since(start); took > 30*time.Millisecond || len(hits) == 0 {
-		t.Errorf("%d hits in %v", len(hits), took)
 	}
 }

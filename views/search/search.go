@@ -11,14 +11,12 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"parley/dossier"
 	"parley/views/ask"
 	"parley/views/desk"
 	view "parley/views/list"
-	"parley/views/look"
+	"parley/views/panel"
 	"parley/views/parts"
 	"parley/views/sheet"
 )
@@ -37,18 +35,11 @@ type Deps struct {
 
 // Panel is one open search.
 type Panel struct {
-	widget.BaseWidget
-	deps   Deps
-	entry  *parts.Entry
-	count  *parts.Label
-	note   *parts.Paragraph
-	list   *view.List
-	clip   *container.Clip
-	ground *parts.Ground
-	rules  [2]*parts.Ground
-	foot   *parts.Ground
-	keys   []fyne.CanvasObject
-	sheet  *sheet.Sheet
+	deps  Deps
+	panel *panel.Panel
+	entry *parts.Entry
+	list  *view.List
+	sheet *sheet.Sheet
 
 	loader *desk.Loader[dossier.SearchResult]
 	saved  *desk.Loader[[]dossier.SavedSearch]
@@ -70,16 +61,15 @@ type line struct {
 // Open shows the panel with the keyboard in its line.
 func Open(d Deps) *Panel {
 	k := d.Desk.Kit
-	p := &Panel{deps: d, entry: parts.NewEntry(k)}
-	p.entry.SetPlaceHolder("Words, “exact words”, names, party:Name, date:2026-11")
+	p := &Panel{deps: d}
+	p.panel = panel.New(k, p, "Words, “exact words”, names, party:Name, date:2026-11",
+		[][2]string{{"↑ ↓", "choose"}, {"Enter", "go to the place"}, {"Ctrl S", "save the search"}, {"Esc", "close"}}, func() bool { return len(p.lines) > 0 })
+	p.entry, p.list = p.panel.Entry, p.panel.List
 	p.entry.OnKey = p.key
 	p.entry.OnChanged = func(words string) {
 		p.words.Store(words)
 		p.typed.Run(p.search)
 	}
-	p.count = parts.NewLabel(k, "", look.Second, look.InkSoft)
-	p.note = parts.NewParagraph(k, "", look.Body, look.InkSoft, 560)
-	p.list = view.New(k, p)
 	p.list.OnOpen = p.open
 	p.list.OnKey = func(e *fyne.KeyEvent) bool {
 		switch e.Name {
@@ -92,20 +82,13 @@ func Open(d Deps) *Panel {
 		}
 		return true
 	}
-	p.clip = parts.NewClip(p.list)
-	p.ground, p.foot = parts.NewGround(k, look.InkPaper), parts.NewGround(k, look.InkChrome)
-	p.rules = [2]*parts.Ground{parts.NewDivider(k), parts.NewDivider(k)}
-	for _, x := range [][2]string{{"↑ ↓", "choose"}, {"Enter", "go to the place"}, {"Ctrl S", "save the search"}, {"Esc", "close"}} {
-		p.keys = append(p.keys, parts.NewKeyHint(k, x[0]), parts.NewLabel(k, x[1], look.Second, look.InkSoft))
-	}
 	p.typed = desk.NewDelay(d.Desk, 150*time.Millisecond)
 	p.loader = desk.NewLoader(d.Desk, func(ctx context.Context) (dossier.SearchResult, error) {
 		words, _ := p.words.Load().(string)
 		return d.Desk.Workbench.Search(ctx, words, limit)
-	}, p.show, func(err error) { p.say(err.Error()) })
+	}, p.show, func(err error) { p.panel.Say(err.Error()) })
 	p.saved = desk.NewLoader(d.Desk, d.Desk.Workbench.SavedSearches, p.showSaved, nil)
-	p.ExtendBaseWidget(p)
-	p.sheet = d.Desk.Sheets.Open(sheet.Options{Width: 640, Height: 460, Top: 84, Bare: true, Body: p, Focus: p.entry, Closed: func() {
+	p.sheet = d.Desk.Sheets.Open(sheet.Options{Width: panel.Width, Height: panel.Height, Top: panel.Top, Bare: true, Body: p.panel, Focus: p.entry, Closed: func() {
 		p.typed.Stop()
 		p.loader.Drop()
 		p.saved.Drop()
@@ -123,7 +106,7 @@ func (p *Panel) search() {
 	words, _ := p.words.Load().(string)
 	if len([]rune(words)) == 0 {
 		p.loader.Drop()
-		p.count.Set("")
+		p.panel.Count.Set("")
 		p.saved.Reload()
 		return
 	}
@@ -146,7 +129,7 @@ func (p *Panel) showSaved(kept []dossier.SavedSearch) {
 	for _, e := range examples {
 		p.lines = append(p.lines, line{query: e.query, runs: []run{{e.query, false}}, side: e.words})
 	}
-	p.say("")
+	p.panel.Say("")
 	p.list.Reload(-1)
 }
 
@@ -188,11 +171,6 @@ func (p *Panel) forget(i int) {
 	p.deps.Desk.Act(func(ctx context.Context) error { return p.deps.Desk.Workbench.DeleteSearch(ctx, id) }, p.saved.Reload)
 }
 
-func (p *Panel) say(words string) {
-	p.note.Set(words)
-	p.Refresh()
-}
-
 func (p *Panel) show(r dossier.SearchResult) {
 	p.lines = lines(r.Hits)
 	for _, n := range slices.Backward(r.Notes) {
@@ -208,8 +186,8 @@ func (p *Panel) show(r dossier.SearchResult) {
 	default:
 		count = parts.Count(r.Total, "place")
 	}
-	p.count.Set(count)
-	p.say(note)
+	p.panel.Count.Set(count)
+	p.panel.Say(note)
 	p.list.Reload(-1)
 	p.list.First()
 }
@@ -242,36 +220,6 @@ func (p *Panel) open(i int) {
 	hit := p.lines[i].hit
 	p.sheet.Close()
 	p.deps.Open(hit)
-}
-
-// CreateRenderer implements fyne.Widget.
-func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	bare := p.entry.Bare()
-	objects := []fyne.CanvasObject{bare, p.count, p.rules[0], p.note, p.clip, p.foot, p.rules[1]}
-	objects = append(objects, p.keys...)
-	return &parts.Drawing{Of: p, Objs: parts.Fixed(objects...), Min: func() fyne.Size { return fyne.NewSize(320, 200) },
-		Lay: func(s fyne.Size) {
-			const head, foot = 48, 36
-			w := p.count.MinSize().Width
-			parts.Put(bare, 14, 10, s.Width-w-44, 28)
-			parts.Put(p.count, s.Width-w-20, 0, w, head)
-			parts.Put(p.rules[0], 0, head-1, s.Width, 1)
-			parts.Put(p.note, 20, head+12, s.Width-40, p.note.HeightAt(s.Width-40))
-			p.clip.Hidden = len(p.lines) == 0
-			p.note.Hidden = len(p.lines) > 0
-			parts.Put(p.clip, 1, head, s.Width-2, s.Height-head-foot)
-			parts.Put(p.foot, 1, s.Height-foot, s.Width-2, foot-1)
-			parts.Put(p.rules[1], 0, s.Height-foot, s.Width, 1)
-			x := float32(20)
-			for i, o := range p.keys {
-				m := o.MinSize()
-				parts.Put(o, x, s.Height-foot, m.Width, foot)
-				x += m.Width + 8
-				if i%2 == 1 {
-					x += 12
-				}
-			}
-		}}
 }
 
 // short cuts what was typed to what fits into a sentence.
