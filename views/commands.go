@@ -176,6 +176,7 @@ func (w *window) packetCommands() []parts.Command {
 func (w *window) helpCommands() []parts.Command {
 	return []parts.Command{
 		{Name: "All keys", Key: "F1", Run: w.openKeys},
+		{Name: "Change keys…", Run: w.openKeyChanges},
 		{Name: "About Parley", Run: w.openAbout},
 	}
 }

@@ -25,7 +25,7 @@ type quiet struct{ name string }
 func (q quiet) ShortcutName() string { return q.name }
 
 func (w *window) buildMenu() {
-	w.commands = w.allCommands()
+	w.commands = w.keyed(w.allCommands())
 	var menus []*fyne.Menu
 	for gi := range w.commands {
 		g := &w.commands[gi]
@@ -52,6 +52,10 @@ func (w *window) buildMenu() {
 
 // run does a command where it can be done: the toolkit calls disabled items too, when their key is pressed.
 func (w *window) run(c parts.Command) {
+	if w.capture != nil && c.Key != "" { // it was pressed to be bound to something
+		w.capture(c.Key)
+		return
+	}
 	if w.can(c) {
 		c.Run()
 		w.changed()

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/dossier"
 	"parley/views/palette"
@@ -105,7 +107,11 @@ func (w *window) paletteFind(ctx context.Context, typed string) ([]palette.Entry
 	if err != nil {
 		return nil, err
 	}
-	found, err := w.work.Search(ctx, typed, 5*most)
+	query := typed
+	if last, _ := utf8.DecodeLastRuneInString(typed); unicode.IsLetter(last) {
+		query += "*" // the last word is still being typed
+	}
+	found, err := w.work.Search(ctx, query, 5*most)
 	if err != nil {
 		return nil, err
 	}

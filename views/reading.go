@@ -7,6 +7,7 @@ import (
 
 	"parley/app"
 	"parley/dossier"
+	"parley/views/keymap"
 	"parley/views/look"
 	"parley/views/parts"
 	"parley/views/reader"
@@ -33,7 +34,8 @@ func newReading(w *window) *reading {
 	r := &reading{w: w, ground: parts.NewGround(w.kit, look.InkPaper), edge: parts.NewGround(w.kit, look.InkEdge), libraryWidth: libraryUsual, cardWidth: cardUsual}
 	r.left = newSplitter(w.kit, func(dx float32) { r.libraryWidth = r.columns(r.Size().Width).libraryWish + dx; r.Refresh() })
 	r.right = newSplitter(w.kit, func(dx float32) { r.cardWidth = r.columns(r.Size().Width).cardWish - dx; r.Refresh() })
-	r.article = reader.New(reader.Deps{Desk: w.desk, Place: r.place, Shown: r.shown, Changed: w.changed, Paste: w.addFromClipboard, GoTo: w.goTo})
+	r.article = reader.New(reader.Deps{Desk: w.desk, Place: r.place, Shown: r.shown, Changed: w.changed, Paste: w.addFromClipboard, GoTo: w.goTo,
+		Keys: func() *keymap.Map { return w.keys }})
 	r.article.SetShape(w.keptShape())
 	r.ExtendBaseWidget(r)
 	return r

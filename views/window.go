@@ -11,6 +11,7 @@ import (
 	"parley/app"
 	"parley/dossier"
 	"parley/views/desk"
+	"parley/views/keymap"
 	"parley/views/library"
 	"parley/views/look"
 	"parley/views/packet"
@@ -43,6 +44,8 @@ type window struct {
 	panes     []pane
 	current   int // index into panes
 
+	keys     *keymap.Map
+	capture  func(key string) // takes the next key of the menu; nil: it does what it does
 	menu     *fyne.MainMenu
 	commands []group
 
@@ -80,6 +83,7 @@ const (
 	prefHeight = "window.height"
 	prefMode   = "look.mode"
 	prefHints  = "look.hidekeys"
+	prefKeys   = "keys"
 )
 
 func newWindow(a fyne.App, work *app.Workbench, l *look.Look, r Resources) *window {

@@ -80,7 +80,8 @@ func rank(name, typed string) (rank, size int) {
 	if strings.Contains(name, typed) {
 		return within, 0
 	}
-	if spread, ok := inOrder(name, strings.ReplaceAll(typed, " ", "")); ok {
+	const near = 4 // letters that are spread further have nothing to do with each other
+	if spread, ok := inOrder(name, strings.ReplaceAll(typed, " ", "")); ok && spread <= near*len(typed) {
 		return gaps, spread
 	}
 	return notAtAll, 0

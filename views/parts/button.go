@@ -65,6 +65,12 @@ func (b *Button) Set(words string) {
 	b.Refresh()
 }
 
+// SetKey changes the key that is shown.
+func (b *Button) SetKey(key string) {
+	b.hint.Set(key)
+	b.Refresh()
+}
+
 // Enable, Disable and Disabled implement fyne.Disableable. A disabled button keeps the focus chain whole by leaving it.
 func (b *Button) Enable() { b.setDisabled(false) }
 

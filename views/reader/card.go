@@ -54,8 +54,17 @@ func newCard(p *Pane) *card {
 	}
 	c.proposalHints = []hint{newHint(k, []string{"E"}, "move ends"), newHint(k, []string{"A"}, "")}
 	c.above = c.proposalHints[1].words
+	c.showKeys()
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// showKeys draws the keys that are in force.
+func (c *card) showKeys() {
+	c.pane.showKeys(c.hints)
+	c.pane.showKeys(c.proposalHints)
+	c.accept.SetKey(c.pane.keymap().InForce("Enter"))
+	c.reject.SetKey(c.pane.keymap().InForce("Del"))
 }
 
 // show brings the card in step with the current statement.

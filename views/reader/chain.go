@@ -36,7 +36,7 @@ var hopNotes = map[dossier.HopKind]string{dossier.HopSpeaker: "", dossier.HopSpo
 
 func (p *Pane) chain(s dossier.Statement) fyne.CanvasObject {
 	k := p.Desk.Kit
-	c := &chainRow{kit: k, label: parts.NewLabel(k, "Reported", look.Second, look.InkSoft), key: parts.NewKeyHint(k, "H"), tapped: func() {
+	c := &chainRow{kit: k, label: parts.NewLabel(k, "Reported", look.Second, look.InkSoft), key: parts.NewKeyHint(k, p.keymap().InForce("H")), tapped: func() {
 		p.Focus()
 		p.askChain()
 	}}
@@ -132,7 +132,7 @@ func (r *issueRow) Tapped(*fyne.PointEvent) { r.tapped() }
 func (p *Pane) issueRows(s dossier.Statement) []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{}
 	if len(s.Codings) == 0 {
-		return append(rows, p.fact("Issues", "None yet", "press I, or Shift and an issue's letter", "I", -1, p.issuePicker))
+		return append(rows, p.fact("Issues", "None yet", "press "+p.keymap().InForce("I")+", or Shift and an issue's letter", "I", -1, p.issuePicker))
 	}
 	rows = append(rows, p.fact("Issues", "", "", "I", -1, p.issuePicker))
 	for _, c := range s.Codings {

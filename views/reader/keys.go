@@ -2,12 +2,15 @@ package reader
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/dossier"
+	"parley/views/keymap"
 	"parley/views/parts"
 	"parley/views/textview"
 )
@@ -32,78 +35,67 @@ func (p *Pane) key(e *fyne.KeyEvent) bool {
 		}
 		return true
 	}
-	switch e.Name {
-	case fyne.KeyTab:
-		p.step(shift())
-	case fyne.KeyReturn, fyne.KeyEnter:
-		p.decide(true)
-	case fyne.KeyDelete:
-		p.decide(false)
-	default:
-		return false
+	if len(e.Name) == 1 {
+		return false // a letter: it comes as one, too
 	}
-	return true
+	mod := fyne.KeyModifier(0)
+	if shift() {
+		mod = fyne.KeyModifierShift
+	}
+	return p.dispatch(keymap.Shown(e.Name, mod))
 }
 
-// letter takes the letters of the pane.
+// letter takes the letters of the pane. Digits are parties and capitals are issues, whatever else was bound.
 func (p *Pane) letter(r rune) bool {
 	if p.ends != nil {
 		return true
 	}
-	switch r {
-	case '+':
-		p.setStance(dossier.Supports)
-	case '~':
-		p.setStance(dossier.Conditional)
-	case '-', '−':
-		p.setStance(dossier.Opposes)
-	case '?':
-		p.setStance(dossier.Ambiguous)
-	case '[', ']':
-		p.view.MoveBy(textview.Sentence, r == '[', shift())
-	case '{', '}':
+	switch {
+	case r >= '1' && r <= '9':
+		p.setParty(int(r - '1'))
+	case unicode.IsUpper(r):
+		p.issueByLetter(string(r))
+	case strings.ContainsRune("[]", r):
+		p.view.MoveBy(textview.Sentence, r == '[', false)
+	case strings.ContainsRune("()", r):
+		p.view.MoveBy(textview.Sentence, r == '(', true)
+	case strings.ContainsRune("{}", r):
 		p.view.MoveBy(textview.Passage, r == '{', false)
-	case 'a':
-		p.acceptAll()
-	case 'c':
-		p.cycle()
-	case 'd':
-		p.askSaid()
-	case 'e':
-		p.startEnds()
-	case 'h':
-		p.askChain()
-	case 'i':
-		p.issuePicker()
-	case 'k':
-		p.nextKind()
-	case 'v':
-		p.nextAct()
-	case 'r':
-		p.askReason()
-	case 'l':
-		p.pickLink()
-	case 'n':
-		p.askNote()
-	case 'o':
-		p.askRole()
-	case 's':
-		p.pickSpeaker()
-	case 't':
-		p.pickTag()
-	case 'x':
-		p.newStatement()
+	case r == '-':
+		return p.dispatch("−")
 	default:
-		switch {
-		case r >= '1' && r <= '9':
-			p.setParty(int(r - '1'))
-		case unicode.IsUpper(r):
-			p.issueByLetter(string(r))
-		default:
-			return false
-		}
+		return p.dispatch(string(unicode.ToUpper(r)))
 	}
 	return true
+}
+
+// dispatch does what a key does, as the menu has it.
+func (p *Pane) dispatch(pressed string) bool {
+	usual := p.keymap().Translate(pressed)
+	if usual == "" {
+		return pressed != "" // it was bound to something that has another key now: it must not move the caret either
+	}
+	for _, c := range p.commands {
+		if c.Key == usual {
+			c.Run()
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Pane) keymap() *keymap.Map {
+	if p.Keys == nil {
+		return nil
+	}
+	return p.Keys()
+}
+
+// KeysChanged draws the keys anew that were bound otherwise.
+func (p *Pane) KeysChanged() {
+	p.article.showKeys()
+	p.card.showKeys()
+	p.refresh()
 }
 
 func (p *Pane) shortcut(s fyne.Shortcut) {
@@ -127,8 +119,10 @@ func (p *Pane) SetShape(s textview.Shape) {
 	p.article.Refresh()
 }
 
-// Menu lists what can be done with statements, with the keys.
-func (p *Pane) Menu() []parts.Command {
+// Menu lists what can be done with statements, with their usual keys.
+func (p *Pane) Menu() []parts.Command { return slices.Clone(p.commands) }
+
+func (p *Pane) menu() []parts.Command {
 	open := func() bool { return p.shown != dossier.None && p.ends == nil }
 	current := func() bool { return open() && p.statementNow() != nil }
 	able := func() bool { return current() || open() && !p.view.Selection().Empty() }

@@ -14,6 +14,7 @@ import (
 	"parley/app"
 	"parley/dossier"
 	"parley/views/desk"
+	"parley/views/keymap"
 	"parley/views/parts"
 	"parley/views/textview"
 )
@@ -27,6 +28,8 @@ type Deps struct {
 	Paste   func()                    // adds a document: what the empty pane offers
 	// GoTo opens a statement, so that one can come back to where one was.
 	GoTo func(document, statement dossier.ID)
+	// Keys gives the keys that are in force; nil: the usual ones.
+	Keys func() *keymap.Map
 }
 
 // Pane is the reader.
@@ -36,6 +39,8 @@ type Pane struct {
 	article *articlePanel
 	card    *card
 	loader  *desk.Loader[loaded]
+
+	commands []parts.Command // with their usual keys
 
 	wanted    dossier.ID   // the document that is to be shown
 	wish      atomic.Value // the same, for the loader, which reads it beside the interface thread
@@ -68,6 +73,7 @@ func New(d Deps) *Pane {
 	p.view.OnRune = p.letter
 	p.view.OnShortcut = p.shortcut
 	p.view.OnEnds = p.pulled
+	p.commands = p.menu()
 	p.article = newArticlePanel(p)
 	p.card = newCard(p)
 	p.loader = desk.NewLoader(d.Desk, p.load, p.show, nil)

@@ -38,6 +38,7 @@ type articlePanel struct {
 
 // hint is a key with what it does.
 type hint struct {
+	usual []string
 	keys  []*parts.KeyHint
 	words *parts.Label
 }
@@ -63,16 +64,31 @@ func newArticlePanel(p *Pane) *articlePanel {
 	}{{[]string{"←", "→"}, "move the end"}, {[]string{"Shift ←", "→"}, "move the beginning"}, {[]string{"Enter"}, "keep"}, {[]string{"Esc"}, "leave as it was"}} {
 		a.endsHints = append(a.endsHints, newHint(k, h.keys, h.words))
 	}
+	p.showKeys(a.hints)
 	a.ExtendBaseWidget(a)
 	return a
 }
 
 func newHint(k *parts.Kit, keys []string, words string) hint {
-	h := hint{words: parts.NewLabel(k, words, look.Second, look.InkSoft)}
+	h := hint{usual: keys, words: parts.NewLabel(k, words, look.Second, look.InkSoft)}
 	for _, key := range keys {
 		h.keys = append(h.keys, parts.NewKeyHint(k, key))
 	}
 	return h
+}
+
+// showKeys draws the keys that are in force.
+func (p *Pane) showKeys(hints []hint) {
+	for _, h := range hints {
+		for i, usual := range h.usual {
+			h.keys[i].Set(p.keymap().InForce(usual))
+		}
+	}
+}
+
+func (a *articlePanel) showKeys() {
+	a.pane.showKeys(a.hints)
+	a.Refresh()
 }
 
 // show brings the head in step with the document.

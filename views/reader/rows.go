@@ -100,7 +100,7 @@ var (
 func (p *Pane) fact(label, value, under, key string, party int, tapped func()) *fact {
 	k := p.Desk.Kit
 	f := &fact{kit: k, label: parts.NewLabel(k, label, look.Second, look.InkSoft), value: parts.NewElided(k, value, look.BodyBold, look.InkText),
-		under: parts.NewParagraph(k, under, look.Second, look.InkSoft, 200), hasUnder: under != "", key: parts.NewKeyHint(k, key),
+		under: parts.NewParagraph(k, under, look.Second, look.InkSoft, 200), hasUnder: under != "", key: parts.NewKeyHint(k, p.keymap().InForce(key)),
 		bar: canvas.NewRectangle(color.Transparent), ground: canvas.NewRectangle(color.Transparent), party: party}
 	f.key.Hidden = key == ""
 	if tapped != nil {
