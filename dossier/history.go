@@ -41,3 +41,19 @@ type Deleted struct {
 	Analyst string
 	Action  string // the name of the action that deleted it
 }
+
+// Preview counts what a change would do, by table: "statement", "coding", "membership", "actor_name", "document",
+// "note", "tagging", and the merged things themselves.
+type Preview struct {
+	Changed map[string]int
+	Removed map[string]int
+}
+
+// Uses counts what uses an actor, a party or an issue.
+type Uses struct {
+	Said      int // statements of the actor
+	For       int // statements for the party
+	Documents int // published by the outlet
+	Members   int // of the party
+	Coded     int // readings on the issue
+}

@@ -221,6 +221,43 @@ var changes = []struct {
 		return tx.SaveSearch(dossier.SavedSearch{Name: "ports", Query: "harbour OR port*"})
 	}},
 	{"DeleteSearch", func(t testing.TB, tx *Tx, s *state) error { return tx.DeleteSearch(s.search.ID) }},
+	{"MergeActors", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.MergeActors(s.party.ID, []dossier.ID{s.other.ID, s.person.ID}) // two parties, and one who spoke for none
+	}},
+	{"MergeIssues", func(t testing.TB, tx *Tx, s *state) error {
+		if err := tx.SetCoding(dossier.Coding{StatementID: s.sts[1].ID, IssueID: s.above.ID, Stance: dossier.Opposes}); err != nil {
+			return err
+		}
+		return tx.MergeIssues(s.issue.ID, []dossier.ID{s.above.ID}) // the one that is kept stood under the other
+	}},
+	{"MergeTags", func(t testing.TB, tx *Tx, s *state) error {
+		if err := tx.Tag("pressing", []dossier.ID{s.docs[0].ID, s.docs[1].ID}, nil); err != nil {
+			return err
+		}
+		other, err := tx.tagNamed("pressing", false)
+		if err != nil {
+			return err
+		}
+		uid, _, err := tx.row("tag", "id", other, fields{"name": nil})
+		if err != nil {
+			return err
+		}
+		return tx.MergeTags(s.tag.ID, []dossier.ID{uid})
+	}},
+	{"SplitActor", func(t testing.TB, tx *Tx, s *state) error {
+		person := s.person
+		person.Aliases = append(person.Aliases, "Levi of the docks")
+		if _, err := tx.SaveActor(person); err != nil {
+			return err
+		}
+		_, err := tx.SplitActor(person.ID, "LEVI of the docks")
+		return err
+	}},
+	{"SplitIssue", func(t testing.TB, tx *Tx, s *state) error {
+		_, err := tx.SplitIssue(s.issue.ID, "Harbour dues", []dossier.Stance{dossier.Supports})
+		return err
+	}},
+	{"RemoveActor", func(t testing.TB, tx *Tx, s *state) error { return tx.RemoveActor(s.person.ID) }},
 	{"AddIssued", func(t testing.TB, tx *Tx, s *state) error {
 		return tx.AddIssued(dossier.IssuedPacket{Path: "brief.pdf", FileSHA256: sha256.Sum256([]byte("x")), Pages: 3})
 	}},
