@@ -35,6 +35,7 @@ func (w *window) allCommands() []group {
 		{name: "Statement", commands: append(w.onPane(0, w.reading.article.Menu()), w.statementHistory())},
 		{name: "Positions", commands: w.positionsCommands()},
 		{name: "Packet", commands: w.packetCommands()},
+		{name: "Names", commands: w.namesCommands()},
 		{name: "Help", commands: w.helpCommands()},
 	}
 }
@@ -49,8 +50,11 @@ func (w *window) dossierCommands() []parts.Command {
 		{Name: "Open the sample", Run: w.openSample},
 		{Name: "Add a document from the clipboard", Key: "Ctrl Shift V", Shortcut: key(fyne.KeyV, ctrl|shift), Divided: true, Enabled: w.mayAdd, Run: w.addFromClipboard},
 		{Name: "Import files…", Key: "Ctrl Shift O", Shortcut: key(fyne.KeyO, ctrl|shift), Enabled: w.writable, Run: w.importFiles},
-		{Name: "Parties…", Divided: true, Enabled: w.writable, Run: func() { names.Parties(w.desk) }},
-		{Name: "Issues…", Enabled: w.writable, Run: func() { names.Issues(w.desk) }},
+		{Name: "Parties…", Divided: true, Enabled: w.open, Run: w.openNames(names.Parties)},
+		{Name: "Issues…", Enabled: w.open, Run: w.openNames(names.Issues)},
+		{Name: "Actors…", Enabled: w.open, Run: w.openNames(names.Actors)},
+		{Name: "Outlets…", Enabled: w.open, Run: w.openNames(names.Outlets)},
+		{Name: "Tags…", Enabled: w.open, Run: w.openNames(names.Tags)},
 		{Name: "Save a copy…", Key: "Ctrl Shift S", Shortcut: key(fyne.KeyS, ctrl|shift), Divided: true, Enabled: w.open, Run: w.saveCopy},
 		{Name: "Back up", Key: "Ctrl Shift B", Shortcut: key(fyne.KeyB, ctrl|shift), Enabled: w.open, Run: w.backUp},
 		{Name: "Restore a backup…", Run: w.restore},

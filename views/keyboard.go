@@ -108,6 +108,8 @@ func (w *window) regions() []func() {
 		return append(list, w.focusTabs)
 	case pane(w.packet):
 		return []func(){w.packet.Focus, w.packet.FocusList, w.focusTabs}
+	case pane(w.names):
+		return []func(){w.names.Focus, w.names.FocusForm, w.names.FocusFilter, w.focusTabs}
 	}
 	return []func(){w.panes[w.current].Focus, w.focusTabs}
 }

@@ -3,6 +3,7 @@ package views
 import (
 	"parley/dossier"
 	"parley/views/look"
+	"parley/views/names"
 	"parley/views/parts"
 	"parley/views/positions"
 	"parley/views/search"
@@ -16,10 +17,24 @@ func (w *window) allPanes() []pane {
 				w.status.place(words)
 			}
 		}})
-	return []pane{w.reading, w.positions, w.packet}
+	w.names = names.New(names.Deps{Desk: w.desk, Changed: w.changed, Statements: w.searchFor})
+	return []pane{w.reading, w.positions, w.packet, w.names}
 }
 
 func (w *window) positionsCommands() []parts.Command { return w.onPane(1, w.positions.Menu()) }
+
+// namesPane is the place of the names among the panes.
+const namesPane = 3
+
+func (w *window) namesCommands() []parts.Command { return w.onPane(namesPane, w.names.Menu()) }
+
+// openNames opens a section of the names.
+func (w *window) openNames(section int) func() {
+	return func() {
+		w.show(namesPane)
+		w.names.Open(section)
+	}
+}
 
 // filterLibrary puts the keyboard into the filter of the library.
 func (w *window) filterLibrary() {

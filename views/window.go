@@ -14,6 +14,7 @@ import (
 	"parley/views/keymap"
 	"parley/views/library"
 	"parley/views/look"
+	"parley/views/names"
 	"parley/views/packet"
 	"parley/views/parts"
 	"parley/views/positions"
@@ -41,6 +42,7 @@ type window struct {
 	packet    *packet.Pane
 	reading   *reading
 	positions *positions.Pane
+	names     *names.Pane
 	panes     []pane
 	current   int // index into panes
 

@@ -49,6 +49,8 @@ type List struct {
 	// OnRune takes letters; OnKey sees each key first and reports whether it used it.
 	OnRune func(r rune)
 	OnKey  func(e *fyne.KeyEvent) bool
+	// OnShortcut takes keys with Ctrl that the menu does not have.
+	OnShortcut func(fyne.Shortcut)
 	// OnFocus tells when the keyboard comes or goes.
 	OnFocus func(gained bool)
 	// Patient makes a single click only choose.
@@ -71,6 +73,7 @@ type List struct {
 
 var (
 	_ fyne.Focusable    = (*List)(nil)
+	_ fyne.Shortcutable = (*List)(nil)
 	_ fyne.Scrollable   = (*List)(nil)
 	_ fyne.Draggable    = (*List)(nil)
 	_ desktop.Mouseable = (*List)(nil)
@@ -171,6 +174,13 @@ func (l *List) FocusLost() {
 func (l *List) TypedRune(r rune) {
 	if l.OnRune != nil && r != ' ' {
 		l.OnRune(r)
+	}
+}
+
+// TypedShortcut hands keys with Ctrl on.
+func (l *List) TypedShortcut(s fyne.Shortcut) {
+	if l.OnShortcut != nil {
+		l.OnShortcut(s)
 	}
 }
 

@@ -147,6 +147,9 @@ func (p *Paragraph) Set(words string) {
 	}
 }
 
+// Words returns the words.
+func (p *Paragraph) Words() string { return p.words }
+
 // HeightAt returns the height of the words at a width.
 func (p *Paragraph) HeightAt(width float32) float32 {
 	return float32(max(1, len(p.wrap(width)))) * p.style.Line
