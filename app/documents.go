@@ -170,3 +170,19 @@ func documents(ctx context.Context, d *storage.Dossier, ids []dossier.ID) (docs 
 	}
 	return docs, numbers, nil
 }
+
+// DocumentIndex gives the order of the documents that a filter takes; DocumentRows reads some of them with their counts
+// and tags.
+func (w *Workbench) DocumentIndex(ctx context.Context, f dossier.DocumentFilter) ([]dossier.DocumentKey, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.DocumentKey, error) { return d.DocumentIndex(ctx, f) })
+}
+
+// DocumentRows reads documents with their counts and tags; those that are gone are left out.
+func (w *Workbench) DocumentRows(ctx context.Context, ids []dossier.ID) (map[dossier.ID]dossier.Document, error) {
+	return ask(w, func(d *storage.Dossier) (map[dossier.ID]dossier.Document, error) { return d.DocumentRows(ctx, ids) })
+}
+
+// Copies groups documents whose texts are nearly the same: for each member the one that was published first.
+func (w *Workbench) Copies(ctx context.Context) (map[dossier.ID]dossier.ID, error) {
+	return ask(w, func(d *storage.Dossier) (map[dossier.ID]dossier.ID, error) { return d.Copies(ctx) })
+}

@@ -59,6 +59,7 @@ type Document struct {
 	// Counts, filled when documents are listed or loaded.
 	Statements int // accepted and proposed
 	Undecided  int // proposed
+	Tags       []string
 }
 
 // Revision is one state of a document's text. It never changes; a correction makes a new one.

@@ -1,14 +1,86 @@
 package dossier
 
-import "time"
+import (
+	"strings"
+	"time"
+	"unicode"
+)
 
 // DocumentFilter narrows a list of documents. The zero filter takes all, newest first.
 type DocumentFilter struct {
-	Text   string // words in the title, outlet or author
-	State  DocumentState
-	Outlet ID
-	Limit  int // 0: all
-	Offset int
+	Text        string // words in the title, outlet or author
+	State       DocumentState
+	Outlet      ID
+	OutletNamed string // a part of the outlet's name
+	Lang        string // "en" takes "en-GB" too
+	Tag         string // its name
+	ToDecide    bool   // holds statements that nobody has decided on
+	Sort        DocumentSort
+	Ascending   bool // the other way round than usual
+	Limit       int  // 0: all
+	Offset      int
+}
+
+// DocumentSort is by what a list of documents is sorted.
+type DocumentSort string
+
+// The orders: the newest, the last added, the one with most first; titles and outlets by the alphabet.
+const (
+	ByPublished  DocumentSort = ""
+	ByAdded      DocumentSort = "added"
+	ByTitle      DocumentSort = "title"
+	ByOutlet     DocumentSort = "outlet"
+	ByStatements DocumentSort = "statements"
+	ByToDecide   DocumentSort = "to decide"
+)
+
+// DocumentSorts are all of them, in the order in which they are offered.
+var DocumentSorts = []DocumentSort{ByPublished, ByAdded, ByTitle, ByOutlet, ByStatements, ByToDecide}
+
+// DocumentKey is what a list keeps of every document: as little as puts it in its place.
+type DocumentKey struct {
+	ID  ID
+	Day time.Time // of publication, else of adding; midnight UTC
+}
+
+// ParseDocumentFilter reads what is typed into the filter of a list: words, and state:new, outlet:"Lake Herald", lang:en,
+// tag:urgent, open: (something is to be decided). What is not understood counts as words.
+func ParseDocumentFilter(typed string) DocumentFilter {
+	var f DocumentFilter
+	var words []string
+	for _, part := range quotedFields(typed) {
+		key, value, ok := strings.Cut(part, ":")
+		value = strings.Trim(value, `"“”`)
+		switch state := DocumentState(strings.ToLower(value)); {
+		case !ok:
+			words = append(words, part)
+		case key == "state" && (state == DocumentNew || state == DocumentWork || state == DocumentDone):
+			f.State = state
+		case key == "outlet" && value != "":
+			f.OutletNamed = value
+		case key == "lang" && value != "":
+			f.Lang = value
+		case key == "tag" && value != "":
+			f.Tag = value
+		case key == "open" && value == "":
+			f.ToDecide = true
+		default:
+			words = append(words, part)
+		}
+	}
+	f.Text = strings.Join(words, " ")
+	return f
+}
+
+// quotedFields cuts a text at spaces, but not inside quotation marks.
+func quotedFields(s string) []string {
+	quoted := false
+	return strings.FieldsFunc(s, func(r rune) bool {
+		if strings.ContainsRune(`"“”`, r) {
+			quoted = !quoted
+		}
+		return unicode.IsSpace(r) && !quoted
+	})
 }
 
 // Hit is one place found by a search.

@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"strings"
 
 	"parley/dossier"
 )
@@ -56,28 +55,6 @@ func (d *Dossier) Documents(ctx context.Context, f dossier.DocumentFilter) (rows
 		return err
 	}, append(args, limit, max(f.Offset, 0))...)
 	return rows, total, border(op, err)
-}
-
-func documentsWhere(f dossier.DocumentFilter) (where string, args []any) {
-	if f.State != "" {
-		where += " AND d.state = ?"
-		args = append(args, string(f.State))
-	}
-	if f.Outlet != dossier.None {
-		where += " AND d.outlet_id = (SELECT id FROM actor WHERE uid = ?)"
-		args = append(args, f.Outlet[:])
-	}
-	// Each word typed is the beginning of one in the title, the outlet or the author.
-	var match []string
-	words(clean(f.Text), func(w word) bool {
-		match = append(match, "facts : "+quote(w.folded)+" *")
-		return len(match) < maxTerms
-	})
-	if len(match) > 0 {
-		where += " AND d.id IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)"
-		args = append(args, strings.Join(match, " AND "))
-	}
-	return where, args
 }
 
 // Document reads one document with its counts.
