@@ -1,7 +1,10 @@
 package views
 
 import (
+	"slices"
+
 	"parley/dossier"
+	"parley/views/library"
 	"parley/views/textview"
 )
 
@@ -10,7 +13,27 @@ const (
 	prefLetters = "text.letters"
 	prefMeasure = "text.measure"
 	prefSans    = "text.sans"
+	prefSort    = "library.sort"
+	prefUp      = "library.ascending"
+	prefFolded  = "library.unfolded"
 )
+
+// keptOrder is how the library was sorted when the program was closed last.
+func (w *window) keptOrder() library.Order {
+	p := w.app.Preferences()
+	o := library.Order{By: dossier.DocumentSort(p.String(prefSort)), Ascending: p.Bool(prefUp), Unfolded: p.Bool(prefFolded)}
+	if !slices.Contains(dossier.DocumentSorts, o.By) {
+		o.By = dossier.ByPublished
+	}
+	return o
+}
+
+func (w *window) keepOrder(o library.Order) {
+	p := w.app.Preferences()
+	p.SetString(prefSort, string(o.By))
+	p.SetBool(prefUp, o.Ascending)
+	p.SetBool(prefFolded, o.Unfolded)
+}
 
 // reads reports whether a text is open in the reader.
 func (w *window) reads() bool {

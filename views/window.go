@@ -117,7 +117,8 @@ func (w *window) build() {
 	w.message = parts.NewBar(w.kit)
 	w.status = newStatusBar(w)
 	w.welcome = welcome.New(welcome.Deps{Desk: w.desk, Actions: w.beginnings(), Open: w.openPath, Find: w.findMissing})
-	w.library = library.New(library.Deps{Desk: w.desk, Open: w.readDocument, Add: w.addFromClipboard, Changed: w.changed, Loaded: w.readNewest})
+	w.library = library.New(library.Deps{Desk: w.desk, Open: w.readDocument, Add: w.addFromClipboard, Changed: w.changed, Loaded: w.readNewest,
+		Order: w.keptOrder(), Ordered: w.keepOrder})
 	w.packet = packet.New(packet.Deps{Desk: w.desk, OpenURL: w.app.OpenURL, Show: w.goTo, Changed: w.changed})
 	w.reading = newReading(w)
 	w.panes = w.allPanes()

@@ -1,57 +1,75 @@
 package library
 
 import (
+	"strings"
 	"time"
 
 	"parley/dossier"
-	"parley/views/parts"
 )
 
-// line is a row of the library, with its words made ready: a document or the head of a group.
+// line is a row of the library: a document, or the head of a group of a week.
 type line struct {
-	head   bool
-	id     dossier.ID
-	title  string
-	facts  string // "The Sarran Post · 16 Nov"
-	count  int
-	number string // of statements
-	decide string // "4 to decide"
-	state  dossier.DocumentState
+	head  bool
+	title string // of a head
+	id    dossier.ID
+	under []dossier.ID // near copies that are folded under it
+	more  int          // near copies of it, folded or not
+	inner bool         // it stands under the one it is a copy of
 }
 
-// group puts documents into groups by the week in which they were published, in the order in which they come.
-func group(docs []dossier.Document, now time.Time) []line {
-	lines := make([]line, 0, len(docs)+8)
+// group puts documents into lines, in the order in which they come: where weeks says so under the week in which they were
+// published, and near copies under the first of them in the list, out of sight unless their group is open.
+func group(keys []dossier.DocumentKey, copies map[dossier.ID]dossier.ID, open map[dossier.ID]bool, weeks bool, now time.Time) []line {
+	members := map[dossier.ID][]dossier.ID{}
+	for _, k := range keys {
+		if lead, ok := copies[k.ID]; ok {
+			members[lead] = append(members[lead], k.ID)
+		}
+	}
+	lines := make([]line, 0, len(keys)+8)
 	last := ""
-	for _, d := range docs {
-		if name := week(day(d), now); name != last {
-			lines = append(lines, line{head: true, title: name})
-			last = name
+	lastMonday := time.Time{}
+	for _, k := range keys {
+		lead, grouped := copies[k.ID]
+		if grouped && members[lead][0] != k.ID {
+			continue // it stands with the first one
 		}
-		ln := line{id: d.ID, title: d.Title, count: d.Statements, number: parts.Number(d.Statements), state: d.State}
-		if d.Undecided > 0 {
-			ln.decide = parts.Number(d.Undecided) + " to decide"
+		if start := monday(k.Day); weeks && !start.Equal(lastMonday) {
+			lastMonday = start
+			if name := week(k.Day, now); name != last {
+				lines = append(lines, line{head: true, title: name})
+				last = name
+			}
 		}
-		ln.facts = d.Outlet
-		date := d.Published.Short(now.Year())
-		if date == "" {
-			date = "no date"
+		ln := line{id: k.ID}
+		var rest []dossier.ID
+		if grouped {
+			rest = members[lead][1:]
+			ln.more = len(rest)
 		}
-		if ln.facts != "" {
-			ln.facts += " · "
+		if !open[lead] {
+			ln.under = rest
+			rest = nil
 		}
-		ln.facts += date
 		lines = append(lines, ln)
+		for _, id := range rest {
+			lines = append(lines, line{id: id, inner: true})
+		}
 	}
 	return lines
 }
 
-// day is the day by which a document is put into a week.
-func day(d dossier.Document) time.Time {
-	if d.Published.Known() {
-		return d.Published.Time
+// facts is the second line of a row: "The Sarran Post · 16 Nov · urgent".
+func facts(d dossier.Document, now time.Time) string {
+	date := d.Published.Short(now.Year())
+	if date == "" {
+		date = "no date"
 	}
-	return d.Retrieved
+	words := []string{date}
+	if d.Outlet != "" {
+		words = []string{d.Outlet, date}
+	}
+	return strings.Join(append(words, d.Tags...), " · ")
 }
 
 func monday(t time.Time) time.Time {

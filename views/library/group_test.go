@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,33 +30,73 @@ func TestWeeks(t *testing.T) {
 	}
 }
 
-// A group begins where the week changes, and counts and dates are written as they are read.
+// A group of a week begins where the week changes; near copies stand under the first of them in the list, unless their
+// group is open.
 func TestGroup(t *testing.T) {
 	now := time.Date(2026, 11, 18, 12, 0, 0, 0, time.UTC)
-	lines := group([]dossier.Document{
-		{ID: dossier.NewID(), Title: "A", Outlet: "Lake Herald", Published: dossier.Day(2026, 11, 17), Statements: 1240, Undecided: 4},
-		{ID: dossier.NewID(), Title: "B", Published: dossier.Day(2026, 11, 16)},
-		{ID: dossier.NewID(), Title: "C", Outlet: "Kesh Wire", Retrieved: time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)},
-	}, now)
-	var got []string
-	for _, l := range lines {
-		got = append(got, fmt.Sprintf("%v|%s|%s|%s|%s", l.head, l.title, l.facts, l.number, l.decide))
+	names := map[dossier.ID]string{}
+	var keys []dossier.DocumentKey
+	id := func(name string, day int) dossier.ID {
+		k := dossier.DocumentKey{ID: dossier.NewID(), Day: time.Date(2026, 11, day, 0, 0, 0, 0, time.UTC)}
+		keys = append(keys, k)
+		names[k.ID] = name
+		return k.ID
 	}
-	want := []string{"true|This week|||", "false|A|Lake Herald · 17 Nov|1,240|4 to decide", "false|B|16 Nov|0|", "true|Week of 2 Nov|||", "false|C|Kesh Wire · no date|0|"}
-	if fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("the list reads\n%q, want\n%q", got, want)
+	a, b, c, d := id("A", 17), id("B", 16), id("C", 11), id("D", 3)
+	copies := map[dossier.ID]dossier.ID{a: d, c: d, d: d}
+	draw := func(open map[dossier.ID]bool, copies map[dossier.ID]dossier.ID, weeks bool) string {
+		out := ""
+		for _, l := range group(keys, copies, open, weeks, now) {
+			switch {
+			case l.head:
+				out += l.title + ": "
+			case l.inner:
+				out += "(" + names[l.id] + ") "
+			default:
+				out += names[l.id]
+				if l.more > 0 {
+					out += fmt.Sprintf("+%d", l.more)
+				}
+				for _, u := range l.under {
+					out += strings.ToLower(names[u])
+				}
+				out += " "
+			}
+		}
+		return strings.TrimSpace(out)
+	}
+	for _, x := range []struct {
+		open   map[dossier.ID]bool
+		copies map[dossier.ID]dossier.ID
+		weeks  bool
+		want   string
+	}{
+		{nil, nil, true, "This week: A B Last week: C Week of 2 Nov: D"},
+		{nil, nil, false, "A B C D"},
+		{nil, copies, true, "This week: A+2cd B"},
+		{map[dossier.ID]bool{d: true}, copies, true, "This week: A+2 (C) (D) B"},
+		{map[dossier.ID]bool{b: true}, copies, false, "A+2cd B"},
+	} {
+		if got := draw(x.open, x.copies, x.weeks); got != x.want {
+			t.Errorf("%q, want %q", got, x.want)
+		}
+	}
+	if got := facts(dossier.Document{Outlet: "Kesh Wire", Published: dossier.Day(2026, 11, 2), Tags: []string{"urgent"}}, now); got != "Kesh Wire · 2 Nov · urgent" {
+		t.Errorf("facts %q", got)
+	}
+	if got := facts(dossier.Document{}, now); got != "no date" {
+		t.Errorf("facts %q", got)
 	}
 }
 
 // BenchmarkGroup makes a hundred thousand documents ready for the list.
 func BenchmarkGroup(b *testing.B) {
 	now := time.Date(2026, 11, 18, 12, 0, 0, 0, time.UTC)
-	docs := make([]dossier.Document, 100_000)
-	for i := range docs {
-		docs[i] = dossier.Document{ID: dossier.NewID(), Title: "Envoy names a date", Outlet: "Lake Herald", Statements: i % 30, Undecided: i % 5,
-			Published: dossier.Date{Time: now.Add(-time.Duration(i) * time.Hour), Precision: dossier.PrecisionDay}}
+	keys := make([]dossier.DocumentKey, 100_000)
+	for i := range keys {
+		keys[i] = dossier.DocumentKey{ID: dossier.NewID(), Day: now.Add(-time.Duration(i) * time.Hour)}
 	}
 	for b.Loop() {
-		group(docs, now)
+		group(keys, nil, nil, true, now)
 	}
 }

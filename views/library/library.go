@@ -4,6 +4,8 @@ package library
 import (
 	"context"
 	"fmt"
+	"maps"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -26,6 +28,9 @@ type Deps struct {
 	Add  func() // adds a document from the clipboard
 	// Changed is called when another row is current, since the menu depends on it.
 	Changed func()
+	// Order is how the list was sorted last, and whether copies are folded; Ordered is told what is chosen.
+	Order   Order
+	Ordered func(Order)
 	// Loaded is called when there are documents for the first time since the dossier was opened.
 	Loaded func()
 }
@@ -37,8 +42,20 @@ type Library struct {
 	filter  *parts.Field
 	list    *view.List
 	loader  *desk.Loader[loaded]
+	fetcher *desk.Loader[fetched]
+	copier  *desk.Loader[map[dossier.ID]dossier.ID]
 	typed   *desk.Delay
-	words   atomic.Value // string: what stands in the filter, for the load beside the interface thread
+	wish    atomic.Value // wish: what is listed, for the load beside the interface thread
+	missing atomic.Value // []dossier.ID: rows that are wanted, for the same
+	keys    []dossier.DocumentKey
+	rows    map[dossier.ID]dossier.Document // those that were in sight
+	old     map[dossier.ID]bool             // rows of which something has changed
+	copies  map[dossier.ID]dossier.ID       // the one that stands for a group of near copies, by member
+	open    map[dossier.ID]bool             // groups that are unfolded
+	order   Order
+	only    wish // the chips
+	copied  time.Time
+	filling bool
 	lines   []line
 	total   int
 	filled  bool       // there were documents
@@ -46,71 +63,154 @@ type Library struct {
 	awaited bool       // the list gets the keyboard once there is one
 	shown   dossier.ID // the document in the reader
 
-	ground       *parts.Ground
-	order, count *parts.Label
-	rule         *parts.Ground
-	clip         *container.Clip
-	empty, none  *parts.Empty
+	ground      *parts.Ground
+	by          *parts.Button
+	count       *parts.Label
+	chips       []*parts.Chip
+	rule        *parts.Ground
+	clip        *container.Clip
+	empty, none *parts.Empty
+}
+
+// wish is what is listed.
+type wish struct {
+	typed    string
+	state    dossier.DocumentState
+	toDecide bool
+	order    Order
+	recent   []dossier.ID // the rows that were in sight last
+}
+
+// Order is how the list is sorted.
+type Order struct {
+	By        dossier.DocumentSort
+	Ascending bool // the other way round than usual
+	Unfolded  bool // near copies stand in the list like other documents
 }
 
 type loaded struct {
-	lines []line
+	keys  []dossier.DocumentKey
+	rows  map[dossier.ID]dossier.Document
 	total int
-	text  string
+	typed string
+}
+
+type fetched struct {
+	rows map[dossier.ID]dossier.Document
 }
 
 // New returns an empty library.
 func New(d Deps) *Library {
 	k := d.Desk.Kit
-	l := &Library{deps: d, ground: parts.NewGround(k, look.InkChrome), rule: parts.NewDivider(k)}
+	l := &Library{deps: d, order: d.Order, ground: parts.NewGround(k, look.InkChrome), rule: parts.NewDivider(k),
+		rows: map[dossier.ID]dossier.Document{}, old: map[dossier.ID]bool{}, open: map[dossier.ID]bool{}}
 	l.filter = parts.NewField(k, "Filter documents", "Ctrl L")
-	l.order = parts.NewLabel(k, "Newest first", look.Small, look.InkSoft)
+	l.by = parts.NewButton(k, "", "", parts.LinkWords, l.PickOrder)
 	l.count = parts.NewLabel(k, "Statements", look.Small, look.InkSoft)
+	for i, words := range []string{"New", "In work", "To decide"} {
+		l.chips = append(l.chips, parts.NewChip(k, words, func() { l.chip(i) }))
+	}
 	l.list = view.New(k, l)
-	l.list.OnOpen = l.open
+	l.list.OnOpen = l.openRow
 	l.list.OnRune = l.rune
 	l.list.OnKey = l.key
 	l.list.OnMove = func(int) { d.Changed() }
 	l.list.OnFocus = func(bool) { d.Changed() }
 	l.clip = parts.NewClip(l.list)
 	l.empty = parts.NewEmpty(k, "No documents yet. Paste the first one.", "Add from the clipboard", "Ctrl Shift V", d.Add)
-	l.none = parts.NewEmpty(k, "", "Show all", "Esc", func() { l.filter.Entry.SetText("") })
+	l.none = parts.NewEmpty(k, "", "Show all", "Esc", l.showAll)
 	l.loader = desk.NewLoader(d.Desk, l.load, l.show, nil)
+	l.fetcher = desk.NewLoader(d.Desk, l.fetch, l.take, nil)
+	l.copier = desk.NewLoader(d.Desk, d.Desk.Workbench.Copies, l.takeCopies, nil)
 	l.typed = desk.NewDelay(d.Desk, 150*time.Millisecond)
-	l.filter.Entry.OnChanged = func(words string) {
-		l.words.Store(words)
-		l.typed.Run(l.loader.Restart)
-	}
+	l.filter.Entry.OnChanged = func(string) { l.typed.Run(l.restart) }
 	l.filter.Entry.OnKey = l.filterKey
 	l.ExtendBaseWidget(l)
+	l.dress()
 	return l
 }
 
-// Reload reads the list anew after a change.
+// Reload reads anew what a change may have touched: of a few statements only the rows that hold them.
 func (l *Library) Reload(e app.Event) {
 	switch e.Kind {
 	case app.DossierOpened:
-		l.shown, l.lines, l.total, l.loads, l.filled = dossier.None, nil, 0, false, false
+		l.empties()
 		l.filter.Entry.SetText("")
-		l.loader.Restart()
+		l.only = wish{}
+		l.dress()
+		l.restart()
 	case app.DossierClosed:
 		l.typed.Stop()
 		l.loader.Drop()
-		l.lines, l.total, l.loads, l.filled, l.shown = nil, 0, false, false, dossier.None
+		l.fetcher.Drop()
+		l.copier.Drop()
+		l.empties()
 		l.list.Reload(-1)
-	case app.DocumentsChanged, app.StatementsChanged, app.NamesChanged, app.Elsewhere:
-		l.loader.Reload()
+	case app.StatementsChanged:
+		const few = 200
+		if len(e.Documents) == 0 || len(e.Documents) > few || l.order.By == dossier.ByStatements || l.order.By == dossier.ByToDecide || l.wished().toDecide {
+			l.reload()
+			return
+		}
+		for _, id := range e.Documents {
+			l.old[id] = true
+		}
+		l.list.Refresh()
+	case app.DocumentsChanged, app.NamesChanged, app.Elsewhere:
+		l.reload()
 	}
 }
 
-// load runs beside the interface thread.
+func (l *Library) empties() {
+	l.shown, l.lines, l.keys, l.total, l.loads, l.filled = dossier.None, nil, nil, 0, false, false
+	l.copies, l.copied = nil, time.Time{}
+	clear(l.rows)
+	clear(l.old)
+	clear(l.open)
+}
+
+// wished is what is to be listed: what was typed and the chips.
+func (l *Library) wished() wish {
+	w := l.only
+	w.typed, w.order = l.filter.Entry.Text, l.order
+	return w
+}
+
+func (l *Library) restart() { l.ask(l.loader.Restart) }
+func (l *Library) reload()  { l.ask(l.loader.Reload) }
+
+func (l *Library) ask(run func()) {
+	w := l.wished()
+	const most = 300
+	for id := range l.rows {
+		if w.recent = append(w.recent, id); len(w.recent) == most {
+			break
+		}
+	}
+	l.wish.Store(w)
+	run()
+}
+
+// load runs beside the interface thread: the order of all documents, and the rows that are likely to be in sight.
 func (l *Library) load(ctx context.Context) (loaded, error) {
-	words, _ := l.words.Load().(string)
-	docs, total, err := l.deps.Desk.Workbench.Documents(ctx, dossier.DocumentFilter{Text: words})
+	w, _ := l.wish.Load().(wish)
+	f := dossier.ParseDocumentFilter(w.typed)
+	if w.state != "" {
+		f.State = w.state
+	}
+	f.ToDecide = f.ToDecide || w.toDecide
+	f.Sort, f.Ascending = w.order.By, w.order.Ascending
+	work := l.deps.Desk.Workbench
+	keys, err := work.DocumentIndex(ctx, f)
 	if err != nil {
 		return loaded{}, err
 	}
-	return loaded{group(docs, l.deps.Desk.Now()), total, words}, nil
+	ids := w.recent
+	for _, k := range keys[:min(len(keys), window)] {
+		ids = append(ids, k.ID)
+	}
+	rows, err := work.DocumentRows(ctx, ids)
+	return loaded{keys, rows, len(keys), w.typed}, err
 }
 
 func (l *Library) show(v loaded) {
@@ -121,20 +221,17 @@ func (l *Library) show(v loaded) {
 	if current == dossier.None {
 		current = l.shown
 	}
-	first := !l.filled && len(v.lines) > 0
+	first := !l.filled && len(v.keys) > 0
 	l.filled = l.filled || first
-	l.lines, l.loads = v.lines, true
-	if v.text == "" {
+	l.keys, l.rows, l.loads = v.keys, v.rows, true
+	clear(l.old)
+	if filtered := l.narrowed(); !filtered {
 		l.total = v.total
 		l.filter.Entry.SetPlaceHolder("Filter " + parts.Count(v.total, "document"))
 	} else {
-		text := v.text
-		if r := []rune(text); len(r) > 60 {
-			text = string(r[:60]) + "…"
-		}
-		l.none.Set(fmt.Sprintf("None of the documents holds “%s” in its title, outlet or author.", text))
+		l.none.Set(l.noneWords())
 	}
-	l.list.Reload(l.find(current))
+	l.arrange(current)
 	l.Refresh()
 	l.deps.Changed()
 	if l.awaited && len(l.lines) > 0 && l.Visible() && l.deps.Desk.Sheets.Top() == nil && l.deps.Desk.Kit.Canvas.Focused() == nil {
@@ -142,6 +239,118 @@ func (l *Library) show(v loaded) {
 	}
 	if first {
 		l.deps.Loaded()
+	}
+	l.lookForCopies()
+}
+
+// narrowed reports whether not all documents are listed.
+func (l *Library) narrowed() bool {
+	w := l.wished()
+	return w.typed != "" || w.state != "" || w.toDecide
+}
+
+// noneWords say what was asked for where nothing has it.
+func (l *Library) noneWords() string {
+	text := l.filter.Entry.Text
+	if r := []rune(text); len(r) > 60 {
+		text = string(r[:60]) + "…"
+	}
+	var chips []string
+	for _, c := range l.chips {
+		if c.On() {
+			chips = append(chips, strings.ToLower(c.Words()))
+		}
+	}
+	switch {
+	case text == "":
+		return "No document is " + strings.Join(chips, " and ") + "."
+	case len(chips) > 0:
+		return fmt.Sprintf("No document that is %s holds “%s” in its title, outlet or author.", strings.Join(chips, " and "), text)
+	}
+	return fmt.Sprintf("None of the documents holds “%s” in its title, outlet or author.", text)
+}
+
+// arrange makes lines of the documents and keeps the current one current.
+func (l *Library) arrange(current dossier.ID) {
+	copies := l.copies
+	if l.order.Unfolded {
+		copies = nil
+	}
+	l.lines = group(l.keys, copies, l.open, l.order.By == dossier.ByPublished, l.deps.Desk.Now())
+	l.list.Reload(l.find(current))
+}
+
+// copiesAgain is how long a look for near copies is good where there are many documents: it reads all traces of them.
+const (
+	copiesAgain = time.Minute
+	fewCopies   = 5000
+)
+
+func (l *Library) lookForCopies() {
+	now := l.deps.Desk.Now()
+	if l.order.Unfolded || len(l.keys) > fewCopies && now.Sub(l.copied) < copiesAgain {
+		return
+	}
+	l.copied = now
+	l.copier.Reload()
+}
+
+func (l *Library) takeCopies(copies map[dossier.ID]dossier.ID) {
+	if maps.Equal(copies, l.copies) {
+		return
+	}
+	l.copies = copies
+	current := dossier.None
+	if i := l.list.Current(); i >= 0 && i < len(l.lines) {
+		current = l.lines[i].id
+	}
+	l.arrange(current)
+	l.Refresh()
+}
+
+// window is how many rows are read at once.
+const window = 100
+
+// row gives a document for a line that comes into sight; what is not there yet is read, with those around it.
+func (l *Library) row(i int) (dossier.Document, bool) {
+	id := l.lines[i].id
+	doc, known := l.rows[id]
+	if known && !l.old[id] {
+		return doc, true
+	}
+	var ids []dossier.ID
+	for j := max(0, i-window/2); j < min(len(l.lines), i+window/2); j++ {
+		if ln := l.lines[j]; !ln.head {
+			if _, known := l.rows[ln.id]; !known || l.old[ln.id] {
+				ids = append(ids, ln.id)
+			}
+		}
+	}
+	l.missing.Store(ids)
+	l.filling = true
+	l.fetcher.Reload()
+	l.filling = false
+	now, there := l.rows[id] // where all is done at once, it is there
+	return now, there
+}
+
+func (l *Library) fetch(ctx context.Context) (fetched, error) {
+	ids, _ := l.missing.Load().([]dossier.ID)
+	rows, err := l.deps.Desk.Workbench.DocumentRows(ctx, ids)
+	return fetched{rows}, err
+}
+
+func (l *Library) take(f fetched) {
+	const most = 5000 // rows that were in sight long ago are read again
+	if len(l.rows) > most {
+		clear(l.rows)
+	}
+	for id, doc := range f.rows {
+		l.rows[id] = doc
+		delete(l.old, id)
+	}
+	if !l.filling {
+		l.list.Refresh()
 	}
 }
 
@@ -161,11 +370,14 @@ func (l *Library) Shown(id dossier.ID) {
 	l.shown = id
 	if i := l.find(id); i >= 0 {
 		l.list.GoTo(i)
+	} else if lead, ok := l.copies[id]; ok && !l.order.Unfolded { // it lies folded under another one
+		l.open[lead] = true
+		l.arrange(id)
 	}
 	l.list.Refresh()
 }
 
-// First returns the newest document, or None.
+// First returns the first document, or None.
 func (l *Library) First() dossier.ID {
 	for _, ln := range l.lines {
 		if !ln.head {
@@ -175,12 +387,12 @@ func (l *Library) First() dossier.ID {
 	return dossier.None
 }
 
-// Selected returns the chosen documents, else the current one.
+// Selected returns the chosen documents, else the current one; of a folded group all that are in it.
 func (l *Library) Selected() []dossier.ID {
 	var ids []dossier.ID
 	for _, i := range l.list.Chosen() {
 		if i < len(l.lines) && !l.lines[i].head {
-			ids = append(ids, l.lines[i].id)
+			ids = append(append(ids, l.lines[i].id), l.lines[i].under...)
 		}
 	}
 	return ids
@@ -199,7 +411,7 @@ func (l *Library) FocusFilter() {
 	l.deps.Desk.Kit.Focus(l.filter.Entry)
 }
 
-func (l *Library) open(i int) {
+func (l *Library) openRow(i int) {
 	if i < len(l.lines) && !l.lines[i].head {
 		l.deps.Open(l.lines[i].id)
 	}
@@ -208,10 +420,10 @@ func (l *Library) open(i int) {
 func (l *Library) filterKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyEscape:
-		if l.filter.Entry.Text == "" {
+		if !l.narrowed() {
 			return false
 		}
-		l.filter.Entry.SetText("")
+		l.showAll()
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		l.list.Focus()
 	default:
@@ -221,11 +433,37 @@ func (l *Library) filterKey(e *fyne.KeyEvent) bool {
 }
 
 func (l *Library) key(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeyDelete {
+	switch e.Name {
+	case fyne.KeyDelete:
 		l.Delete()
-		return true
+	case fyne.KeyRight, fyne.KeyLeft:
+		return l.unfold(e.Name == fyne.KeyRight)
+	default:
+		return false
 	}
-	return false
+	return true
+}
+
+// unfold shows or hides the copies under the current document.
+func (l *Library) unfold(on bool) bool {
+	i := l.list.Current()
+	if i < 0 || i >= len(l.lines) || l.copies[l.lines[i].id] == dossier.None {
+		return false
+	}
+	lead := l.copies[l.lines[i].id]
+	if l.open[lead] == on {
+		return false
+	}
+	current := l.lines[i].id
+	if !on { // the current one may be among those that are hidden
+		for i >= 0 && l.lines[i].inner {
+			i--
+		}
+		current = l.lines[max(i, 0)].id
+	}
+	l.open[lead] = on
+	l.arrange(current)
+	return true
 }
 
 func (l *Library) rune(r rune) {
@@ -236,6 +474,10 @@ func (l *Library) rune(r rune) {
 		l.SetState(dossier.DocumentWork)
 	case 'o', 'O':
 		l.SetState(dossier.DocumentDone)
+	case 't', 'T':
+		l.PickTag()
+	case 'n', 'N':
+		l.AskNote()
 	}
 }
 
@@ -253,12 +495,8 @@ func (l *Library) Delete() {
 		return
 	}
 	statements := 0
-	for _, ln := range l.lines {
-		for _, id := range ids {
-			if ln.id == id && !ln.head {
-				statements += ln.count
-			}
-		}
+	for _, id := range ids {
+		statements += l.rows[id].Statements
 	}
 	l.deps.Desk.Act(func(ctx context.Context) error { return l.deps.Desk.Workbench.DeleteDocuments(ctx, ids) }, func() {
 		l.deps.Desk.Note(fmt.Sprintf("Deleted %s and %s", parts.Count(len(ids), "document"), parts.Count(statements, "statement")))
@@ -267,22 +505,36 @@ func (l *Library) Delete() {
 
 // CreateRenderer implements fyne.Widget.
 func (l *Library) CreateRenderer() fyne.WidgetRenderer {
-	return &parts.Drawing{Of: l, Objs: parts.Fixed(l.ground, l.filter, l.order, l.count, l.rule, l.clip, l.empty, l.none),
-		Min: func() fyne.Size { return fyne.NewSize(224, 200) },
-		Lay: func(s fyne.Size) {
-			filtered := l.filter.Entry.Text != ""
-			l.empty.Hidden = !l.loads || len(l.lines) > 0 || filtered
-			l.none.Hidden = !l.loads || len(l.lines) > 0 || !filtered
-			l.clip.Hidden = len(l.lines) == 0
-			l.order.Hidden, l.count.Hidden = len(l.lines) == 0, len(l.lines) == 0
-			parts.Put(l.ground, 0, 0, s.Width, s.Height)
-			parts.Put(l.filter, look.Space4, look.Space2, s.Width-2*look.Space4, 28)
-			parts.Put(l.order, 36, 46, 100, 16)
-			w := l.count.MinSize().Width
-			parts.Put(l.count, s.Width-w-look.Space4, 46, w, 16)
-			parts.Put(l.rule, 0, 68, s.Width, 1)
-			parts.Put(l.clip, 0, 69, s.Width, max(0, s.Height-69))
-			parts.Put(l.empty, 0, 69, s.Width, max(0, s.Height-69))
-			parts.Put(l.none, 0, 69, s.Width, max(0, s.Height-69))
-		}}
+	objects := []fyne.CanvasObject{l.ground, l.filter, l.by, l.count, l.rule, l.clip, l.empty, l.none}
+	for _, c := range l.chips {
+		objects = append(objects, c)
+	}
+	return &parts.Drawing{Of: l, Objs: parts.Fixed(objects...), Min: func() fyne.Size { return fyne.NewSize(224, 200) }, Lay: l.lay}
+}
+
+func (l *Library) lay(s fyne.Size) {
+	const head = 98
+	filtered := l.narrowed()
+	l.empty.Hidden = !l.loads || len(l.lines) > 0 || filtered
+	l.none.Hidden = !l.loads || len(l.lines) > 0 || !filtered
+	l.clip.Hidden = len(l.lines) == 0
+	bare := len(l.lines) == 0 && !filtered
+	l.by.Hidden, l.count.Hidden = bare, bare || len(l.lines) == 0
+	parts.Put(l.ground, 0, 0, s.Width, s.Height)
+	parts.Put(l.filter, look.Space4, look.Space2, s.Width-2*look.Space4, 28)
+	x := float32(look.Space4)
+	for _, c := range l.chips {
+		w := c.MinSize().Width
+		c.Hidden = bare || x+w > s.Width-look.Space2
+		parts.Put(c, x, 42, w, 24)
+		x += w + look.Space1
+	}
+	m := l.by.MinSize()
+	parts.Put(l.by, 36-l.by.Padding(), 72, m.Width, 22)
+	w := l.count.MinSize().Width
+	parts.Put(l.count, s.Width-w-look.Space4, 75, w, 16)
+	parts.Put(l.rule, 0, head-1, s.Width, 1)
+	for _, o := range []fyne.CanvasObject{l.clip, l.empty, l.none} {
+		parts.Put(o, 0, head, s.Width, max(0, s.Height-head))
+	}
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -44,6 +45,8 @@ type row struct {
 	widget.BaseWidget
 	library                     *Library
 	line                        line
+	doc                         dossier.Document
+	there                       bool // the document was read
 	state                       view.State
 	ground, bar, rule           *canvas.Rectangle
 	disc                        *canvas.Circle
@@ -68,15 +71,34 @@ func (r *row) Fill(i int, s view.State) {
 		return
 	}
 	r.line, r.state = r.library.lines[i], s
+	doc, there := r.library.row(i)
+	r.doc, r.there = doc, there
 	style := look.Body
-	if r.line.state == dossier.DocumentNew {
+	if doc.State == dossier.DocumentNew {
 		style = look.BodyBold
 	}
+	title, number, decide, second := doc.Title, parts.Number(doc.Statements), "", ""
+	if doc.Undecided > 0 {
+		decide = parts.Number(doc.Undecided) + " to decide"
+	}
+	if there {
+		second = facts(doc, r.library.deps.Desk.Now())
+		if r.line.more > 0 {
+			sign := "▸ "
+			if r.line.under == nil {
+				sign = "▾ "
+			}
+			title = sign + title
+			second = fmt.Sprintf("%s · %s", parts.Count(r.line.more+1, "copy"), second)
+		}
+	} else {
+		number = ""
+	}
 	r.title.Dress(style, look.InkText)
-	r.title.Set(r.line.title)
-	r.facts.Set(r.line.facts)
-	r.count.Set(r.line.number)
-	r.decide.Set(r.line.decide)
+	r.title.Set(title)
+	r.facts.Set(second)
+	r.count.Set(number)
+	r.decide.Set(decide)
 	r.Refresh()
 }
 
@@ -102,14 +124,14 @@ func (r *row) dress() {
 		r.bar.FillColor = p.Link
 	}
 	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = p.Link, p.Link, 2
-	if r.line.state == dossier.DocumentWork {
+	if r.doc.State == dossier.DocumentWork {
 		r.disc.FillColor = p.Chrome
 		if inReader || r.state.Chosen {
 			r.disc.FillColor = p.Sel
 		}
 	}
-	r.disc.Hidden = r.line.state == dossier.DocumentDone
-	r.tick.Color, r.tick.Hidden = p.Soft, r.line.state != dossier.DocumentDone
+	r.disc.Hidden = !r.there || r.doc.State == dossier.DocumentDone
+	r.tick.Color, r.tick.Hidden = p.Soft, r.doc.State != dossier.DocumentDone
 }
 
 func (r *row) lay(s fyne.Size) {
@@ -118,7 +140,10 @@ func (r *row) lay(s fyne.Size) {
 	parts.Put(r.bar, 0, 0, 3, s.Height-1)
 	parts.Put(r.disc, look.Space4, 14, 10, 10)
 	look.PlaceLine(r.tick, fyne.NewPos(look.Space4, 11), 16)
-	const left = 36
+	left := float32(36)
+	if r.line.inner {
+		left += 14
+	}
 	right := s.Width - look.Space4
 	cw := r.count.MinSize().Width
 	parts.Put(r.count, right-cw, 8, cw, 20)

@@ -132,6 +132,9 @@ func (b *Button) Cursor() desktop.Cursor {
 
 const buttonHeight = 28
 
+// Padding is the room between the edge and the words.
+func (b *Button) Padding() float32 { return b.padding() }
+
 func (b *Button) padding() float32 {
 	if b.kind == LinkWords {
 		return 4

@@ -48,6 +48,9 @@ func NewFilterChip(k *Kit, words string, tapped func()) *Chip {
 // On reports whether the chip is on.
 func (c *Chip) On() bool { return c.on }
 
+// Words returns the words on the chip.
+func (c *Chip) Words() string { return c.words }
+
 // Set changes the words and whether the chip is on.
 func (c *Chip) Set(words string, on bool) {
 	if c.words != words || c.on != on {

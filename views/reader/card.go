@@ -11,6 +11,7 @@ import (
 	"parley/dossier"
 	"parley/views/look"
 	"parley/views/parts"
+	"parley/views/remark"
 )
 
 const (
@@ -94,7 +95,7 @@ func (c *card) show() {
 	if !c.proposal {
 		state = "Accepted"
 		if s.DecidedBy != "" {
-			state += " · " + s.DecidedBy + ", " + c.pane.clock(s.DecidedAt)
+			state += " · " + s.DecidedBy + ", " + remark.Clock(c.pane.Desk, s.DecidedAt)
 		}
 	}
 	c.state.Set(state)

@@ -8,6 +8,7 @@ import (
 	"parley/dossier"
 	"parley/views/ask"
 	"parley/views/picker"
+	"parley/views/remark"
 )
 
 // other is a statement that another one can be linked to.
@@ -38,7 +39,7 @@ func (p *Pane) pickLink() {
 		links := p.data.remarks.Links[from.ID]
 		var items []picker.Item
 		for _, l := range links {
-			items = append(items, picker.Item{Name: p.linkWords(l) + " · " + oneLine(l.Exact), Note: "linked"})
+			items = append(items, picker.Item{Name: p.linkWords(l) + " · " + remark.OneLine(l.Exact), Note: "linked"})
 		}
 		for _, o := range others {
 			items = append(items, picker.Item{Name: o.words})
@@ -81,7 +82,7 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 				return nil, err
 			}
 			for _, o := range list {
-				add(other{o.StatementID, o.DocumentID, o.Number, o.Date, fmt.Sprintf("%d · %s · %s", o.Number, p.whoWhen(o.Speaker, o.Date), oneLine(o.Exact))})
+				add(other{o.StatementID, o.DocumentID, o.Number, o.Date, fmt.Sprintf("%d · %s · %s", o.Number, p.whoWhen(o.Speaker, o.Date), remark.OneLine(o.Exact))})
 			}
 		}
 	}
@@ -102,7 +103,7 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 		}
 		for _, h := range found.Hits {
 			if n := numbers[h.StatementID]; n > 0 {
-				add(other{h.StatementID, h.DocumentID, n, h.Published, fmt.Sprintf("%d · %s · %s", n, p.whoWhen(s.Actor, h.Published), oneLine(h.Snippet))})
+				add(other{h.StatementID, h.DocumentID, n, h.Published, fmt.Sprintf("%d · %s · %s", n, p.whoWhen(s.Actor, h.Published), remark.OneLine(h.Snippet))})
 			}
 		}
 	}
@@ -111,7 +112,7 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 		if speaker == "" {
 			speaker = o.SpeakerText
 		}
-		add(other{o.ID, o.DocumentID, o.Number, p.day(o), fmt.Sprintf("%d · %s · %s", o.Number, p.whoWhen(speaker, p.day(o)), oneLine(o.Passage.Exact))})
+		add(other{o.ID, o.DocumentID, o.Number, p.day(o), fmt.Sprintf("%d · %s · %s", o.Number, p.whoWhen(speaker, p.day(o)), remark.OneLine(o.Passage.Exact))})
 	}
 	return out, nil
 }
@@ -140,7 +141,7 @@ func (p *Pane) pickLinkKind(s dossier.Statement, o other) {
 // openLink offers what can be done with a link.
 func (p *Pane) openLink(l dossier.LinkEnd) {
 	w := p.Desk.Workbench
-	items := []picker.Item{{Name: "Go to the statement", Note: oneLine(l.Exact)}, {Name: "Give a reason", Note: l.Reason}, {Name: "Remove the link"}}
+	items := []picker.Item{{Name: "Go to the statement", Note: remark.OneLine(l.Exact)}, {Name: "Give a reason", Note: l.Reason}, {Name: "Remove the link"}}
 	picker.Open(p.Desk, picker.Options{Title: sentenceCase(p.linkWords(l)), Placeholder: "Choose", Items: items, Picked: func(i int) {
 		switch i {
 		case 0:

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -302,16 +301,6 @@ func (p *Pane) refresh() {
 	if p.Changed != nil {
 		p.Changed()
 	}
-}
-
-// clock shows when something was decided: the hour today, else the day.
-func (p *Pane) clock(t time.Time) string {
-	now := p.Desk.Now().Local()
-	t = t.Local()
-	if t.Year() == now.Year() && t.YearDay() == now.YearDay() {
-		return t.Format("15:04")
-	}
-	return t.Format("2 Jan 2006")
 }
 
 // empty says what stands where no article is.

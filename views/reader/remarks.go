@@ -3,7 +3,6 @@ package reader
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,8 +10,7 @@ import (
 	"parley/dossier"
 	"parley/views/ask"
 	"parley/views/look"
-	"parley/views/parts"
-	"parley/views/picker"
+	"parley/views/remark"
 )
 
 // membership is the one that the speaker of a statement had on its day; nil: none is known.
@@ -67,74 +65,25 @@ func (p *Pane) askRole() {
 // askNote adds a note; where there are some, one can be chosen to be changed.
 func (p *Pane) askNote() {
 	p.withTarget(func(t target) {
-		notes := p.data.remarks.Notes[t.statement.ID]
-		add := func(text string) {
-			if strings.TrimSpace(text) == "" {
-				return
-			}
+		remark.Notes(p.Desk, t.title("Note"), p.beside(t.statement), p.data.remarks.Notes[t.statement.ID], func(text string) {
 			t.do("note", func(ctx context.Context, s dossier.Statement) error {
 				_, err := p.Desk.Workbench.AddNote(ctx, dossier.Note{StatementID: s.ID, Body: text})
 				return err
 			})
-		}
-		if t.fresh || len(notes) == 0 {
-			ask.Open(p.Desk, ask.Question{Title: t.title("Note"), Hint: "What is to be remembered of it", Lines: true, Answer: add})
-			return
-		}
-		var items []picker.Item
-		for _, n := range notes {
-			items = append(items, picker.Item{Name: oneLine(n.Body), Note: n.Analyst})
-		}
-		picker.Open(p.Desk, picker.Options{At: p.beside(t.statement), Title: t.title("Notes"), Placeholder: "Choose a note to change it, or type a new one", Items: items,
-			Make: "Add note", Picked: func(i int) { p.editNote(notes[i]) }, Made: add})
+		})
 	})
-}
-
-// editNote changes a note, or deletes it where nothing is left of it.
-func (p *Pane) editNote(n dossier.Note) {
-	ask.Open(p.Desk, ask.Question{Title: "Note of " + n.Analyst + ", " + p.clock(n.Created), Hint: "empty: delete the note", Text: n.Body, Lines: true, Answer: func(text string) {
-		p.Desk.Act(func(ctx context.Context) error {
-			if strings.TrimSpace(text) == "" {
-				return p.Desk.Workbench.DeleteNote(ctx, n.ID)
-			}
-			return p.Desk.Workbench.EditNote(ctx, n.ID, text)
-		}, nil)
-	}})
 }
 
 // pickTag puts a tag on the statement, or takes one off that it has.
 func (p *Pane) pickTag() {
 	p.withTarget(func(t target) {
 		w := p.Desk.Workbench
-		var all []dossier.Tag
-		p.Desk.Act(func(ctx context.Context) (err error) {
-			all, err = w.Tags(ctx, dossier.None)
-			return err
-		}, func() {
-			has := p.data.remarks.Tags[t.statement.ID]
-			var items []picker.Item
-			for _, name := range has {
-				items = append(items, picker.Item{Name: name, Note: "has it; Enter takes it off"})
-			}
-			slices.SortStableFunc(all, func(a, b dossier.Tag) int { return b.Documents + b.Statements - a.Documents - a.Statements })
-			for _, tag := range all {
-				if !slices.Contains(has, tag.Name) {
-					items = append(items, picker.Item{Name: tag.Name, Note: "on " + parts.Number(tag.Documents+tag.Statements)})
-				}
-			}
-			put := func(name string) {
-				t.do("tag", func(ctx context.Context, s dossier.Statement) error { return w.Tag(ctx, name, nil, []dossier.ID{s.ID}) })
-			}
-			picker.Open(p.Desk, picker.Options{At: p.beside(t.statement), Title: t.title("Tags"), Placeholder: "Name of a tag", Items: items, Make: "New tag", Made: put,
-				Picked: func(i int) {
-					if i >= len(has) {
-						put(items[i].Name)
-						return
-					}
-					t.do("tag", func(ctx context.Context, s dossier.Statement) error {
-						return w.Untag(ctx, has[i], nil, []dossier.ID{s.ID})
-					})
-				}})
+		remark.Tags(p.Desk, t.title("Tags"), p.beside(t.statement), p.data.remarks.Tags[t.statement.ID], func(name string) {
+			t.do("tag", func(ctx context.Context, s dossier.Statement) error { return w.Tag(ctx, name, nil, []dossier.ID{s.ID}) })
+		}, func(name string) {
+			t.do("tag", func(ctx context.Context, s dossier.Statement) error {
+				return w.Untag(ctx, name, nil, []dossier.ID{s.ID})
+			})
 		})
 	})
 }
@@ -151,14 +100,14 @@ func (p *Pane) remarkRows(s dossier.Statement) []fyne.CanvasObject {
 		if i == 0 {
 			label, key = "Notes", "N"
 		}
-		rows = append(rows, p.fact(label, n.Analyst+", "+p.clock(n.Updated), n.Body, key, -1, func() { p.editNote(n) }))
+		rows = append(rows, p.fact(label, n.Analyst+", "+remark.Clock(p.Desk, n.Updated), n.Body, key, -1, func() { remark.Edit(p.Desk, n) }))
 	}
 	for i, l := range r.Links[s.ID] {
 		label, key := "", ""
 		if i == 0 {
 			label, key = "Links", "L"
 		}
-		under := p.Desk.Kit.Look.Elide(oneLine(l.Exact), look.Second, 400)
+		under := p.Desk.Kit.Look.Elide(remark.OneLine(l.Exact), look.Second, 400)
 		if l.Reason != "" {
 			under += "\n" + l.Reason
 		}
@@ -168,15 +117,6 @@ func (p *Pane) remarkRows(s dossier.Statement) []fyne.CanvasObject {
 		rows = append([]fyne.CanvasObject{newRule(k)}, rows...)
 	}
 	return rows
-}
-
-// oneLine is the beginning of a text on one line.
-func oneLine(s string) string {
-	const most = 160
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
-	}
-	return strings.Join(strings.Fields(s), " ")
 }
 
 // linkWords says what one statement does to the other: "softens 12 · Dorvath, 14 Nov".
