@@ -148,6 +148,7 @@ func (w *window) documentCommands() []parts.Command {
 		{Name: "Sort the documents…", Divided: true, Enabled: func() bool { return w.open() && w.current == 0 }, Run: w.library.PickOrder},
 		{Name: "Fold or unfold near copies", Enabled: func() bool { return w.open() && w.current == 0 }, Run: w.library.FoldCopies},
 		{Name: "Edit the facts…", Key: "F2", Divided: true, Enabled: func() bool { return w.writable() && w.current == 0 && w.document() != dossier.None }, Run: w.editFacts},
+		{Name: "Beside another document…", Key: "Ctrl D", Shortcut: key(fyne.KeyD, ctrl), Enabled: func() bool { return w.open() && w.current == 0 && w.document() != dossier.None }, Run: w.openBeside},
 		{Name: "Correct the text…", Enabled: func() bool { return w.writable() && w.current == 0 && w.document() != dossier.None }, Run: w.reading.article.Correct},
 		{Name: "Place statements anew…", Enabled: func() bool { return w.writable() && w.current == 0 && w.reading.article.ToPlace() > 0 }, Run: w.reading.article.Repair},
 		{Name: "Its history…", Enabled: func() bool { return w.open() && w.current == 0 && w.document() != dossier.None }, Run: func() {

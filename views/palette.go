@@ -127,7 +127,14 @@ func (w *window) paletteFind(ctx context.Context, typed string) ([]palette.Entry
 		}
 	}
 	for _, d := range docs {
-		out = append(out, palette.Entry{Kind: palette.Document, Name: d.Title, Note: side(d.Outlet, d.Published), Colour: -1, Do: func() { w.readDocument(d.ID) }})
+		out = append(out, palette.Entry{Kind: palette.Document, Name: d.Title, Note: side(d.Outlet, d.Published), Colour: -1, Do: func() { w.readDocument(d.ID) },
+			Beside: func() {
+				if now := w.document(); now != dossier.None && now != d.ID {
+					w.beside(now, d.ID)
+				} else {
+					w.readDocument(d.ID)
+				}
+			}})
 	}
 	return out, nil
 }

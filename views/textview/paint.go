@@ -51,6 +51,12 @@ func (v *View) lay(s fyne.Size) {
 		bar := d.rect(s.Width-barWidth, y, barWidth-2, h, p.Edge)
 		bar.CornerRadius = 3
 	}
+	if v.scroll != v.told {
+		v.told = v.scroll
+		if v.OnScroll != nil {
+			v.OnScroll()
+		}
+	}
 }
 
 // x and y turn places of the layout into places of the widget, on whole dp so that lines stay sharp.

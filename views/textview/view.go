@@ -57,6 +57,8 @@ type View struct {
 	OnCaret func()
 	// OnEnds is called when an end of the current statement was pulled to another place; nil: its ends cannot be pulled.
 	OnEnds func(dossier.Span)
+	// OnScroll is called after another place has come to the top.
+	OnScroll func()
 	// OnShortcut takes what is no movement, such as copying.
 	OnShortcut func(fyne.Shortcut)
 
@@ -76,8 +78,9 @@ type View struct {
 	handles  handles
 
 	scroll   float32
-	wanted   *Top // to be scrolled to once the widget has a size
-	anchor   int  // the selection is between it and the caret
+	told     float32 // the scroll that OnScroll was told last
+	wanted   *Top    // to be scrolled to once the widget has a size
+	anchor   int     // the selection is between it and the caret
 	caret    spot
 	goal     float32
 	keepGoal bool
