@@ -21,6 +21,8 @@ type Paragraph struct {
 	Number int  // shown beside it; 0: none
 	Faint  bool // not the article itself: smaller and dimmed, never left out
 	Strong bool // a heading
+
+	Changed bool // it was edited
 }
 
 // block is a paragraph, or a piece of a long one.
@@ -107,17 +109,21 @@ func (l *layout) resize(m metrics) bool {
 	}
 	l.metrics = m
 	for i := range l.blocks {
-		b := &l.blocks[i]
-		b.lines, b.measured = nil, false
-		line := l.lineHeight(b)
-		perLine := max(1, int(m.width/(line*0.29))) // letters of a serif at its usual line height
-		b.height = float32((b.span.End-b.span.Start)/perLine+1) * line
-		if b.last {
-			b.height += m.gap
-		}
+		l.guess(&l.blocks[i])
 	}
 	l.tops.fill(func(i int) float32 { return l.blocks[i].height })
 	return true
+}
+
+// guess gives a block the height that it probably has, until it is measured.
+func (l *layout) guess(b *block) {
+	b.lines, b.measured = nil, false
+	line := l.lineHeight(b)
+	perLine := max(1, int(l.width/max(1, line*0.29))) // letters of a serif at its usual line height
+	b.height = float32((b.span.End-b.span.Start)/perLine+1) * line
+	if b.last {
+		b.height += l.gap
+	}
 }
 
 // lineHeight is that of the lines of a block.

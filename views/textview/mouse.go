@@ -19,8 +19,8 @@ const (
 // MouseDown puts the caret under the pointer: twice selects the word, thrice the paragraph, with Shift it extends.
 func (v *View) MouseDown(e *desktop.MouseEvent) {
 	v.mouse.pointer = e.Position
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		c.Focus(v)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.self); c != nil {
+		c.Focus(v.self.(fyne.Focusable))
 	}
 	if e.Button != desktop.MouseButtonPrimary {
 		return

@@ -302,6 +302,12 @@ func (v *View) paintBlock(i int, p *look.Palette) {
 	if par.Faint {
 		ink = p.Faint
 	}
+	if v.editing {
+		par.Number = b.paragraph + 1
+		if par.Changed {
+			v.pool.rect(v.left()-textLeft+laneFirst+lanePitch, v.y(top)+2, laneWidth, min(b.height, 2*v.Size().Height)-4, p.Focus)
+		}
+	}
 	if b.first && par.Number > 0 {
 		number := strconv.Itoa(par.Number)
 		w := v.kit.Look.Width(number, look.Small)

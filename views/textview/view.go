@@ -63,6 +63,8 @@ type View struct {
 	OnShortcut func(fyne.Shortcut)
 
 	kit      *parts.Kit
+	self     fyne.Widget // what stands in the window: the view, or the editor that it is a part of
+	editing  bool        // every line is a paragraph, numbered by its place; those that were edited are marked
 	text     []rune
 	layout   *layout
 	measurer *typeset.Measurer
@@ -123,6 +125,7 @@ const (
 // New returns a view without text.
 func New(k *parts.Kit) *View {
 	v := &View{kit: k, size: sizeUsual, measure: measureUsual, face: look.Serif}
+	v.self = v
 	v.ExtendBaseWidget(v)
 	v.SetText("", nil)
 	return v
@@ -255,7 +258,9 @@ func (v *View) LineHeight() float32 { return v.layout.line }
 // fit gives the layout the widget's width; what is at the top stays there.
 func (v *View) fit() {
 	m := metrics{width: min(v.Size().Width-textLeft-textRight, v.widest()), line: lineHeight(v.size), faintLine: lineHeight(v.size * faintSize)}
-	m.gap = float32(int(m.line / 2))
+	if !v.editing {
+		m.gap = float32(int(m.line / 2))
+	}
 	if v.layout.width == 0 || v.wanted != nil {
 		v.layout.resize(m)
 	} else if m.width = max(m.width, 40); m != v.layout.metrics {
@@ -298,7 +303,7 @@ func (v *View) moved() {
 
 // CreateRenderer implements fyne.Widget.
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
-	return &parts.Drawing{Of: v, Lay: v.lay, Objs: func() []fyne.CanvasObject { return v.pool.objects },
+	return &parts.Drawing{Of: v.self, Lay: v.lay, Objs: func() []fyne.CanvasObject { return v.pool.objects },
 		Min: func() fyne.Size { return fyne.NewSize(textLeft+textRight+200, 120) }}
 }
 
