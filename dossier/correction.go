@@ -51,6 +51,12 @@ type Changes struct {
 	Removed int `json:"removed"` // words
 }
 
+// wholeLine reports whether a line of the new text begins and ends at these places.
+func (c *Correction) wholeLine(from, end int) bool {
+	text := c.new.text
+	return (from == 0 || text[from-1] == '\n') && (end == len(text) || end > 0 && text[end-1] == '\n')
+}
+
 // Changes counts what the correction changes.
 func (c *Correction) Changes() (n Changes) {
 	gone, come := between(c.runs, len(c.old.text), len(c.new.text))
@@ -69,7 +75,7 @@ func (c *Correction) Changes() (n Changes) {
 		for len(shared) > 0 && shared[0].a+shared[0].n < end {
 			shared = shared[1:]
 		}
-		if from < end && (len(shared) == 0 || shared[0].a > from) {
+		if from < end && (len(shared) == 0 || shared[0].a > from || !c.wholeLine(shared[0].b+from-shared[0].a, shared[0].b+end-shared[0].a)) {
 			n.Lines++
 		}
 		from = end

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -18,12 +19,13 @@ import (
 	"parley/views/files"
 	"parley/views/look"
 	"parley/views/parts"
+	"parley/views/remark"
 	"parley/views/sheet"
+	"parley/views/textview"
 )
 
-// editable is the longest text, in bytes, that an entry holds without getting slow. A longer one is corrected elsewhere
-// and taken from the clipboard or a file.
-const editable = 8 << 10
+// longestText is how many bytes a text may have, as storage takes it.
+const longestText = app.LongestText
 
 // correcting is the sheet in which the text of a document is corrected. It tells what would become of the statements
 // before anything is stored.
@@ -31,17 +33,19 @@ type correcting struct {
 	widget.BaseWidget
 	pane     *Pane
 	document dossier.ID
-	text     string // the current one
+	revision dossier.ID // that is corrected
+	text     string     // the current one
 	input    atomic.Pointer[app.Input]
 	from     string
-	filling  bool // the entry is given a text: nobody typed
 	done     bool
+	restored bool // what was typed before is shown, and nothing was typed since
 
 	source, changes, carried *parts.Label
-	long                     *parts.Paragraph
-	field                    *parts.Field
+	frame                    *parts.Ground
+	editor                   *textview.Editor
+	clip                     fyne.CanvasObject
 	save                     *parts.Button
-	typed                    *desk.Delay
+	typed, kept              *desk.Delay
 	loader                   *desk.Loader[app.Revision]
 	sheet                    *sheet.Sheet
 }
@@ -55,56 +59,100 @@ func (p *Pane) Correct() {
 
 func (p *Pane) correct() *correcting {
 	k := p.Desk.Kit
-	c := &correcting{pane: p, document: p.shown, text: p.data.article.Revision.Text}
+	c := &correcting{pane: p, document: p.shown, revision: p.data.article.Revision.ID, text: p.data.article.Revision.Text}
 	c.source = parts.NewElided(k, "", look.Second, look.InkSoft)
 	c.changes = parts.NewElided(k, "", look.BodyBold, look.InkText)
 	c.carried = parts.NewElided(k, "", look.Body, look.InkText)
-	c.long = parts.NewParagraph(k, "", look.Body, look.InkText, 700)
-	c.field = parts.NewTextField(k, "The corrected text")
-	c.typed = desk.NewDelay(p.Desk, 400*time.Millisecond)
+	c.frame = parts.NewFrame(k, look.InkPaper, look.InkEdge, look.CornerField)
+	c.editor = textview.NewEditor(k, longestText)
+	c.editor.SetShape(p.Shape())
+	c.clip = parts.NewClip(c.editor)
+	c.typed, c.kept = desk.NewDelay(p.Desk, 400*time.Millisecond), desk.NewDelay(p.Desk, 2*time.Second)
 	c.loader = desk.NewLoader(p.Desk, c.load, c.show, c.failed)
-	c.field.Entry.OnChanged = func(text string) {
-		if !c.filling {
-			c.save.Disable()
-			c.typed.Run(func() { c.take(app.Input{Name: "corrected", Raw: []byte(text)}, "corrected here") })
-		}
-	}
+	c.editor.OnChanged = c.changed
 	c.save = parts.NewButton(k, "Correct the text", "Ctrl Enter", parts.Primary, c.store)
 	c.ExtendBaseWidget(c)
-	c.sheet = p.Desk.Sheets.Open(sheet.Options{Title: "Correct the text", Subtitle: p.data.article.Document.Title, Height: 616, Body: c, Focus: c.field.Entry,
-		Confirm: c.store, Closed: func() { c.typed.Stop(); c.loader.Drop(); p.Focus() },
+	size := k.Canvas.Size()
+	c.sheet = p.Desk.Sheets.Open(sheet.Options{Title: "Correct the text", Subtitle: p.data.article.Document.Title, Width: min(size.Width-32, 1000), Height: size.Height - 32, Body: c, Focus: c.editor,
+		Confirm: c.store, Closed: func() { c.left(); p.Focus() },
 		Buttons: []*parts.Button{
-			parts.NewButton(k, "Cancel", "Esc", parts.Plain, func() { c.sheet.Close() }),
-			parts.NewButton(k, "Copy the text", "", parts.Plain, func() {
-				fyne.CurrentApp().Clipboard().SetContent(c.text)
-				p.Desk.Note("Copied the text as it is now, and nothing else.")
-			}),
+			parts.NewButton(k, "Close", "Esc", parts.Plain, func() { c.sheet.Close() }),
+			parts.NewButton(k, "Begin anew", "", parts.Plain, c.beginAnew),
 			parts.NewButton(k, "From the clipboard", "", parts.Plain, c.fromClipboard),
 			parts.NewButton(k, "From a file…", "", parts.Plain, c.fromFile), c.save}})
 	c.save.Disable()
-	c.fill(c.text, "the text as it is now")
-	c.changes.Set("Nothing is changed yet.")
+	c.begin()
 	return c
 }
 
-// fill shows a text where it can be edited, or says how to correct a long one.
+// begin shows the text as it is, or what was typed before and not stored.
+func (c *correcting) begin() {
+	c.fill(c.text, "the text as it is now")
+	c.changes.Set("Nothing is changed yet.")
+	text, at, ok, err := c.pane.Desk.Workbench.Unfinished(c.revision)
+	if err != nil || !ok || text == c.text {
+		return
+	}
+	c.editor.Rewrite(text)
+	c.restored = true
+	c.source.Set("what you typed and did not store, " + remark.Clock(c.pane.Desk, at) + "; “Begin anew” brings the text back as it is now")
+}
+
+// beginAnew drops what was typed.
+func (c *correcting) beginAnew() {
+	c.typed.Stop()
+	c.kept.Stop()
+	c.loader.Drop()
+	c.save.Disable()
+	if err := c.pane.Desk.Workbench.DropUnfinished(c.revision); err != nil {
+		c.pane.Desk.Fail(err)
+	}
+	c.fill(c.text, "the text as it is now")
+	c.changes.Set("Nothing is changed yet.")
+	c.carried.Set("")
+	c.pane.Desk.Kit.Focus(c.editor)
+}
+
+// changed takes up what was typed: what it would do is asked a moment later, and it is kept in case of a crash.
+func (c *correcting) changed() {
+	c.restored = false
+	c.save.Disable()
+	c.typed.Run(func() { c.take(app.Input{Name: "corrected", Raw: []byte(c.editor.Content())}, "corrected here") })
+	c.kept.Run(c.keep)
+}
+
+// keep keeps what was typed beside the interface thread.
+func (c *correcting) keep() {
+	text, d, revision := c.editor.Content(), c.pane.Desk, c.revision
+	d.Go(func() {
+		if err := d.Workbench.KeepUnfinished(revision, text); err != nil {
+			d.Do(func() { d.Fail(err) })
+		}
+	})
+}
+
+// left is called when the sheet is gone: what was typed and not stored is there when it is opened again.
+func (c *correcting) left() {
+	c.typed.Stop()
+	c.kept.Stop()
+	c.loader.Drop()
+	if c.editor.Edited() && !c.done && c.editor.Content() != c.text {
+		c.keep()
+		c.pane.Desk.Note("Not stored, and kept: “Correct the text…” goes on with it.")
+	}
+}
+
+// fill shows a text in the editor.
 func (c *correcting) fill(text, from string) {
 	c.source.Set(fmt.Sprintf("%s, %s", from, parts.Count(utf8.RuneCountInString(text), "character")))
-	if c.field.Hidden = len(text) > editable; c.field.Hidden {
-		c.long.Set("This text is too long to be edited here. Copy it, correct it in any editor, and take it from the clipboard or from a file.")
-	} else {
-		c.filling = true
-		c.field.Entry.SetText(text)
-		c.filling = false
-		c.long.Set("")
-	}
+	c.editor.SetContent(text)
 	c.Refresh()
 }
 
 func (c *correcting) fromClipboard() {
 	text := fyne.CurrentApp().Clipboard().Content()
 	if strings.TrimSpace(text) == "" {
-		c.field.SetWrong("The clipboard holds no text.")
+		c.failed(errors.New("The clipboard holds no text.")) //lint:ignore ST1005 a sentence for people
 		return
 	}
 	c.take(app.Input{Name: "the clipboard", Raw: []byte(text)}, "from the clipboard")
@@ -131,17 +179,16 @@ func (c *correcting) load(ctx context.Context) (app.Revision, error) {
 }
 
 func (c *correcting) failed(err error) {
-	c.field.SetWrong(err.Error())
 	c.changes.Set("Nothing was stored.")
+	c.carried.Set(err.Error())
 	c.Refresh()
 }
 
 // show tells what the text that was taken would do.
 func (c *correcting) show(r app.Revision) {
-	c.field.SetWrong("")
 	if c.from != "corrected here" {
 		c.fill(r.Text, c.from)
-	} else {
+	} else if !c.restored {
 		c.source.Set(fmt.Sprintf("%s, %s", c.from, parts.Count(utf8.RuneCountInString(r.Text), "character")))
 	}
 	if r.Same {
@@ -188,11 +235,15 @@ func (c *correcting) store() {
 		var err error
 		r, err = p.Desk.Workbench.Revise(context.Background(), c.document, in)
 		p.Desk.Do(func() {
-			if c.done = false; err != nil {
+			if err != nil {
+				c.done = false
 				c.failed(err)
 				return
 			}
 			c.sheet.Close()
+			if err := p.Desk.Workbench.DropUnfinished(c.revision); err != nil {
+				p.Desk.Fail(err)
+			}
 			p.Desk.Note("Corrected. " + carriedWords(r.Carried))
 			if r.Carried.Left() > 0 && p.shown == c.document {
 				p.view.SetCaret(p.view.Caret()) // a selection was made in the older text
@@ -204,12 +255,13 @@ func (c *correcting) store() {
 
 // CreateRenderer implements fyne.Widget.
 func (c *correcting) CreateRenderer() fyne.WidgetRenderer {
-	return &parts.Drawing{Of: c, Objs: parts.Fixed(c.source, c.field, c.long, c.changes, c.carried), Min: func() fyne.Size { return fyne.NewSize(400, 300) },
+	return &parts.Drawing{Of: c, Objs: parts.Fixed(c.source, c.frame, c.clip, c.changes, c.carried), Min: func() fyne.Size { return fyne.NewSize(400, 300) },
 		Lay: func(s fyne.Size) {
 			parts.Put(c.source, 0, 0, s.Width, 20)
 			foot := s.Height - 48
-			parts.Put(c.field, 0, 28, s.Width, foot-28-look.Space3)
-			parts.Put(c.long, 0, 40, s.Width, 60)
+			h := max(0, foot-28-look.Space3)
+			parts.Put(c.frame, 0, 28, s.Width, h)
+			parts.Put(c.clip, 2, 30, s.Width-4, max(0, h-4))
 			parts.Put(c.changes, 0, foot, s.Width, 24)
 			parts.Put(c.carried, 0, foot+24, s.Width, 24)
 		}}

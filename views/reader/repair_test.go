@@ -127,3 +127,51 @@ func TestCorrecting(t *testing.T) {
 		t.Errorf("what lost its place is not shown, but %T", p.Desk.Kit.Canvas.Focused())
 	}
 }
+
+// A text is corrected by typing; what was typed and not stored is there again when the sheet is opened again, and gone
+// once it was stored or begun anew.
+func TestCorrectingByTyping(t *testing.T) {
+	p, s, id := bench(t, opened, "The Herald")
+	x := p.correct()
+	x.editor.SetCaret(0)
+	for _, r := range "Update: " {
+		x.editor.TypedRune(r)
+	}
+	x.typed.Stop()
+	x.take(app.Input{Name: "corrected", Raw: []byte(x.editor.Content())}, "corrected here") // what the delay does
+	if x.save.Disabled() || !strings.HasPrefix(x.changes.Words(), "1 line changed: 1 word added") {
+		t.Fatalf("the sheet says %q, %q", x.changes.Words(), x.carried.Words())
+	}
+	x.sheet.Close()
+	if !strings.HasPrefix(s.LastNote(), "Not stored, and kept") || p.data.article.Revision.Number != 1 {
+		t.Errorf("closing says %q", s.LastNote())
+	}
+	x = p.correct()
+	if got := x.editor.Content(); !strings.HasPrefix(got, "Update: ") || !strings.HasPrefix(x.source.Words(), "what you typed") {
+		t.Errorf("opened again it holds %q, says %q", got, x.source.Words())
+	}
+	x.editor.Undo()
+	if x.editor.Content() != opened {
+		t.Errorf("taken back it is %q", x.editor.Content())
+	}
+	x.editor.Redo()
+	x.typed.Stop()
+	x.take(app.Input{Name: "corrected", Raw: []byte(x.editor.Content())}, "corrected here")
+	p.Desk.Sheets.Top().Confirm()
+	p.Reload(app.Event{Kind: app.DocumentsChanged, Documents: []dossier.ID{id}})
+	if p.data.article.Revision.Number != 2 || !strings.HasPrefix(p.data.article.Revision.Text, "Update: ") {
+		t.Errorf("stored %+v; %v", p.data.article.Revision, s.Errors)
+	}
+	x = p.correct()
+	if !strings.HasPrefix(x.source.Words(), "the text as it is now") {
+		t.Errorf("after storing it says %q", x.source.Words())
+	}
+	x.editor.Insert("x")
+	x.sheet.Close()
+	x = p.correct()
+	x.beginAnew()
+	x.sheet.Close()
+	if x = p.correct(); x.editor.Edited() {
+		t.Error("what was given up is back")
+	}
+}

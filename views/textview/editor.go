@@ -98,6 +98,21 @@ func (e *Editor) Insert(text string) {
 	e.write(e.Selection(), []rune(text))
 }
 
+// Rewrite makes the text another one as one step that can be taken back; what both begin and end with stays as it is.
+func (e *Editor) Rewrite(text string) {
+	words := []rune(text)
+	start, end := 0, 0
+	for start < len(words) && start < len(e.text) && words[start] == e.text[start] {
+		start++
+	}
+	for end < len(words)-start && end < len(e.text)-start && words[len(words)-1-end] == e.text[len(e.text)-1-end] {
+		end++
+	}
+	e.history.close()
+	e.write(dossier.Span{Start: start, End: len(e.text) - end}, words[start:len(words)-end])
+	e.history.close()
+}
+
 // TypedRune types a letter.
 func (e *Editor) TypedRune(r rune) { e.write(e.Selection(), []rune{r}) }
 
