@@ -35,7 +35,8 @@ func newReading(w *window) *reading {
 	r.left = newSplitter(w.kit, func(dx float32) { r.libraryWidth = r.columns(r.Size().Width).libraryWish + dx; r.Refresh() })
 	r.right = newSplitter(w.kit, func(dx float32) { r.cardWidth = r.columns(r.Size().Width).cardWish - dx; r.Refresh() })
 	r.article = reader.New(reader.Deps{Desk: w.desk, Place: r.place, Shown: r.shown, Changed: w.changed, Paste: w.addFromClipboard, GoTo: w.goTo,
-		Keys: func() *keymap.Map { return w.keys }})
+		Keys: func() *keymap.Map { return w.keys }, AboveSet: func(v float64) { w.app.Preferences().SetFloat(prefAbove, v) }})
+	r.article.SetAbove(w.app.Preferences().FloatWithFallback(prefAbove, reader.UsualAbove))
 	r.article.SetShape(w.keptShape())
 	r.ExtendBaseWidget(r)
 	return r

@@ -13,6 +13,7 @@ const (
 	prefLetters = "text.letters"
 	prefMeasure = "text.measure"
 	prefSans    = "text.sans"
+	prefAbove   = "reader.above"
 	prefSort    = "library.sort"
 	prefUp      = "library.ascending"
 	prefFolded  = "library.unfolded"

@@ -4,7 +4,6 @@ package library
 import (
 	"context"
 	"fmt"
-	"maps"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -72,31 +71,11 @@ type Library struct {
 	empty, none *parts.Empty
 }
 
-// wish is what is listed.
-type wish struct {
-	typed    string
-	state    dossier.DocumentState
-	toDecide bool
-	order    Order
-	recent   []dossier.ID // the rows that were in sight last
-}
-
 // Order is how the list is sorted.
 type Order struct {
 	By        dossier.DocumentSort
 	Ascending bool // the other way round than usual
 	Unfolded  bool // near copies stand in the list like other documents
-}
-
-type loaded struct {
-	keys  []dossier.DocumentKey
-	rows  map[dossier.ID]dossier.Document
-	total int
-	typed string
-}
-
-type fetched struct {
-	rows map[dossier.ID]dossier.Document
 }
 
 // New returns an empty library.
@@ -169,80 +148,6 @@ func (l *Library) empties() {
 	clear(l.open)
 }
 
-// wished is what is to be listed: what was typed and the chips.
-func (l *Library) wished() wish {
-	w := l.only
-	w.typed, w.order = l.filter.Entry.Text, l.order
-	return w
-}
-
-func (l *Library) restart() { l.ask(l.loader.Restart) }
-func (l *Library) reload()  { l.ask(l.loader.Reload) }
-
-func (l *Library) ask(run func()) {
-	w := l.wished()
-	const most = 300
-	for id := range l.rows {
-		if w.recent = append(w.recent, id); len(w.recent) == most {
-			break
-		}
-	}
-	l.wish.Store(w)
-	run()
-}
-
-// load runs beside the interface thread: the order of all documents, and the rows that are likely to be in sight.
-func (l *Library) load(ctx context.Context) (loaded, error) {
-	w, _ := l.wish.Load().(wish)
-	f := dossier.ParseDocumentFilter(w.typed)
-	if w.state != "" {
-		f.State = w.state
-	}
-	f.ToDecide = f.ToDecide || w.toDecide
-	f.Sort, f.Ascending = w.order.By, w.order.Ascending
-	work := l.deps.Desk.Workbench
-	keys, err := work.DocumentIndex(ctx, f)
-	if err != nil {
-		return loaded{}, err
-	}
-	ids := w.recent
-	for _, k := range keys[:min(len(keys), window)] {
-		ids = append(ids, k.ID)
-	}
-	rows, err := work.DocumentRows(ctx, ids)
-	return loaded{keys, rows, len(keys), w.typed}, err
-}
-
-func (l *Library) show(v loaded) {
-	current := dossier.None
-	if i := l.list.Current(); i >= 0 && i < len(l.lines) {
-		current = l.lines[i].id
-	}
-	if current == dossier.None {
-		current = l.shown
-	}
-	first := !l.filled && len(v.keys) > 0
-	l.filled = l.filled || first
-	l.keys, l.rows, l.loads = v.keys, v.rows, true
-	clear(l.old)
-	if filtered := l.narrowed(); !filtered {
-		l.total = v.total
-		l.filter.Entry.SetPlaceHolder("Filter " + parts.Count(v.total, "document"))
-	} else {
-		l.none.Set(l.noneWords())
-	}
-	l.arrange(current)
-	l.Refresh()
-	l.deps.Changed()
-	if l.awaited && len(l.lines) > 0 && l.Visible() && l.deps.Desk.Sheets.Top() == nil && l.deps.Desk.Kit.Canvas.Focused() == nil {
-		l.Focus()
-	}
-	if first {
-		l.deps.Loaded()
-	}
-	l.lookForCopies()
-}
-
 // narrowed reports whether not all documents are listed.
 func (l *Library) narrowed() bool {
 	w := l.wished()
@@ -278,80 +183,6 @@ func (l *Library) arrange(current dossier.ID) {
 	}
 	l.lines = group(l.keys, copies, l.open, l.order.By == dossier.ByPublished, l.deps.Desk.Now())
 	l.list.Reload(l.find(current))
-}
-
-// copiesAgain is how long a look for near copies is good where there are many documents: it reads all traces of them.
-const (
-	copiesAgain = time.Minute
-	fewCopies   = 5000
-)
-
-func (l *Library) lookForCopies() {
-	now := l.deps.Desk.Now()
-	if l.order.Unfolded || len(l.keys) > fewCopies && now.Sub(l.copied) < copiesAgain {
-		return
-	}
-	l.copied = now
-	l.copier.Reload()
-}
-
-func (l *Library) takeCopies(copies map[dossier.ID]dossier.ID) {
-	if maps.Equal(copies, l.copies) {
-		return
-	}
-	l.copies = copies
-	current := dossier.None
-	if i := l.list.Current(); i >= 0 && i < len(l.lines) {
-		current = l.lines[i].id
-	}
-	l.arrange(current)
-	l.Refresh()
-}
-
-// window is how many rows are read at once.
-const window = 100
-
-// row gives a document for a line that comes into sight; what is not there yet is read, with those around it.
-func (l *Library) row(i int) (dossier.Document, bool) {
-	id := l.lines[i].id
-	doc, known := l.rows[id]
-	if known && !l.old[id] {
-		return doc, true
-	}
-	var ids []dossier.ID
-	for j := max(0, i-window/2); j < min(len(l.lines), i+window/2); j++ {
-		if ln := l.lines[j]; !ln.head {
-			if _, known := l.rows[ln.id]; !known || l.old[ln.id] {
-				ids = append(ids, ln.id)
-			}
-		}
-	}
-	l.missing.Store(ids)
-	l.filling = true
-	l.fetcher.Reload()
-	l.filling = false
-	now, there := l.rows[id] // where all is done at once, it is there
-	return now, there
-}
-
-func (l *Library) fetch(ctx context.Context) (fetched, error) {
-	ids, _ := l.missing.Load().([]dossier.ID)
-	rows, err := l.deps.Desk.Workbench.DocumentRows(ctx, ids)
-	return fetched{rows}, err
-}
-
-func (l *Library) take(f fetched) {
-	const most = 5000 // rows that were in sight long ago are read again
-	if len(l.rows) > most {
-		clear(l.rows)
-	}
-	for id, doc := range f.rows {
-		l.rows[id] = doc
-		delete(l.old, id)
-	}
-	if !l.filling {
-		l.list.Refresh()
-	}
 }
 
 func (l *Library) find(id dossier.ID) int {

@@ -2,8 +2,10 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -15,8 +17,36 @@ import (
 	"parley/views/textview"
 )
 
-// acceptAbove is the confidence from which A accepts all.
-const acceptAbove = 0.90
+// UsualAbove is the confidence from which A accepts all, unless another one is chosen.
+const UsualAbove = 0.90
+
+// AskAbove asks from which confidence on A accepts all.
+func (p *Pane) AskAbove() {
+	read := func(text string) (float64, error) {
+		v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+		if err != nil || v < 0.5 || v > 1 {
+			return 0, errors.New("Write a number from 0.50 to 1.00") //lint:ignore ST1005 a sentence for people
+		}
+		return v, nil
+	}
+	ask.Open(p.Desk, ask.Question{Title: "A accepts all of this confidence and above", Hint: "0.90", Text: fmt.Sprintf("%.2f", p.above),
+		Check: func(text string) error { _, err := read(text); return err },
+		Answer: func(text string) {
+			v, _ := read(text) // checked
+			p.SetAbove(v)
+			if p.AboveSet != nil {
+				p.AboveSet(v)
+			}
+		}})
+}
+
+// SetAbove says from which confidence on A accepts all.
+func (p *Pane) SetAbove(confidence float64) {
+	if confidence >= 0.5 && confidence <= 1 {
+		p.above = confidence
+		p.card.show()
+	}
+}
 
 // locked says why nothing can be changed.
 func (p *Pane) locked() bool { return p.ends != nil }
@@ -80,13 +110,13 @@ func (p *Pane) acceptAll() {
 	if document == dossier.None {
 		return
 	}
-	n := 0
+	n, above := 0, p.above
 	p.Desk.Act(func(ctx context.Context) (err error) {
-		n, err = p.Desk.Workbench.AcceptAbove(ctx, document, acceptAbove)
+		n, err = p.Desk.Workbench.AcceptAbove(ctx, document, above)
 		return err
 	}, func() {
 		if n == 0 {
-			p.Desk.Note(fmt.Sprintf("No proposal here has a confidence of %.2f or more.", acceptAbove))
+			p.Desk.Note(fmt.Sprintf("No proposal here has a confidence of %.2f or more.", above))
 		} else {
 			p.Desk.Note("Accepted " + parts.Count(n, "statement") + ".")
 		}

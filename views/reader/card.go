@@ -77,18 +77,18 @@ func (c *card) show() {
 		c.empty.Set(c.noneWords())
 		c.number.Set("")
 		c.state.Set("")
-		c.rows.set(nil)
+		c.rows.set(c.pane.documentRows())
 		c.Refresh()
 		return
 	}
 	c.proposal = s.Status == dossier.Proposed
 	n := 0
 	for _, other := range c.pane.data.article.Statements {
-		if other.Status == dossier.Proposed && other.Confidence >= acceptAbove {
+		if other.Status == dossier.Proposed && other.Confidence >= c.pane.above {
 			n++
 		}
 	}
-	c.above.Set(fmt.Sprintf("accept the %s of %.2f and above", parts.Number(n), acceptAbove))
+	c.above.Set(fmt.Sprintf("accept the %s of %.2f and above", parts.Number(n), c.pane.above))
 	c.acceptable = n
 	c.number.Set(fmt.Sprintf("Statement %s of %s", parts.Number(c.pane.current+1), parts.Number(len(c.pane.data.article.Statements))))
 	state := "Proposed"
@@ -121,7 +121,7 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 
 func (c *card) objects() []fyne.CanvasObject {
 	if c.none {
-		return []fyne.CanvasObject{c.ground, c.empty}
+		return []fyne.CanvasObject{c.ground, c.empty, c.scroll}
 	}
 	out := []fyne.CanvasObject{c.ground, c.scroll, c.number, c.state, c.line, c.foot, c.footLine}
 	if c.proposal {
@@ -148,6 +148,11 @@ func (c *card) shownHints() []hint {
 func (c *card) lay(s fyne.Size) {
 	parts.Put(c.ground, 0, 0, s.Width, s.Height)
 	parts.Put(c.empty, cardSide, cardSide, s.Width-2*cardSide, s.Height-2*cardSide)
+	if c.none {
+		top := cardSide + c.empty.HeightAt(s.Width-2*cardSide) + look.Space4
+		parts.Put(c.scroll, 0, top, s.Width, max(0, s.Height-top))
+		return
+	}
 	w := c.number.MinSize().Width
 	parts.Put(c.number, cardSide, 0, w, cardHead)
 	parts.Put(c.state, cardSide+w+look.Space2, 0, max(0, s.Width-2*cardSide-w-look.Space2), cardHead)

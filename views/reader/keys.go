@@ -129,7 +129,9 @@ func (p *Pane) menu() []parts.Command {
 	list := []parts.Command{
 		{Name: "Accept", Key: "Enter", Enabled: current, Run: func() { p.decide(true) }},
 		{Name: "Reject or remove", Key: "Del", Enabled: current, Run: func() { p.decide(false) }},
-		{Name: fmt.Sprintf("Accept all of %.2f and above", acceptAbove), Key: "A", Enabled: open, Run: p.acceptAll},
+		{Name: "Accept all of a high confidence", Key: "A", Enabled: open, Run: p.acceptAll,
+			Title: func() string { return fmt.Sprintf("Accept all of %.2f and above", p.above) }},
+		{Name: "How high for accepting all…", Run: p.AskAbove},
 		{Name: "Next to decide", Key: "Tab", Enabled: open, Run: func() { p.step(false) }},
 		{Name: "Previous to decide", Key: "Shift Tab", Enabled: open, Run: func() { p.step(true) }},
 		{Name: "Next under the caret", Key: "C", Enabled: open, Run: p.cycle},

@@ -29,6 +29,8 @@ type Deps struct {
 	GoTo func(document, statement dossier.ID)
 	// Keys gives the keys that are in force; nil: the usual ones.
 	Keys func() *keymap.Map
+	// AboveSet is told from which confidence on all are to be accepted at once; may be nil.
+	AboveSet func(confidence float64)
 }
 
 // Pane is the reader.
@@ -48,6 +50,7 @@ type Pane struct {
 	statement dossier.ID // to become current once loaded
 	data      loaded
 	current   int                         // index into the statements, or -1
+	above     float64                     // the confidence from which A accepts all
 	following bool                        // the caret is being moved by the pane: it does not choose the statement
 	ends      *dossier.Span               // being moved with E
 	recent    []dossier.ID                // issues, the one set last first
@@ -61,11 +64,13 @@ type loaded struct {
 	issues  []dossier.Issue
 	actors  []dossier.Actor
 	remarks dossier.Remarks
+	notes   []dossier.Note // on the document
+	tags    []dossier.Tag
 }
 
 // New returns a reader that shows nothing yet.
 func New(d Deps) *Pane {
-	p := &Pane{Deps: d, current: -1, tops: map[dossier.ID]textview.Top{}}
+	p := &Pane{Deps: d, current: -1, above: UsualAbove, tops: map[dossier.ID]textview.Top{}}
 	p.view = textview.New(d.Desk.Kit)
 	p.view.OnCaret = p.caretMoved
 	p.view.OnKey = p.key
@@ -175,6 +180,12 @@ func (p *Pane) load(ctx context.Context) (l loaded, err error) {
 		return l, err
 	}
 	if l.remarks, err = w.Remarks(ctx, id); err != nil {
+		return l, err
+	}
+	if l.notes, err = w.Notes(ctx, id); err != nil {
+		return l, err
+	}
+	if l.tags, err = w.Tags(ctx, id); err != nil {
 		return l, err
 	}
 	l.actors, err = w.Actors(ctx)

@@ -119,6 +119,29 @@ func (p *Pane) remarkRows(s dossier.Statement) []fyne.CanvasObject {
 	return rows
 }
 
+// documentRows shows the tags and notes of the document, where no statement is current.
+func (p *Pane) documentRows() []fyne.CanvasObject {
+	if p.shown == dossier.None {
+		return nil
+	}
+	var rows []fyne.CanvasObject
+	var tags []string
+	for _, t := range p.data.tags {
+		tags = append(tags, t.Name)
+	}
+	if len(tags) > 0 {
+		rows = append(rows, p.fact("Tags", strings.Join(tags, ", "), "", "", -1, nil))
+	}
+	for i, n := range p.data.notes {
+		label := ""
+		if i == 0 {
+			label = "Notes"
+		}
+		rows = append(rows, p.fact(label, n.Analyst+", "+remark.Clock(p.Desk, n.Updated), n.Body, "", -1, func() { remark.Edit(p.Desk, n) }))
+	}
+	return rows
+}
+
 // linkWords says what one statement does to the other: "softens 12 · Dorvath, 14 Nov".
 func (p *Pane) linkWords(l dossier.LinkEnd) string {
 	verb := string(l.Kind)
