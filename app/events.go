@@ -14,7 +14,7 @@ const (
 	DossierOpened     EventKind = iota
 	DossierClosed               //
 	DocumentsChanged            // added, edited, deleted; Documents holds which, empty: any
-	StatementsChanged           // decided, coded, edited; Documents holds those they stand in, Statements which
+	StatementsChanged           // decided, coded, edited; Documents holds those they stand in, Statements which; empty: any there
 	NamesChanged                // parties, issues, actors, outlets
 	PacketsChanged              // recipes, issued packets
 	JobsChanged                 // a job started, went on or ended: ask Jobs().List()

@@ -124,9 +124,15 @@ func (w *Workbench) MoveEnds(ctx context.Context, id dossier.ID, span dossier.Sp
 // SetSpeaker says who is speaking, by name.
 func (w *Workbench) SetSpeaker(ctx context.Context, id dossier.ID, name string) error {
 	name = strings.TrimSpace(name)
-	return w.update(ctx, id, "Set speaker of statement %d", func(s *dossier.Statement) {
-		s.Actor, s.ActorID, s.Role = name, dossier.None, ""
-	})
+	return w.editTelling(ctx, []dossier.ID{id}, wide,
+		func(found []dossier.Statement) string {
+			return fmt.Sprintf("Set speaker of statement %d", found[0].Number)
+		},
+		func(tx *storage.Tx, found []dossier.Statement) error {
+			s := found[0]
+			s.Actor, s.ActorID, s.Role = name, dossier.None, ""
+			return tx.UpdateStatement(s)
+		})
 }
 
 // SetRole says in which role a statement was made; empty: that of the speaker's membership on its day.
@@ -164,7 +170,7 @@ func (w *Workbench) RemoveStatements(ctx context.Context, ids ...dossier.ID) err
 
 // SetParty says for which party statements speak; a proposal is accepted by it.
 func (w *Workbench) SetParty(ctx context.Context, party dossier.ID, ids ...dossier.ID) error {
-	return w.edit(ctx, ids, func(found []dossier.Statement) string { return "Set party of " + names("statement", numbers(found)) },
+	return w.editTelling(ctx, ids, wide, func(found []dossier.Statement) string { return "Set party of " + names("statement", numbers(found)) },
 		func(tx *storage.Tx, found []dossier.Statement) error {
 			if err := tx.SetStatus(undecided(found), dossier.Accepted); err != nil {
 				return err
@@ -229,13 +235,39 @@ func (w *Workbench) update(ctx context.Context, id dossier.ID, name string, fn f
 // edit loads statements, changes them in one action and tells which have changed.
 func (w *Workbench) edit(ctx context.Context, ids []dossier.ID, name func([]dossier.Statement) string,
 	fn func(*storage.Tx, []dossier.Statement) error) error {
+	return w.editTelling(ctx, ids, changed, name, fn)
+}
+
+// wide tells in which documents statements have changed, and not which: others may have changed with them, since setting
+// a party or a speaker teaches.
+func wide(found []dossier.Statement) Event {
+	e := changed(found)
+	e.Statements = nil
+	return e
+}
+
+func (w *Workbench) editTelling(ctx context.Context, ids []dossier.ID, tell func([]dossier.Statement) Event, name func([]dossier.Statement) string,
+	fn func(*storage.Tx, []dossier.Statement) error) error {
 	return w.with(func(d *storage.Dossier) error {
 		found, err := statementsByID(ctx, d, ids)
 		if err != nil {
 			return err
 		}
-		return w.changeIn(ctx, d, name(found), changed(found), func(tx *storage.Tx) error { return fn(tx, found) })
+		return w.changeIn(ctx, d, name(found), tell(found), func(tx *storage.Tx) error { return fn(tx, found) })
 	})
+}
+
+// Statements reads some statements, with the document's facts and counts: what a reader shows anew after a key. Those
+// that are gone are left out.
+func (w *Workbench) Statements(ctx context.Context, document dossier.ID, ids []dossier.ID) (doc dossier.Document, found []dossier.Statement, err error) {
+	err = w.with(func(d *storage.Dossier) error {
+		if doc, err = d.Document(ctx, document); err != nil {
+			return err
+		}
+		found, err = d.Statements(ctx, storage.StatementFilter{IDs: ids})
+		return err
+	})
+	return doc, found, err
 }
 
 func statementsByID(ctx context.Context, d *storage.Dossier, ids []dossier.ID) ([]dossier.Statement, error) {

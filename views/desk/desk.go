@@ -88,6 +88,9 @@ func (l *Loader[T]) Reload() {
 	l.start()
 }
 
+// Busy reports whether a load is under way.
+func (l *Loader[T]) Busy() bool { return l.running }
+
 // Restart gives up the load that is under way and loads anew: for wishes that make the older ones worthless.
 func (l *Loader[T]) Restart() {
 	l.Drop()

@@ -40,6 +40,9 @@ type Pane struct {
 	article *articlePanel
 	card    *card
 	loader  *desk.Loader[loaded]
+	patcher *desk.Loader[patch]
+	pending map[dossier.ID]bool // statements of which the patcher reads what they are now
+	asked   atomic.Value        // []dossier.ID: the same, for the patcher
 
 	commands []parts.Command // with their usual keys
 
@@ -70,7 +73,7 @@ type loaded struct {
 
 // New returns a reader that shows nothing yet.
 func New(d Deps) *Pane {
-	p := &Pane{Deps: d, current: -1, above: UsualAbove, tops: map[dossier.ID]textview.Top{}}
+	p := &Pane{Deps: d, current: -1, above: UsualAbove, tops: map[dossier.ID]textview.Top{}, pending: map[dossier.ID]bool{}}
 	p.view = textview.New(d.Desk.Kit)
 	p.view.OnCaret = p.caretMoved
 	p.view.OnKey = p.key
@@ -81,6 +84,7 @@ func New(d Deps) *Pane {
 	p.article = newArticlePanel(p)
 	p.card = newCard(p)
 	p.loader = desk.NewLoader(d.Desk, p.load, p.show, nil)
+	p.patcher = desk.NewLoader(d.Desk, p.loadPatch, p.showPatch, nil)
 	return p
 }
 
@@ -121,12 +125,16 @@ func (p *Pane) want(document dossier.ID, place dossier.Span, statement dossier.I
 	}
 	p.wanted, p.place, p.statement = document, place, statement
 	p.wish.Store(document)
+	p.patcher.Drop()
+	clear(p.pending)
 	p.loader.Restart()
 }
 
 // Close shows nothing: the dossier is closed.
 func (p *Pane) Close() {
 	p.loader.Drop()
+	p.patcher.Drop()
+	clear(p.pending)
 	p.wanted, p.shown, p.data, p.current, p.ends = dossier.None, dossier.None, loaded{}, -1, nil
 	clear(p.tops)
 	p.recent = nil
@@ -153,7 +161,9 @@ func (p *Pane) Reload(e app.Event) {
 	case app.StatementsChanged, app.DocumentsChanged:
 		for _, id := range e.Documents {
 			if id == p.wanted {
-				p.loader.Reload()
+				if !p.patch(e) {
+					p.reload()
+				}
 				return
 			}
 		}
@@ -164,6 +174,13 @@ func (p *Pane) Reload(e app.Event) {
 	default:
 		return
 	}
+	p.reload()
+}
+
+// reload reads everything anew; what was to be read of single statements is part of it.
+func (p *Pane) reload() {
+	p.patcher.Drop()
+	clear(p.pending)
 	p.loader.Reload()
 }
 

@@ -283,7 +283,7 @@ func BenchmarkKey(b *testing.B) {
 			start := time.Now()
 			for range b.N {
 				p.view.TypedRune('k')
-				p.changed(p.shown)
+				p.Reload(app.Event{Kind: app.StatementsChanged, Documents: []dossier.ID{p.shown}, Statements: []dossier.ID{id}})
 			}
 			b.ReportMetric(float64(time.Since(start).Microseconds())/float64(b.N)/1000, "ms/op")
 			b.StopTimer()
