@@ -253,8 +253,9 @@ func (f *form) lay(width float32, put bool) float32 {
 	}
 	if f.section >= 0 && sections[f.section].colours {
 		place(f.colour, side, y, formLabel-look.Space2, 28)
+		pitch := min(36, (right-side-formLabel)/float32(len(f.swatches)))
 		for i, w := range f.swatches {
-			place(w, side+formLabel+float32(i)*36, y, 28, 28)
+			place(w, side+formLabel+float32(i)*pitch, y, min(28, pitch), 28)
 		}
 		y += 28 + look.Space3
 	}

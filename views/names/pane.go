@@ -363,7 +363,7 @@ func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 
 func (p *Pane) lay(s fyne.Size) {
 	parts.Put(p.ground, 0, 0, s.Width, s.Height)
-	left := min(max(440, s.Width*0.45), 640)
+	left := min(max(340, s.Width*0.45), 640)
 	x := float32(look.Space4)
 	for _, c := range p.chips {
 		w := c.MinSize().Width

@@ -70,7 +70,7 @@ func (p *Pane) correct() *correcting {
 	c.typed, c.kept = desk.NewDelay(p.Desk, 400*time.Millisecond), desk.NewDelay(p.Desk, 2*time.Second)
 	c.loader = desk.NewLoader(p.Desk, c.load, c.show, c.failed)
 	c.editor.OnChanged = c.changed
-	c.save = parts.NewButton(k, "Correct the text", "Ctrl Enter", parts.Primary, c.store)
+	c.save = parts.NewButton(k, "Correct", "Ctrl Enter", parts.Primary, c.store)
 	c.ExtendBaseWidget(c)
 	size := k.Canvas.Size()
 	c.sheet = p.Desk.Sheets.Open(sheet.Options{Title: "Correct the text", Subtitle: p.data.article.Document.Title, Width: min(size.Width-32, 1000), Height: size.Height - 32, Body: c, Focus: c.editor,
@@ -78,8 +78,8 @@ func (p *Pane) correct() *correcting {
 		Buttons: []*parts.Button{
 			parts.NewButton(k, "Close", "Esc", parts.Plain, func() { c.sheet.Close() }),
 			parts.NewButton(k, "Begin anew", "", parts.Plain, c.beginAnew),
-			parts.NewButton(k, "From the clipboard", "", parts.Plain, c.fromClipboard),
-			parts.NewButton(k, "From a file…", "", parts.Plain, c.fromFile), c.save}})
+			parts.NewButton(k, "From clipboard", "", parts.Plain, c.fromClipboard),
+			parts.NewButton(k, "From file…", "", parts.Plain, c.fromFile), c.save}})
 	c.save.Disable()
 	c.begin()
 	return c
