@@ -93,7 +93,7 @@ func (m *Map) Refuse(a Action, key string) error {
 	case len(key) == 1 && key[0] >= '0' && key[0] <= '9':
 		return fmt.Errorf("the digits are the parties: change a party's place instead")
 	case strings.HasPrefix(key, "Shift ") && !function && key != "Shift Tab":
-		return fmt.Errorf("Shift with a letter is an issue: change the issue's letter instead")
+		return fmt.Errorf("a letter with Shift is an issue: change the issue's letter instead")
 	case !a.Plain && !modified && !function:
 		return fmt.Errorf("%s would be typed into entries: take it with Ctrl, or a function key", key)
 	case a.Plain && modified:
