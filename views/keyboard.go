@@ -92,38 +92,53 @@ func (w *window) forward(s fyne.Shortcut) {
 	}
 }
 
+// region is a part of a pane that F6 goes to.
+type region struct {
+	focus func()
+	has   func(fyne.Focusable) bool // whether the keyboard is there
+}
+
 // regions returns what F6 goes round, in the open pane.
-func (w *window) regions() []func() {
+func (w *window) regions() []region {
+	tabs := region{w.focusTabs, func(f fyne.Focusable) bool { return f == fyne.Focusable(w.bar.tabs[w.current]) }}
+	never := func(fyne.Focusable) bool { return false }
 	switch w.panes[w.current] {
 	case pane(w.reading):
-		var list []func()
+		var list []region
 		c := w.reading.columns(w.reading.Size().Width)
 		if c.library > 0 {
-			list = append(list, w.library.Focus)
+			list = append(list, region{w.library.Focus, w.library.Has})
 		}
-		list = append(list, w.reading.article.Focus)
+		list = append(list, region{w.reading.article.Focus, w.reading.article.Has})
 		if c.card > 0 {
-			list = append(list, w.reading.article.FocusCard)
+			list = append(list, region{w.reading.article.FocusCard, w.reading.article.CardHas})
 		}
-		return append(list, w.focusTabs)
+		return append(list, tabs)
 	case pane(w.packet):
-		return []func(){w.packet.Focus, w.packet.FocusList, w.focusTabs}
+		return []region{{w.packet.Focus, never}, {w.packet.FocusList, never}, tabs}
 	case pane(w.names):
-		return []func(){w.names.Focus, w.names.FocusForm, w.names.FocusFilter, w.focusTabs}
+		return []region{{w.names.Focus, w.names.ListHas}, {w.names.FocusForm, w.names.FormHas}, {w.names.FocusFilter, w.names.FilterHas}, tabs}
 	}
-	return []func(){w.panes[w.current].Focus, w.focusTabs}
+	return []region{{w.panes[w.current].Focus, never}, tabs}
 }
 
 func (w *window) focusTabs() { w.win.Canvas().Focus(w.bar.tabs[w.current]) }
 
-// nextRegion moves the keyboard to the next region of the pane, or the one before.
+// nextRegion moves the keyboard to the next region of the pane, or the one before, from where it is.
 func (w *window) nextRegion(by int) {
 	list := w.regions()
-	if w.region.pane != w.current {
+	if w.region.pane != w.current || w.region.at >= len(list) {
 		w.region.pane, w.region.at = w.current, 0
 	}
+	now := w.win.Canvas().Focused()
+	for i, r := range list {
+		if now != nil && r.has(now) {
+			w.region.at = i
+			break
+		}
+	}
 	w.region.at = (w.region.at + by + len(list)) % len(list)
-	list[w.region.at]()
+	list[w.region.at].focus()
 }
 
 // goTo opens a statement in the reader and remembers where one was.

@@ -86,3 +86,44 @@ func first(t *testing.T, work *app.Workbench) dossier.ID {
 	}
 	return docs[0].ID
 }
+
+// F6 goes on from where the keyboard is, and round.
+func TestRegions(t *testing.T) {
+	w, work := opened(t)
+	if _, err := work.AddDocument(context.Background(), []byte(article), app.Facts{}); err != nil {
+		t.Fatal(err)
+	}
+	w.hear(app.Event{Kind: app.DocumentsChanged})
+	w.show(0)
+	w.reading.article.Focus()
+	k := &keyboard{t: t, w: w, work: work}
+	where := func() string {
+		f := w.win.Canvas().Focused()
+		switch {
+		case w.library.Has(f):
+			return "library"
+		case w.reading.article.Has(f):
+			return "article"
+		case w.reading.article.CardHas(f):
+			return "card"
+		case f == fyne.Focusable(w.bar.tabs[0]):
+			return "tabs"
+		}
+		return "nowhere"
+	}
+	for _, want := range []string{"card", "tabs", "library", "article"} {
+		k.menu("F6")
+		if got := where(); got != want {
+			t.Fatalf("F6 leads to the %s, want the %s", got, want)
+		}
+	}
+	w.library.FocusFilter() // as a click does
+	k.menu("F6")
+	if got := where(); got != "article" {
+		t.Errorf("from the filter F6 leads to the %s", got)
+	}
+	k.menu("Shift F6")
+	if got := where(); got != "library" {
+		t.Errorf("Shift F6 leads to the %s", got)
+	}
+}

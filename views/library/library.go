@@ -237,6 +237,11 @@ func (l *Library) Focus() {
 	}
 }
 
+// Has reports whether the keyboard is here.
+func (l *Library) Has(f fyne.Focusable) bool {
+	return f == fyne.Focusable(l.list) || f == fyne.Focusable(l.filter.Entry)
+}
+
 // FocusFilter gives the filter the keyboard.
 func (l *Library) FocusFilter() {
 	l.deps.Desk.Kit.Focus(l.filter.Entry)

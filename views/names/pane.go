@@ -132,6 +132,22 @@ func (p *Pane) FocusForm() { p.form.focus() }
 // FocusFilter gives the filter the keyboard.
 func (p *Pane) FocusFilter() { p.deps.Desk.Kit.Focus(p.filter.Entry) }
 
+// ListHas, FormHas and FilterHas report where the keyboard is.
+func (p *Pane) ListHas(f fyne.Focusable) bool { return f == fyne.Focusable(p.list) }
+
+// FormHas reports whether the keyboard is in a field of the form.
+func (p *Pane) FormHas(f fyne.Focusable) bool {
+	for _, field := range p.form.fields {
+		if f == fyne.Focusable(field.Entry) {
+			return true
+		}
+	}
+	return false
+}
+
+// FilterHas reports whether the keyboard is in the filter.
+func (p *Pane) FilterHas(f fyne.Focusable) bool { return f == fyne.Focusable(p.filter.Entry) }
+
 // Enter loads what has changed while the pane was out of sight.
 func (p *Pane) Enter() {
 	p.seen = true

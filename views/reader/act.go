@@ -211,14 +211,25 @@ func (p *Pane) askReason() {
 			p.Desk.Note("A reason goes with an issue. Press I for the issue first.")
 			return
 		}
-		c := t.statement.Codings[len(t.statement.Codings)-1]
-		ask.Open(p.Desk, ask.Question{Title: "Reason: " + c.Issue, Hint: "One short sentence", Text: c.Reason,
-			Answer: func(text string) {
-				t.do("reason", func(ctx context.Context, s dossier.Statement) error {
-					return p.Desk.Workbench.SetStance(ctx, s.ID, c.IssueID, c.Stance, strings.TrimSpace(text))
-				})
-			}})
+		if len(t.statement.Codings) == 1 {
+			p.reason(t, t.statement.Codings[0])
+			return
+		}
+		var items []picker.Item
+		for _, c := range t.statement.Codings {
+			items = append(items, picker.Item{Name: c.Issue, Note: c.Reason})
+		}
+		picker.Open(p.Desk, picker.Options{At: p.beside(t.statement), Title: "Reason for which issue?", Placeholder: "Issue", Items: items,
+			Picked: func(i int) { p.reason(t, t.statement.Codings[i]) }})
 	})
+}
+
+func (p *Pane) reason(t target, c dossier.Coding) {
+	ask.Open(p.Desk, ask.Question{Title: "Reason: " + c.Issue, Hint: "One short sentence", Text: c.Reason, Answer: func(text string) {
+		t.do("reason", func(ctx context.Context, s dossier.Statement) error {
+			return p.Desk.Workbench.SetStance(ctx, s.ID, c.IssueID, c.Stance, strings.TrimSpace(text))
+		})
+	}})
 }
 
 // askChain edits the chain of reporting, one name a line, from the speaker on.

@@ -90,15 +90,24 @@ func (p *Pane) setStance(stance dossier.Stance) {
 			p.pickIssue(t, stance)
 			return
 		}
-		issue := codings[len(codings)-1].IssueID
-		for _, c := range codings {
-			if c.Stance == dossier.StanceNone {
-				issue = c.IssueID
-				break
-			}
-		}
-		p.code(t, issue, stance)
+		p.code(t, p.meant(codings), stance)
 	})
+}
+
+// meant is the issue that a stance is for: the first without one, else the one that was picked last, also by picking it
+// again with I.
+func (p *Pane) meant(codings []dossier.Coding) dossier.ID {
+	for _, c := range codings {
+		if c.Stance == dossier.StanceNone {
+			return c.IssueID
+		}
+	}
+	for _, id := range p.recent {
+		if slices.ContainsFunc(codings, func(c dossier.Coding) bool { return c.IssueID == id }) {
+			return id
+		}
+	}
+	return codings[len(codings)-1].IssueID
 }
 
 // code says that a statement is about an issue, and what it means for it where the stance is known.

@@ -99,6 +99,14 @@ func (p *Pane) Focus() {
 	p.Desk.Kit.Focus(p.view)
 }
 
+// Has reports whether the article has the keyboard, CardHas whether the card has it.
+func (p *Pane) Has(f fyne.Focusable) bool { return f == fyne.Focusable(p.view) }
+
+// CardHas reports whether the keyboard is at the card's buttons.
+func (p *Pane) CardHas(f fyne.Focusable) bool {
+	return f == fyne.Focusable(p.card.accept) || f == fyne.Focusable(p.card.reject)
+}
+
 // FocusCard gives the card the keyboard: its button where something is to be decided, else the text, whose keys work on
 // the card's rows.
 func (p *Pane) FocusCard() {
