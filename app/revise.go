@@ -19,6 +19,7 @@ type Revision struct {
 	Same     bool   // it is the current text: there is nothing to correct
 	Changes  dossier.Changes
 	Carried  dossier.Carried
+	Proposed int // new statements, in what is new in the text; known once it was stored
 }
 
 // PreviewRevision tells what a corrected text would do to a document, and stores nothing.
@@ -62,14 +63,84 @@ func (w *Workbench) Revise(ctx context.Context, document dossier.ID, in Input) (
 		if r, err = compared(ctx, d, rev); err != nil {
 			return err
 		}
+		was, err := d.Revision(ctx, r.Document.Revision, false)
+		if err != nil {
+			return err
+		}
 		name := fmt.Sprintf("Correct the text of “%s”", shorten(r.Document.Title, 40))
 		e := Event{Kind: DocumentsChanged, Documents: []dossier.ID{document}}
-		return w.changeIn(ctx, d, name, e, func(tx *storage.Tx) (err error) {
-			_, r.Carried, err = tx.AddRevision(rev)
-			return err
+		return w.Together(ctx, name, func(ctx context.Context) error {
+			err := w.changeIn(ctx, d, name, e, func(tx *storage.Tx) (err error) {
+				_, r.Carried, err = tx.AddRevision(rev)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			return w.proposeNew(ctx, d, document, was.Text, rev.Text, &r)
 		})
 	})
 	return r, err
+}
+
+// proposeNew proposes the statements that a corrected text has come to hold: in words that are new, and where none stands
+// already, rejected ones too, and none may be placed anew.
+func (w *Workbench) proposeNew(ctx context.Context, d *storage.Dossier, document dossier.ID, was, is string, r *Revision) error {
+	doc, err := d.Document(ctx, document)
+	if err != nil {
+		return err
+	}
+	taken := map[dossier.Span]bool{}
+	standing, err := d.Statements(ctx, storage.StatementFilter{Document: document})
+	if err != nil {
+		return err
+	}
+	correction := dossier.NewCorrection(was, is)
+	for _, s := range standing {
+		if s.RevisionID == doc.Revision {
+			taken[s.Passage.Span] = true
+			continue
+		}
+		for _, c := range correction.Anchor(s.Passage).Candidates {
+			taken[c.Span] = true
+		}
+	}
+	read := reading.Read(is, reading.Options{Published: doc.Published.Time, Outlet: doc.Outlet, Title: doc.Title, Lang: doc.Lang})
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	found, _ := statements(read, doc.Outlet)
+	come := correction.Come()
+	touches := func(s dossier.Span, list []dossier.Span) bool {
+		for _, o := range list {
+			if s.Start < o.End && o.Start < s.End {
+				return true
+			}
+		}
+		return false
+	}
+	occupied := make([]dossier.Span, 0, len(taken))
+	for s := range taken {
+		occupied = append(occupied, s)
+	}
+	var fresh []dossier.Statement
+	for _, s := range found {
+		if touches(s.Passage.Span, come) && !touches(s.Passage.Span, occupied) {
+			s.DocumentID, s.RevisionID, s.OuterID = document, doc.Revision, dossier.None
+			fresh = append(fresh, s)
+		}
+	}
+	if r.Proposed = len(fresh); len(fresh) == 0 {
+		return nil
+	}
+	return w.changeIn(ctx, d, "Propose statements in the corrected text", Event{Kind: DocumentsChanged, Documents: []dossier.ID{document}}, func(tx *storage.Tx) error {
+		for _, s := range fresh {
+			if _, err := tx.AddStatement(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // revision reads a corrected text.

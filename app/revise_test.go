@@ -115,3 +115,40 @@ func TestRevise(t *testing.T) {
 		t.Error("a packet whose words are not the dossier's any more is called right")
 	}
 }
+
+// What a corrected text has come to hold is proposed, in the same step of undo; what stands there already, was rejected or
+// may be placed anew is not proposed again.
+func TestReviseProposes(t *testing.T) {
+	ctx := context.Background()
+	w, _ := open(t)
+	doc := must[dossier.Document](t)(w.AddDocument(ctx, []byte(envoyArticle), Facts{}))
+	a := must[dossier.Article](t)(w.Article(ctx, doc.ID))
+	if err := w.Reject(ctx, a.Statements[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(envoyArticle, "\nRead also", "\n“The bridge is ours,” said Oda Merrin, the council's speaker.\n\nRead also", 1)
+	text = strings.Replace(text, "waited long enough", "waited far long enough", 1) // of a statement that is to be placed anew
+	done := must[Revision](t)(w.Revise(ctx, doc.ID, Input{Name: "text", Raw: []byte(text)}))
+	now := must[dossier.Article](t)(w.Article(ctx, doc.ID))
+	var fresh []string
+	for _, s := range now.Statements {
+		known := false
+		for _, old := range a.Statements {
+			known = known || old.ID == s.ID
+		}
+		if !known {
+			fresh = append(fresh, s.Passage.Exact+" "+s.Actor+" "+string(s.Status))
+		}
+	}
+	if done.Proposed != 1 || len(fresh) != 1 || fresh[0] != "“The bridge is ours,” Oda Merrin proposed" {
+		t.Errorf("proposed %d: %q", done.Proposed, fresh)
+	}
+	if len(now.Earlier) != 1 {
+		t.Errorf("%d to place anew", len(now.Earlier))
+	}
+	undone := must[dossier.Action](t)(w.Undo(ctx))
+	back := must[dossier.Article](t)(w.Article(ctx, doc.ID))
+	if !strings.HasPrefix(undone.Name, "Correct the text") || back.Revision.ID != a.Revision.ID || len(back.Statements) != len(a.Statements)-1 {
+		t.Errorf("undo of %q leaves %d statements", undone.Name, len(back.Statements))
+	}
+}

@@ -59,7 +59,7 @@ doubt or lost stays on the older text and is listed by repair. undo takes the wh
 
 func (s *session) printRevision(r app.Revision, dry, asJSON bool) {
 	if asJSON {
-		printJSON(s.Out, map[string]any{"document": r.Document.Number, "title": r.Document.Title, "changes": r.Changes, "carried": r.Carried, "stored": !dry})
+		printJSON(s.Out, map[string]any{"document": r.Document.Number, "title": r.Document.Title, "changes": r.Changes, "carried": r.Carried, "proposed": r.Proposed, "stored": !dry})
 		return
 	}
 	if r.Same {
@@ -74,6 +74,9 @@ func (s *session) printRevision(r app.Revision, dry, asJSON bool) {
 		count(r.Changes.Lines, "line"), count(r.Changes.Added, "word"), count(r.Changes.Removed, "word"))
 	fmt.Fprintf(s.Out, "%s: %d where they stood, %d moved, %d doubtful, %d lost.\n", count(r.Carried.Exact+r.Carried.Moved+r.Carried.Left(), "statement"),
 		r.Carried.Exact, r.Carried.Moved, r.Carried.Doubtful, r.Carried.Lost)
+	if r.Proposed > 0 {
+		fmt.Fprintf(s.Out, "%s in what is new.\n", count(r.Proposed, "proposal"))
+	}
 	if n := r.Carried.Left(); n > 0 && !dry {
 		fmt.Fprintf(s.Out, "To place anew: %s. See parley repair.\n", count(n, "statement"))
 	}

@@ -19,6 +19,12 @@ func NewCorrection(old, new string) *Correction {
 // Corrected gives the new text in code points; it is not to be changed.
 func (c *Correction) Corrected() []rune { return c.new.text }
 
+// Come gives the stretches of the new text that do not come from the old one, in order.
+func (c *Correction) Come() []Span {
+	_, come := between(c.runs, len(c.old.text), len(c.new.text))
+	return come
+}
+
 // Carried counts what becomes of the statements of a text that is corrected.
 type Carried struct {
 	Exact    int `json:"exact"` // placed without asking

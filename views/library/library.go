@@ -49,6 +49,7 @@ type Library struct {
 	keys    []dossier.DocumentKey
 	rows    map[dossier.ID]dossier.Document // those that were in sight
 	old     map[dossier.ID]bool             // rows of which something has changed
+	seen    []dossier.ID                    // those that were in sight last
 	copies  map[dossier.ID]dossier.ID       // the one that stands for a group of near copies, by member
 	open    map[dossier.ID]bool             // groups that are unfolded
 	order   Order
@@ -142,7 +143,7 @@ func (l *Library) Reload(e app.Event) {
 
 func (l *Library) empties() {
 	l.shown, l.lines, l.keys, l.total, l.loads, l.filled = dossier.None, nil, nil, 0, false, false
-	l.copies, l.copied = nil, time.Time{}
+	l.copies, l.copied, l.seen = nil, time.Time{}, nil
 	clear(l.rows)
 	clear(l.old)
 	clear(l.open)

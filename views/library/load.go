@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"maps"
+	"slices"
 	"time"
 
 	"parley/dossier"
@@ -51,12 +52,7 @@ func (l *Library) reload() { l.ask(l.loader.Reload) }
 
 func (l *Library) ask(run func()) {
 	w := l.wished()
-	const most = 300
-	for id := range l.rows {
-		if w.recent = append(w.recent, id); len(w.recent) == most {
-			break
-		}
-	}
+	w.recent = slices.Clone(l.seen)
 	l.wish.Store(w)
 	run()
 }
@@ -93,8 +89,14 @@ func (l *Library) show(v loaded) {
 	}
 	first := !l.filled && len(v.keys) > 0
 	l.filled = l.filled || first
-	l.keys, l.rows, l.loads = v.keys, v.rows, true
-	clear(l.old)
+	l.keys, l.loads = v.keys, true
+	for id := range l.rows { // shown as they were until they come into sight again
+		l.old[id] = true
+	}
+	for id, doc := range v.rows {
+		l.rows[id] = doc
+		delete(l.old, id)
+	}
 	if filtered := l.narrowed(); !filtered {
 		l.total = v.total
 		l.filter.Entry.SetPlaceHolder("Filter " + parts.Count(v.total, "document"))
@@ -138,6 +140,12 @@ func (l *Library) takeCopies(copies map[dossier.ID]dossier.ID) {
 // row gives a document for a line that comes into sight; what is not there yet is read, with those around it.
 func (l *Library) row(i int) (dossier.Document, bool) {
 	id := l.lines[i].id
+	if !slices.Contains(l.seen, id) {
+		const most = 60 // rows of a high window
+		if l.seen = append(l.seen, id); len(l.seen) > most {
+			l.seen = l.seen[1:]
+		}
+	}
 	doc, known := l.rows[id]
 	if known && !l.old[id] {
 		return doc, true

@@ -244,7 +244,11 @@ func (c *correcting) store() {
 			if err := p.Desk.Workbench.DropUnfinished(c.revision); err != nil {
 				p.Desk.Fail(err)
 			}
-			p.Desk.Note("Corrected. " + carriedWords(r.Carried))
+			words := "Corrected. " + carriedWords(r.Carried)
+			if r.Proposed > 0 {
+				words += fmt.Sprintf(" %s in what is new.", parts.Count(r.Proposed, "proposal"))
+			}
+			p.Desk.Note(words)
 			if r.Carried.Left() > 0 && p.shown == c.document {
 				p.view.SetCaret(p.view.Caret()) // a selection was made in the older text
 				p.repair(dossier.None)
