@@ -57,6 +57,7 @@ type Library struct {
 	copied  time.Time
 	filling bool
 	lines   []line
+	listed  string // which list is shown: its filter and order
 	total   int
 	filled  bool       // there were documents
 	loads   bool       // something was loaded since the dossier was opened

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -23,7 +24,7 @@ type loaded struct {
 	keys  []dossier.DocumentKey
 	rows  map[dossier.ID]dossier.Document
 	total int
-	typed string
+	what  string // which list it is
 }
 
 type fetched struct {
@@ -76,7 +77,7 @@ func (l *Library) load(ctx context.Context) (loaded, error) {
 		ids = append(ids, k.ID)
 	}
 	rows, err := work.DocumentRows(ctx, ids)
-	return loaded{keys, rows, len(keys), w.typed}, err
+	return loaded{keys, rows, len(keys), fmt.Sprint(w.typed, w.state, w.toDecide, w.order)}, err
 }
 
 func (l *Library) show(v loaded) {
@@ -104,6 +105,10 @@ func (l *Library) show(v loaded) {
 		l.none.Set(l.noneWords())
 	}
 	l.arrange(current)
+	if v.what != l.listed { // another list: it is read from its beginning
+		l.listed = v.what
+		l.list.Top()
+	}
 	l.Refresh()
 	l.deps.Changed()
 	if l.awaited && len(l.lines) > 0 && l.Visible() && l.deps.Desk.Sheets.Top() == nil && l.deps.Desk.Kit.Canvas.Focused() == nil {

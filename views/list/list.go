@@ -102,6 +102,9 @@ func (l *List) Reload(current int) {
 	l.Refresh()
 }
 
+// Top scrolls to the first row.
+func (l *List) Top() { l.scrollTo(0) }
+
 // Current returns the current row, or -1.
 func (l *List) Current() int { return l.current }
 
