@@ -108,7 +108,7 @@ Without a command it opens the workbench: on FILE.parley, or on the last dossier
 	root.AddCommand(s.importCommand(), s.readCommand(), s.searchCommand(), s.positionsCommand(), s.codeCommand(),
 		s.briefCommand(), s.verifyCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(),
 		s.undoCommand(), s.redoCommand(), s.historyCommand(), s.versionsCommand(), s.deleteCommand(), s.trashCommand(),
-		s.noteCommand(), s.tagCommand(), s.linkCommand(), s.reviseCommand(), s.repairCommand())
+		s.namesCommand(), s.noteCommand(), s.tagCommand(), s.linkCommand(), s.reviseCommand(), s.repairCommand())
 	return root
 }
 

@@ -263,7 +263,7 @@ func (p *Pane) addStartList() {
 	}
 	var list []dossier.Issue
 	said := []string{}
-	for _, i := range startList {
+	for _, i := range dossier.StartList {
 		if !have[dossier.Fold(i.Name)] {
 			list = append(list, i)
 			said = append(said, i.Name+". "+i.Definition)

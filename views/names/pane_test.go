@@ -150,7 +150,7 @@ func TestIssues(t *testing.T) {
 	p.addStartList()
 	s.Desk.Sheets.Top().Confirm()
 	p.heard()
-	if len(p.data.entries) != len(startList) {
+	if len(p.data.entries) != len(dossier.StartList) {
 		t.Fatalf("%d issues; %v", len(p.data.entries), s.Errors)
 	}
 	p.list.GoTo(1)

@@ -64,7 +64,7 @@ var sections = []section{
 		empty: "No people or bodies yet. They come with the articles that are added; others are added here.",
 		fields: []field{{"Name", "Ilan Dorvath", false, name}, {"Kind", "person, body, outlet, document or other", false, func(e entry) string { return string(e.actor.Kind) }},
 			{"Further names", "One a line, in any script", true, func(e entry) string { return strings.Join(e.actor.Aliases, "\n") }},
-			{"Speaks for", "One a line: party; role; since; until", true, func(e entry) string { return writeMembers(e.actor.Memberships) }}},
+			{"Speaks for", "One a line: party; role; since; until", true, func(e entry) string { return dossier.WriteMemberships(e.actor.Memberships) }}},
 		load: func(ctx context.Context, w *app.Workbench, _ *Pane) (data, error) {
 			list, err := w.Actors(ctx)
 			if err != nil {
@@ -82,7 +82,7 @@ var sections = []section{
 			if !slices.Contains(kinds, a.Kind) {
 				return &wrong{1, "Write person, body, outlet, document or other"}
 			}
-			members, err := readMembers(v[3], d.parties, e.actor.Memberships)
+			members, err := dossier.ReadMemberships(v[3], d.parties, e.actor.Memberships)
 			if err != nil {
 				return &wrong{3, sentence(err)}
 			}

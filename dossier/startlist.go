@@ -1,9 +1,7 @@
-package names
+package dossier
 
-import "parley/dossier"
-
-// startList are issues that most talks have, to begin with.
-var startList = []dossier.Issue{
+// StartList are issues that most talks have, to begin with.
+var StartList = []Issue{
 	{Name: "Ceasefire", Letter: "C", Definition: "When, where and for how long the weapons are silent."},
 	{Name: "Withdrawal", Letter: "W", Definition: "Who leaves which ground, and in which steps."},
 	{Name: "Deployment", Letter: "D", Definition: "Whose forces come in, how many, and with which task."},
