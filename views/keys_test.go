@@ -76,6 +76,9 @@ func TestChangingKeys(t *testing.T) {
 	if again.keys.Key("Edit/Find in this text") != "Ctrl H" || again.keys.Key("Statement/Accept") != "G" {
 		t.Error("the keys are not kept")
 	}
+	if got := again.reading.article.AcceptKey(); got != "G" {
+		t.Errorf("the next window shows %q for accepting", got)
+	}
 }
 
 func first(t *testing.T, work *app.Workbench) dossier.ID {

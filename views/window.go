@@ -128,6 +128,7 @@ func (w *window) build() {
 	w.loader = desk.NewLoader(w.desk, w.work.Summary, w.showSummary, nil)
 	w.win.SetContent(w.frame)
 	w.buildMenu()
+	w.reading.article.KeysChanged() // those that were bound before
 	w.status.show()
 	w.win.Canvas().SetOnTypedKey(w.key)
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })

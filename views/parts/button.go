@@ -65,6 +65,9 @@ func (b *Button) Set(words string) {
 	b.Refresh()
 }
 
+// Key is the key that is shown.
+func (b *Button) Key() string { return b.hint.key }
+
 // SetKey changes the key that is shown.
 func (b *Button) SetKey(key string) {
 	b.hint.Set(key)

@@ -68,6 +68,9 @@ func (c *card) showKeys() {
 	c.reject.SetKey(c.pane.keymap().InForce("Del"))
 }
 
+// AcceptKey is the key that the card shows for accepting.
+func (p *Pane) AcceptKey() string { return p.card.accept.Key() }
+
 // show brings the card in step with the current statement.
 func (c *card) show() {
 	s := c.pane.statementNow()
