@@ -33,6 +33,7 @@ type articlePanel struct {
 	clip             fyne.CanvasObject
 	empty            *parts.Empty
 	find             *findBar
+	facing           *factsLine
 	hints, endsHints []hint
 }
 
@@ -50,6 +51,7 @@ func newArticlePanel(p *Pane) *articlePanel {
 		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: parts.NewClip(p.view), empty: p.empty()}
 	a.open = parts.NewButton(k, "", "", parts.LinkWords, func() { p.Focus(); p.step(false) })
 	a.find = newFindBar(p)
+	a.facing = newFactsLine(a)
 	a.earlier = parts.NewButton(k, "", "", parts.LinkWords, p.Repair)
 	for _, h := range []struct {
 		keys  []string
@@ -144,14 +146,21 @@ func (a *articlePanel) objects() []fyne.CanvasObject {
 	if a.pane.shown == dossier.None {
 		return []fyne.CanvasObject{a.ground, a.empty}
 	}
-	out := []fyne.CanvasObject{a.ground, a.clip, a.foot, a.title, a.facts, a.headLine, a.line}
+	out := []fyne.CanvasObject{a.ground, a.clip, a.foot, a.headLine, a.line}
+	if a.facing.open {
+		for _, f := range a.facing.fields {
+			out = append(out, f)
+		}
+	} else {
+		out = append(out, a.title, a.facts, a.facing.spot)
+	}
 	if a.find.open {
 		out = append(out, a.find)
 	}
-	if a.open.Words() != "" {
+	if a.open.Words() != "" && !a.facing.open {
 		out = append(out, a.open)
 	}
-	if a.earlier.Words() != "" {
+	if a.earlier.Words() != "" && !a.facing.open {
 		out = append(out, a.earlier)
 	}
 	for _, h := range a.shownHints() {
@@ -193,7 +202,11 @@ func (a *articlePanel) lay(s fyne.Size) {
 		x += open.Width + look.Space1
 	}
 	parts.Put(a.earlier, x, headTop+h+2, earlier.Width, 20)
+	parts.Put(a.facing.spot, left, headTop, width, h)
 	top := headTop + h + 24 + look.Space3
+	if a.facing.open {
+		top = headTop + a.facing.lay(left, headTop, width) + look.Space3
+	}
 	parts.Put(a.headLine, 0, top-1, s.Width, 1)
 	if a.find.open {
 		parts.Put(a.find, 0, top, s.Width, findStrip)
