@@ -3,8 +3,6 @@ package dossier
 import (
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Finder finds words in a text regardless of case, of marks on letters, of which quotation marks and dashes are used,
@@ -68,37 +66,33 @@ func (f *Finder) Find(words string, most int) []Span {
 	return out
 }
 
-// foldLetter gives what a letter counts as: nothing for a mark, its small form without marks else.
+// foldLetter gives what a character counts as: a letter what it counts as in the search, a mark on a letter nothing, and
+// anything else itself, in the form in which people type it.
 func foldLetter(r rune, give func(rune)) {
-	switch {
-	case r < 0x80:
-		switch {
-		case r >= 'A' && r <= 'Z':
-			r += 'a' - 'A'
-		case r <= ' ':
+	switch f := FoldRune(r); f {
+	case FoldDropped:
+	case "":
+		switch same, ok := sameMark[r]; {
+		case ok:
+			r = same
+		case r <= ' ' || unicode.IsSpace(r):
 			r = ' '
+		case r == '…':
+			give('.')
+			give('.')
+			r = '.'
 		}
 		give(r)
-	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r):
-	case unicode.IsSpace(r):
-		give(' ')
 	default:
-		if same, ok := sameMark[r]; ok {
-			give(same)
-			return
-		}
-		var buf [8]byte
-		for _, d := range string(norm.NFKD.AppendString(buf[:0], string(r))) {
-			if !unicode.Is(unicode.Mn, d) {
-				give(unicode.ToLower(unicode.ToUpper(d)))
-			}
+		for _, c := range f {
+			give(c)
 		}
 	}
 }
 
 // sameMark are marks that people type in one way and print in several.
 var sameMark = map[rune]rune{'“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '״': '"', '‘': '\'', '’': '\'', '‚': '\'', '׳': '\'', '‹': '\'', '›': '\'',
-	'–': '-', '—': '-', '‑': '-', '−': '-', '־': '-', 'ـ': '-'}
+	'–': '-', '—': '-', '‑': '-', '−': '-', '־': '-'}
 
 // Fold gives the form in which two spellings of a name are the same to whom types one: small letters without marks.
 func Fold(s string) string {

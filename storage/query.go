@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"parley/dossier"
 )
 
 // maxTerms is how many words of a query are searched for; the rest of a pasted page is left out. It keeps FTS5's
@@ -372,7 +374,7 @@ func foldTerm(t token) term {
 
 func isSingleUnspaced(w word) bool {
 	for _, r := range w.folded {
-		return unspaced(r) && w.end-w.start == 1
+		return dossier.Unspaced(r) && w.end-w.start == 1
 	}
 	return false
 }
