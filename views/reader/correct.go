@@ -24,8 +24,11 @@ import (
 	"parley/views/textview"
 )
 
-// longestText is how many bytes a text may have, as storage takes it.
-const longestText = app.LongestText
+// keptAtLeast is how often what is typed is kept while nobody pauses; keptAfter is how soon after a pause.
+const (
+	keptAfter   = 2 * time.Second
+	keptAtLeast = 10 * time.Second
+)
 
 // correcting is the sheet in which the text of a document is corrected. It tells what would become of the statements
 // before anything is stored.
@@ -39,6 +42,8 @@ type correcting struct {
 	from     string
 	done     bool
 	restored bool // what was typed before is shown, and nothing was typed since
+	filling  bool // the editor is given a text: nobody typed
+	keptAt   time.Time
 
 	source, changes, carried *parts.Label
 	frame                    *parts.Ground
@@ -64,12 +69,16 @@ func (p *Pane) correct() *correcting {
 	c.changes = parts.NewElided(k, "", look.BodyBold, look.InkText)
 	c.carried = parts.NewElided(k, "", look.Body, look.InkText)
 	c.frame = parts.NewFrame(k, look.InkPaper, look.InkEdge, look.CornerField)
-	c.editor = textview.NewEditor(k, longestText)
+	c.editor = textview.NewEditor(k, app.LongestText)
 	c.editor.SetShape(p.Shape())
 	c.clip = parts.NewClip(c.editor)
-	c.typed, c.kept = desk.NewDelay(p.Desk, 400*time.Millisecond), desk.NewDelay(p.Desk, 2*time.Second)
+	c.typed, c.kept = desk.NewDelay(p.Desk, 400*time.Millisecond), desk.NewDelay(p.Desk, keptAfter)
 	c.loader = desk.NewLoader(p.Desk, c.load, c.show, c.failed)
 	c.editor.OnChanged = c.changed
+	c.editor.OnFull = func() {
+		c.failed(fmt.Errorf("A text may have %d MB. Split it into two documents.", app.LongestText>>20))
+	} //lint:ignore ST1005 a sentence for people
+	c.keptAt = p.Desk.Now()
 	c.save = parts.NewButton(k, "Correct", "Ctrl Enter", parts.Primary, c.store)
 	c.ExtendBaseWidget(c)
 	size := k.Canvas.Size()
@@ -87,10 +96,13 @@ func (p *Pane) correct() *correcting {
 
 // begin shows the text as it is, or what was typed before and not stored.
 func (c *correcting) begin() {
-	c.fill(c.text, "the text as it is now")
+	c.fill()
 	c.changes.Set("Nothing is changed yet.")
 	text, at, ok, err := c.pane.Desk.Workbench.Unfinished(c.revision)
-	if err != nil || !ok || text == c.text {
+	if err != nil {
+		c.pane.Desk.Fail(err)
+	}
+	if !ok || text == c.text {
 		return
 	}
 	c.editor.Rewrite(text)
@@ -107,7 +119,7 @@ func (c *correcting) beginAnew() {
 	if err := c.pane.Desk.Workbench.DropUnfinished(c.revision); err != nil {
 		c.pane.Desk.Fail(err)
 	}
-	c.fill(c.text, "the text as it is now")
+	c.fill()
 	c.changes.Set("Nothing is changed yet.")
 	c.carried.Set("")
 	c.pane.Desk.Kit.Focus(c.editor)
@@ -115,15 +127,23 @@ func (c *correcting) beginAnew() {
 
 // changed takes up what was typed: what it would do is asked a moment later, and it is kept in case of a crash.
 func (c *correcting) changed() {
+	if c.filling {
+		return
+	}
 	c.restored = false
 	c.save.Disable()
-	c.typed.Run(func() { c.take(app.Input{Name: "corrected", Raw: []byte(c.editor.Content())}, "corrected here") })
-	c.kept.Run(c.keep)
+	c.typed.Run(func() { c.take(app.Input{Name: "corrected", Raw: []byte(c.editor.Content())}, typedHere) })
+	if c.pane.Desk.Now().Sub(c.keptAt) > keptAtLeast {
+		c.keep()
+	} else {
+		c.kept.Run(c.keep)
+	}
 }
 
 // keep keeps what was typed beside the interface thread.
 func (c *correcting) keep() {
 	text, d, revision := c.editor.Content(), c.pane.Desk, c.revision
+	c.keptAt = d.Now()
 	d.Go(func() {
 		if err := d.Workbench.KeepUnfinished(revision, text); err != nil {
 			d.Do(func() { d.Fail(err) })
@@ -142,11 +162,15 @@ func (c *correcting) left() {
 	}
 }
 
-// fill shows a text in the editor.
-func (c *correcting) fill(text, from string) {
-	c.source.Set(fmt.Sprintf("%s, %s", from, parts.Count(utf8.RuneCountInString(text), "character")))
-	c.editor.SetContent(text)
+// fill shows the text in the editor as it is now.
+func (c *correcting) fill() {
+	c.say("the text as it is now", c.text)
+	c.editor.SetContent(c.text)
 	c.Refresh()
+}
+
+func (c *correcting) say(from, text string) {
+	c.source.Set(fmt.Sprintf("%s, %s", from, parts.Count(utf8.RuneCountInString(text), "character")))
 }
 
 func (c *correcting) fromClipboard() {
@@ -163,6 +187,9 @@ func (c *correcting) fromFile() {
 		c.take(app.Input{Name: path}, "from "+filepath.Base(path))
 	}})
 }
+
+// typedHere is where a text comes from that was typed into the editor.
+const typedHere = "corrected here"
 
 // take asks what a text would do.
 func (c *correcting) take(in app.Input, from string) {
@@ -186,10 +213,13 @@ func (c *correcting) failed(err error) {
 
 // show tells what the text that was taken would do.
 func (c *correcting) show(r app.Revision) {
-	if c.from != "corrected here" {
-		c.fill(r.Text, c.from)
-	} else if !c.restored {
-		c.source.Set(fmt.Sprintf("%s, %s", c.from, parts.Count(utf8.RuneCountInString(r.Text), "character")))
+	if c.from != typedHere { // it takes the place of what was typed, and Ctrl Z brings that back
+		c.filling = true
+		c.editor.Rewrite(r.Text)
+		c.filling = false
+	}
+	if !c.restored {
+		c.say(c.from, r.Text)
 	}
 	if r.Same {
 		c.changes.Set("Nothing is changed: it is the text as it is now.")

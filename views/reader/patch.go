@@ -8,7 +8,7 @@ import (
 	"parley/dossier"
 )
 
-// patch is what some statements of the article are now, those among asked that are not found are gone.
+// patch is what some statements of the article are now; those among asked that are not found are gone.
 type patch struct {
 	asked    []dossier.ID
 	document dossier.Document
@@ -46,8 +46,8 @@ func (p *Pane) loadPatch(ctx context.Context) (patch, error) {
 
 // showPatch puts what was read into the article.
 func (p *Pane) showPatch(x patch) {
-	if x.document.ID != p.shown || x.document.Revision != p.data.article.Revision.ID {
-		p.reload()
+	if x.document.ID != p.shown || x.document.Revision != p.data.article.Revision.ID || len(x.found) < len(x.asked) {
+		p.reload() // another text; or one was removed, and the links to it with it
 		return
 	}
 	if len(x.asked) == len(p.pending) {

@@ -138,7 +138,7 @@ func TestCorrectingByTyping(t *testing.T) {
 		x.editor.TypedRune(r)
 	}
 	x.typed.Stop()
-	x.take(app.Input{Name: "corrected", Raw: []byte(x.editor.Content())}, "corrected here") // what the delay does
+	x.take(app.Input{Name: "corrected", Raw: []byte(x.editor.Content())}, typedHere) // what the delay does
 	if x.save.Disabled() || !strings.HasPrefix(x.changes.Words(), "1 line changed: 1 word added") {
 		t.Fatalf("the sheet says %q, %q", x.changes.Words(), x.carried.Words())
 	}
@@ -156,7 +156,7 @@ func TestCorrectingByTyping(t *testing.T) {
 	}
 	x.editor.Redo()
 	x.typed.Stop()
-	x.take(app.Input{Name: "corrected", Raw: []byte(x.editor.Content())}, "corrected here")
+	x.take(app.Input{Name: "corrected", Raw: []byte(x.editor.Content())}, typedHere)
 	p.Desk.Sheets.Top().Confirm()
 	p.Reload(app.Event{Kind: app.DocumentsChanged, Documents: []dossier.ID{id}})
 	if p.data.article.Revision.Number != 2 || !strings.HasPrefix(p.data.article.Revision.Text, "Update: ") {
@@ -173,5 +173,16 @@ func TestCorrectingByTyping(t *testing.T) {
 	x.sheet.Close()
 	if x = p.correct(); x.editor.Edited() {
 		t.Error("what was given up is back")
+	}
+	// A text from the clipboard takes the place of what was typed, as it came; Ctrl Z brings that back.
+	x.editor.Insert("typed ")
+	fyne.CurrentApp().Clipboard().SetContent("Another text\r\naltogether.")
+	x.fromClipboard()
+	if x.editor.Content() != "Another text\naltogether." || x.save.Disabled() || string(x.input.Load().Raw) != "Another text\r\naltogether." {
+		t.Errorf("taken %q, kept %q", x.editor.Content(), x.input.Load().Raw)
+	}
+	x.editor.Undo()
+	if !strings.HasPrefix(x.editor.Content(), "typed ") {
+		t.Errorf("after Ctrl Z %q", x.editor.Content())
 	}
 }

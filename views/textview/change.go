@@ -30,7 +30,8 @@ func (l *layout) replace(s dossier.Span, words []rune) {
 	breaks := slices.Contains(words, '\n')
 	old := l.text[s.Start:s.End]
 	oneBlock := i == j && !breaks && !slices.Contains(old, '\n') && s.End <= l.blocks[i].span.End
-	if !oneBlock {
+	emptied := oneBlock && delta == l.blocks[i].span.Start-l.blocks[i].span.End && !(l.blocks[i].first && l.blocks[i].last)
+	if !oneBlock || emptied { // a piece of a long line of which nothing is left is no block any more
 		l.replaceLines(s, words, delta)
 		return
 	}

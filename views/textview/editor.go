@@ -17,6 +17,8 @@ type Editor struct {
 	View
 	// OnChanged is called after each change.
 	OnChanged func()
+	// OnFull is called instead where the text would become too long.
+	OnFull func()
 
 	history edits
 	limit   int // bytes
@@ -84,7 +86,13 @@ func (e *Editor) changed() {
 
 // write puts words in the place of a span, as a step that can be taken back.
 func (e *Editor) write(s dossier.Span, words []rune) {
-	if s.Empty() && len(words) == 0 || e.bytes+utf8Len(words) > e.limit {
+	if s.Empty() && len(words) == 0 {
+		return
+	}
+	if more := utf8Len(words) - utf8Len(e.text[s.Start:s.End]); more > 0 && e.bytes+more > e.limit {
+		if e.OnFull != nil {
+			e.OnFull()
+		}
 		return
 	}
 	e.history.typed(edit{s.Start, append([]rune(nil), e.text[s.Start:s.End]...), words})

@@ -116,6 +116,20 @@ func TestReplace(t *testing.T) {
 	}
 }
 
+// A piece of a long line that is taken away whole leaves no empty block behind.
+func TestReplaceWholeBlock(t *testing.T) {
+	text := strings.Repeat("words of a line ", 1500)
+	for _, n := range []int{0, 1, 2} {
+		l := edited(text)
+		if len(l.blocks) < 4 {
+			t.Fatalf("%d blocks", len(l.blocks))
+		}
+		s := l.blocks[n].span
+		l.replace(s, nil)
+		sound(t, l, []rune(text[:s.Start]+text[s.End:]))
+	}
+}
+
 func FuzzReplace(f *testing.F) {
 	f.Add("one\ntwo", 1, 2, "x\ny")
 	f.Add("", 0, 0, "\n")
@@ -196,10 +210,11 @@ func TestEditor(t *testing.T) {
 	if got := e.Content(); got != "שלוםa\nb\ncdoor opens.The \n\nSecond line." {
 		t.Errorf("everything made again: %q", got)
 	}
-	small := editorShown(t, 10)
+	small, full := editorShown(t, 10), false
+	small.OnFull = func() { full = true }
 	small.SetContent("123456789")
 	small.Insert("ab")
-	if small.Content() != "123456789" {
+	if small.Content() != "123456789" || !full {
 		t.Errorf("beyond the limit: %q", small.Content())
 	}
 }
