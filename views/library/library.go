@@ -44,7 +44,7 @@ type Library struct {
 	fetcher *desk.Loader[fetched]
 	copier  *desk.Loader[map[dossier.ID]dossier.ID]
 	typed   *desk.Delay
-	wish    atomic.Value // wish: what is listed, for the load beside the interface thread
+	errand  atomic.Value // errand: what is to be listed, for the load beside the interface thread
 	missing atomic.Value // []dossier.ID: rows that are wanted, for the same
 	keys    []dossier.DocumentKey
 	rows    map[dossier.ID]dossier.Document // those that were in sight
@@ -57,8 +57,7 @@ type Library struct {
 	copied  time.Time
 	filling bool
 	lines   []line
-	listed  string // which list is shown: its filter and order
-	total   int
+	listed  wish       // what is shown
 	filled  bool       // there were documents
 	loads   bool       // something was loaded since the dossier was opened
 	awaited bool       // the list gets the keyboard once there is one
@@ -129,10 +128,13 @@ func (l *Library) Reload(e app.Event) {
 		l.list.Reload(-1)
 	case app.StatementsChanged:
 		const few = 200
-		if len(e.Documents) == 0 || len(e.Documents) > few || l.order.By == dossier.ByStatements || l.order.By == dossier.ByToDecide || l.wished().toDecide {
+		f := l.listed.filter()
+		counted := f.Sort == dossier.ByStatements || f.Sort == dossier.ByToDecide || f.ToDecide
+		if len(e.Documents) == 0 || len(e.Documents) > few || counted || l.loader.Busy() {
 			l.reload()
 			return
 		}
+		l.fetcher.Drop() // what it brings may be older
 		for _, id := range e.Documents {
 			l.old[id] = true
 		}
@@ -143,7 +145,7 @@ func (l *Library) Reload(e app.Event) {
 }
 
 func (l *Library) empties() {
-	l.shown, l.lines, l.keys, l.total, l.loads, l.filled = dossier.None, nil, nil, 0, false, false
+	l.shown, l.lines, l.keys, l.loads, l.filled = dossier.None, nil, nil, false, false
 	l.copies, l.copied, l.seen = nil, time.Time{}, nil
 	clear(l.rows)
 	clear(l.old)
@@ -333,10 +335,17 @@ func (l *Library) Delete() {
 		return
 	}
 	statements := 0
-	for _, id := range ids {
-		statements += l.rows[id].Statements
-	}
-	l.deps.Desk.Act(func(ctx context.Context) error { return l.deps.Desk.Workbench.DeleteDocuments(ctx, ids) }, func() {
+	w := l.deps.Desk.Workbench
+	l.deps.Desk.Act(func(ctx context.Context) error {
+		rows, err := w.DocumentRows(ctx, ids) // folded copies were not read
+		if err != nil {
+			return err
+		}
+		for _, doc := range rows {
+			statements += doc.Statements
+		}
+		return w.DeleteDocuments(ctx, ids)
+	}, func() {
 		l.deps.Desk.Note(fmt.Sprintf("Deleted %s and %s", parts.Count(len(ids), "document"), parts.Count(statements, "statement")))
 	})
 }

@@ -145,6 +145,18 @@ func TestLibrary(t *testing.T) {
 	if &index[0] != &l.keys[0] {
 		t.Error("the whole list was read again for one statement")
 	}
+	l.filter.Entry.SetText("open:")
+	l.restart()
+	open := len(l.keys)
+	for _, st := range article.Statements[1:] {
+		if err := w.Accept(ctx, st.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l.Reload(app.Event{Kind: app.StatementsChanged, Documents: []dossier.ID{first.ID}})
+	if len(l.keys) != open-1 {
+		t.Errorf("%d documents to decide in, want %d", len(l.keys), open-1)
+	}
 	if len(s.Errors) > 0 {
 		t.Errorf("errors %v", s.Errors)
 	}

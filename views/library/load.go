@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -11,20 +10,35 @@ import (
 	"parley/views/parts"
 )
 
-// wish is what is listed.
+// wish is what is to be listed.
 type wish struct {
 	typed    string
 	state    dossier.DocumentState
 	toDecide bool
 	order    Order
-	recent   []dossier.ID // the rows that were in sight last
+}
+
+// filter is the wish as the dossier takes it.
+func (w wish) filter() dossier.DocumentFilter {
+	f := dossier.ParseDocumentFilter(w.typed)
+	if w.state != "" {
+		f.State = w.state
+	}
+	f.ToDecide = f.ToDecide || w.toDecide
+	f.Sort, f.Ascending = w.order.By, w.order.Ascending
+	return f
+}
+
+// errand is what the load is sent for: a list, and with it the rows that were in sight last.
+type errand struct {
+	wish
+	seen []dossier.ID
 }
 
 type loaded struct {
-	keys  []dossier.DocumentKey
-	rows  map[dossier.ID]dossier.Document
-	total int
-	what  string // which list it is
+	of   wish
+	keys []dossier.DocumentKey
+	rows map[dossier.ID]dossier.Document
 }
 
 type fetched struct {
@@ -52,32 +66,24 @@ func (l *Library) restart() { l.ask(l.loader.Restart) }
 func (l *Library) reload() { l.ask(l.loader.Reload) }
 
 func (l *Library) ask(run func()) {
-	w := l.wished()
-	w.recent = slices.Clone(l.seen)
-	l.wish.Store(w)
+	l.errand.Store(errand{l.wished(), slices.Clone(l.seen)})
 	run()
 }
 
 // load runs beside the interface thread: the order of all documents, and the rows that are likely to be in sight.
 func (l *Library) load(ctx context.Context) (loaded, error) {
-	w, _ := l.wish.Load().(wish)
-	f := dossier.ParseDocumentFilter(w.typed)
-	if w.state != "" {
-		f.State = w.state
-	}
-	f.ToDecide = f.ToDecide || w.toDecide
-	f.Sort, f.Ascending = w.order.By, w.order.Ascending
+	w, _ := l.errand.Load().(errand)
 	work := l.deps.Desk.Workbench
-	keys, err := work.DocumentIndex(ctx, f)
+	keys, err := work.DocumentIndex(ctx, w.filter())
 	if err != nil {
 		return loaded{}, err
 	}
-	ids := w.recent
+	ids := w.seen
 	for _, k := range keys[:min(len(keys), window)] {
 		ids = append(ids, k.ID)
 	}
 	rows, err := work.DocumentRows(ctx, ids)
-	return loaded{keys, rows, len(keys), fmt.Sprint(w.typed, w.state, w.toDecide, w.order)}, err
+	return loaded{w.wish, keys, rows}, err
 }
 
 func (l *Library) show(v loaded) {
@@ -90,6 +96,7 @@ func (l *Library) show(v loaded) {
 	}
 	first := !l.filled && len(v.keys) > 0
 	l.filled = l.filled || first
+	l.fetcher.Drop() // what it brings may be older
 	l.keys, l.loads = v.keys, true
 	for id := range l.rows { // shown as they were until they come into sight again
 		l.old[id] = true
@@ -98,15 +105,14 @@ func (l *Library) show(v loaded) {
 		l.rows[id] = doc
 		delete(l.old, id)
 	}
-	if filtered := l.narrowed(); !filtered {
-		l.total = v.total
-		l.filter.Entry.SetPlaceHolder("Filter " + parts.Count(v.total, "document"))
+	if !l.narrowed() {
+		l.filter.Entry.SetPlaceHolder("Filter " + parts.Count(len(v.keys), "document"))
 	} else {
 		l.none.Set(l.noneWords())
 	}
 	l.arrange(current)
-	if v.what != l.listed { // another list: it is read from its beginning
-		l.listed = v.what
+	if v.of != l.listed { // another list: it is read from its beginning
+		l.listed = v.of
 		l.list.Top()
 	}
 	l.Refresh()
@@ -152,8 +158,8 @@ func (l *Library) row(i int) (dossier.Document, bool) {
 		}
 	}
 	doc, known := l.rows[id]
-	if known && !l.old[id] {
-		return doc, true
+	if known && !l.old[id] || l.fetcher.Busy() { // what is under way is shown when it comes, and what is missing then is asked for
+		return doc, known
 	}
 	var ids []dossier.ID
 	for j := max(0, i-window/2); j < min(len(l.lines), i+window/2); j++ {
