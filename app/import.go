@@ -237,6 +237,9 @@ func (w *Workbench) storeReady(ctx context.Context, d *storage.Dossier, ready []
 	if len(ready) == 1 {
 		name = fmt.Sprintf("Import “%s”", shorten(ready[0].proposal.document.Title, 40))
 	}
+	if r.first != 0 {
+		name += ", continued"
+	}
 	var ids []dossier.ID
 	action, err := d.ChangeNext(ctx, r.first, name, func(tx *storage.Tx) error {
 		for _, it := range ready {

@@ -52,6 +52,9 @@ func TestTogether(t *testing.T) {
 	if count() != 1 || parties() != 1 {
 		t.Fatalf("%d statements, %d parties", count(), parties())
 	}
+	if h, err := w.History(ctx, 10); err != nil || len(h) != 2 || h[0].Name != "New statement with its party" {
+		t.Errorf("the history lists %+v, %v", h, err)
+	}
 	a, err := w.Undo(ctx)
 	if err != nil || a.Name != "New statement with its party" || count() != 0 || parties() != 0 {
 		t.Errorf("undo of %q (%v): %d statements, %d parties", a.Name, err, count(), parties())

@@ -164,13 +164,15 @@ func scanAction(row interface{ Scan(...any) error }) (a dossier.Action, err erro
 	return a, err
 }
 
-// History lists the actions, newest first; undone ones are marked. limit 0: all.
+// History lists the actions, newest first; undone ones are marked. The actions of one gesture count once: those that bear
+// the name of the first are left out. limit 0: all.
 func (d *Dossier) History(ctx context.Context, limit int) ([]dossier.Action, error) {
 	const op = "The history was not read"
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := d.read.QueryContext(ctx, selectActions+" WHERE a.kind = 'do' ORDER BY a.id DESC LIMIT ?", limit)
+	rows, err := d.read.QueryContext(ctx, selectActions+` WHERE a.kind = 'do'
+		AND (a.batch IS NULL OR a.name <> (SELECT f.name FROM action f WHERE f.id = a.batch)) ORDER BY a.id DESC LIMIT ?`, limit)
 	if err != nil {
 		return nil, border(op, err)
 	}

@@ -30,6 +30,8 @@ const (
 	keptAtLeast = 10 * time.Second
 )
 
+var errFull = fmt.Errorf("A text may have %d MB. Split it into two documents.", app.LongestText>>20) //lint:ignore ST1005 a sentence for people
+
 // correcting is the sheet in which the text of a document is corrected. It tells what would become of the statements
 // before anything is stored.
 type correcting struct {
@@ -75,9 +77,7 @@ func (p *Pane) correct() *correcting {
 	c.typed, c.kept = desk.NewDelay(p.Desk, 400*time.Millisecond), desk.NewDelay(p.Desk, keptAfter)
 	c.loader = desk.NewLoader(p.Desk, c.load, c.show, c.failed)
 	c.editor.OnChanged = c.changed
-	c.editor.OnFull = func() {
-		c.failed(fmt.Errorf("A text may have %d MB. Split it into two documents.", app.LongestText>>20))
-	} //lint:ignore ST1005 a sentence for people
+	c.editor.OnFull = func() { c.failed(errFull) }
 	c.keptAt = p.Desk.Now()
 	c.save = parts.NewButton(k, "Correct", "Ctrl Enter", parts.Primary, c.store)
 	c.ExtendBaseWidget(c)
