@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -48,17 +46,12 @@ func keyActions(groups []group) []keymap.Action {
 			case c.Key == "1–9":
 			case a.Plain, own, c.Key == "":
 				out = append(out, a)
-			case c.Shortcut == nil && isFunctionKey(c.Key):
+			case c.Shortcut == nil && keymap.IsFunctionKey(c.Key):
 				out = append(out, a)
 			}
 		}
 	}
 	return out
-}
-
-func isFunctionKey(shown string) bool {
-	shown = strings.TrimPrefix(shown, "Shift ")
-	return len(shown) > 1 && shown[0] == 'F' && strings.Trim(shown[1:], "0123456789") == ""
 }
 
 // keysChanged keeps what was bound and shows it everywhere.

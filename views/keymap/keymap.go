@@ -81,10 +81,16 @@ func (m *Map) Holder(key string) (Action, bool) {
 // reserved are keys that stay what they are: they move, select, or leave.
 var reserved = []string{"Esc", "Space", "Backspace", "←", "→", "↑", "↓", "Home", "End", "PgUp", "PgDn", "[", "]", "{", "}", "(", ")", "Ctrl X", "Ctrl C", "Ctrl V", "Ctrl A", "Ctrl Z", "Ctrl Y"}
 
+// IsFunctionKey tells F1, Shift F3 and the like from other keys as they are shown.
+func IsFunctionKey(shown string) bool {
+	shown = strings.TrimPrefix(shown, "Shift ")
+	return len(shown) > 1 && shown[0] == 'F' && strings.Trim(shown[1:], "0123456789") == ""
+}
+
 // Refuse says why a key cannot be bound to an action; nil: it can.
 func (m *Map) Refuse(a Action, key string) error {
 	modified := strings.HasPrefix(key, "Ctrl ")
-	function := len(key) > 1 && strings.TrimPrefix(key, "Shift ")[0] == 'F' && strings.Trim(strings.TrimPrefix(key, "Shift ")[1:], "0123456789") == ""
+	function := IsFunctionKey(key)
 	switch {
 	case key == "":
 		return nil

@@ -12,12 +12,12 @@ import (
 	"parley/views/parts"
 )
 
-// factsLine lets the facts at the head of an article be edited where they stand: title, outlet, author, date.
-type factsLine struct {
+// headFields lets the facts at the head of an article be edited where they stand: title, outlet, author, date.
+type headFields struct {
 	panel  *articlePanel
 	open   bool
 	fields []*parts.Field // title, outlet, author, date
-	spot   *headSpot
+	spot   *clickArea
 }
 
 const (
@@ -29,9 +29,9 @@ const (
 
 const factHeight = 28
 
-func newFactsLine(a *articlePanel) *factsLine {
+func newHeadFields(a *articlePanel) *headFields {
 	k := a.pane.Desk.Kit
-	f := &factsLine{panel: a, spot: newHeadSpot(a.pane.EditFacts)}
+	f := &headFields{panel: a, spot: newClickArea(a.pane.EditFacts)}
 	for _, hint := range []string{"Title", "Outlet", "Author", "Published: 2026-11-18 11:30 UTC+2"} {
 		field := parts.NewField(k, hint, "")
 		field.Entry.OnKey = f.key
@@ -42,7 +42,7 @@ func newFactsLine(a *articlePanel) *factsLine {
 
 // EditFacts puts the facts at the head into fields.
 func (p *Pane) EditFacts() {
-	f := p.article.facing
+	f := p.article.headFields
 	if p.shown == dossier.None || p.locked() || f.open {
 		return
 	}
@@ -56,7 +56,7 @@ func (p *Pane) EditFacts() {
 	p.Desk.Kit.Focus(f.fields[factTitle].Entry)
 }
 
-func (f *factsLine) key(e *fyne.KeyEvent) bool {
+func (f *headFields) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.keep()
@@ -68,14 +68,14 @@ func (f *factsLine) key(e *fyne.KeyEvent) bool {
 	return true
 }
 
-func (f *factsLine) close() {
+func (f *headFields) close() {
 	f.open = false
 	f.panel.Refresh()
 	f.panel.pane.Focus()
 }
 
 // keep stores what differs; a date that cannot be read is said at its field.
-func (f *factsLine) keep() {
+func (f *headFields) keep() {
 	p := f.panel.pane
 	text := func(i int) string { return strings.TrimSpace(f.fields[i].Entry.Text) }
 	date, err := dossier.ParseDate(text(factDate))
@@ -97,7 +97,7 @@ func (f *factsLine) keep() {
 }
 
 // lay places the fields from the left edge of the title, and returns how high they are.
-func (f *factsLine) lay(left, top, width float32) float32 {
+func (f *headFields) lay(left, top, width float32) float32 {
 	parts.Put(f.fields[factTitle], left, top, width, factHeight)
 	third := (width - 2*8) / 3
 	for i := factOutlet; i <= factDate; i++ {
@@ -106,30 +106,30 @@ func (f *factsLine) lay(left, top, width float32) float32 {
 	return 2*factHeight + 8 + f.fields[factDate].MinSize().Height - factHeight
 }
 
-// headSpot lies over the title and the facts: a click there edits them.
-type headSpot struct {
+// clickArea lies over the title and the facts: a click there edits them.
+type clickArea struct {
 	widget.BaseWidget
 	tapped func()
 }
 
 var (
-	_ fyne.Tappable      = (*headSpot)(nil)
-	_ desktop.Cursorable = (*headSpot)(nil)
+	_ fyne.Tappable      = (*clickArea)(nil)
+	_ desktop.Cursorable = (*clickArea)(nil)
 )
 
-func newHeadSpot(tapped func()) *headSpot {
-	s := &headSpot{tapped: tapped}
+func newClickArea(tapped func()) *clickArea {
+	s := &clickArea{tapped: tapped}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
 // Tapped begins to edit.
-func (s *headSpot) Tapped(*fyne.PointEvent) { s.tapped() }
+func (s *clickArea) Tapped(*fyne.PointEvent) { s.tapped() }
 
 // Cursor shows that one can type here.
-func (s *headSpot) Cursor() desktop.Cursor { return desktop.TextCursor }
+func (s *clickArea) Cursor() desktop.Cursor { return desktop.TextCursor }
 
 // CreateRenderer draws nothing.
-func (s *headSpot) CreateRenderer() fyne.WidgetRenderer {
+func (s *clickArea) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: s, Objs: parts.Fixed(), Lay: func(fyne.Size) {}, Min: func() fyne.Size { return fyne.NewSize(0, 0) }}
 }

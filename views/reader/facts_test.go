@@ -12,7 +12,7 @@ import (
 // The facts at the head are edited where they stand: Enter keeps them, Esc leaves them, a wrong date is said.
 func TestEditFacts(t *testing.T) {
 	p, s, doc := bench(t, sample(t), "Lake Herald")
-	f := p.article.facing
+	f := p.article.headFields
 	key := func(n fyne.KeyName) {
 		f.key(&fyne.KeyEvent{Name: n})
 		p.Reload(app.Event{Kind: app.DocumentsChanged, Documents: []dossier.ID{doc}})

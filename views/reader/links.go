@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -66,6 +67,13 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 			out = append(out, o)
 		}
 	}
+	offer := func(o dossier.Statement, in dossier.Document) {
+		speaker, day := cmp.Or(o.Actor, o.SpeakerText), o.Said
+		if !day.Known() {
+			day = in.Published
+		}
+		add(other{o.ID, o.DocumentID, o.Number, day, fmt.Sprintf("%d · %s · %s", o.Number, p.whoWhen(speaker, day), remark.OneLine(o.Passage.Exact))})
+	}
 	parties := []dossier.ID{}
 	if s.PartyID != dossier.None {
 		parties = append(parties, s.PartyID)
@@ -77,6 +85,9 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 	}
 	for _, party := range parties {
 		for _, c := range s.Codings {
+			if len(out) >= mostOthers {
+				break
+			}
 			list, err := w.Sequence(ctx, party, c.IssueID, dossier.PositionFilter{})
 			if err != nil {
 				return nil, err
@@ -86,33 +97,33 @@ func (p *Pane) others(ctx context.Context, s dossier.Statement) ([]other, error)
 			}
 		}
 	}
-	if s.Actor != "" {
+	if s.Actor != "" && len(out) < mostOthers {
 		found, err := w.Search(ctx, `speaker:"`+strings.ReplaceAll(s.Actor, `"`, " ")+`"`, 100)
 		if err != nil {
 			return nil, err
 		}
-		var ids []dossier.ID
+		var documents []dossier.ID // in the order of the hits
+		byDocument := map[dossier.ID][]dossier.ID{}
 		for _, h := range found.Hits {
-			if h.StatementID != dossier.None {
-				ids = append(ids, h.StatementID)
+			if h.StatementID != dossier.None && !seen[h.StatementID] {
+				if byDocument[h.DocumentID] == nil {
+					documents = append(documents, h.DocumentID)
+				}
+				byDocument[h.DocumentID] = append(byDocument[h.DocumentID], h.StatementID)
 			}
 		}
-		numbers, err := w.StatementNumbers(ctx, ids)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range found.Hits {
-			if n := numbers[h.StatementID]; n > 0 {
-				add(other{h.StatementID, h.DocumentID, n, h.Published, fmt.Sprintf("%d · %s · %s", n, p.whoWhen(s.Actor, h.Published), remark.OneLine(h.Snippet))})
+		for _, document := range documents {
+			doc, statements, err := w.Statements(ctx, document, byDocument[document])
+			if err != nil {
+				return nil, err
+			}
+			for _, o := range statements {
+				offer(o, doc)
 			}
 		}
 	}
 	for _, o := range p.data.article.Statements {
-		speaker := o.Actor
-		if speaker == "" {
-			speaker = o.SpeakerText
-		}
-		add(other{o.ID, o.DocumentID, o.Number, p.day(o), fmt.Sprintf("%d · %s · %s", o.Number, p.whoWhen(speaker, p.day(o)), remark.OneLine(o.Passage.Exact))})
+		offer(o, p.data.article.Document)
 	}
 	return out, nil
 }

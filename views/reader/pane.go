@@ -147,7 +147,7 @@ func (p *Pane) Close() {
 	clear(p.tops)
 	p.recent = nil
 	p.view.SetText("", nil)
-	p.article.find.open, p.article.facing.open = false, false
+	p.article.find.open, p.article.headFields.open = false, false
 	p.article.find.forget()
 	p.refresh()
 }
@@ -236,7 +236,7 @@ func (p *Pane) show(l loaded) {
 		p.shown, p.ends = id, nil
 		p.view.SetText(l.article.Revision.Text, viewParagraphs(l.article))
 		p.article.find.forget()
-		p.article.facing.open = false
+		p.article.headFields.open = false
 		if left {
 			p.view.SetTop(top)
 		}

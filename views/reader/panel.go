@@ -33,7 +33,7 @@ type articlePanel struct {
 	clip             fyne.CanvasObject
 	empty            *parts.Empty
 	find             *findBar
-	facing           *factsLine
+	headFields       *headFields
 	hints, endsHints []hint
 }
 
@@ -51,7 +51,7 @@ func newArticlePanel(p *Pane) *articlePanel {
 		headLine: parts.NewDivider(k), line: parts.NewDivider(k), clip: parts.NewClip(p.view), empty: p.empty()}
 	a.open = parts.NewButton(k, "", "", parts.LinkWords, func() { p.Focus(); p.step(false) })
 	a.find = newFindBar(p)
-	a.facing = newFactsLine(a)
+	a.headFields = newHeadFields(a)
 	a.earlier = parts.NewButton(k, "", "", parts.LinkWords, p.Repair)
 	for _, h := range []struct {
 		keys  []string
@@ -147,20 +147,20 @@ func (a *articlePanel) objects() []fyne.CanvasObject {
 		return []fyne.CanvasObject{a.ground, a.empty}
 	}
 	out := []fyne.CanvasObject{a.ground, a.clip, a.foot, a.headLine, a.line}
-	if a.facing.open {
-		for _, f := range a.facing.fields {
+	if a.headFields.open {
+		for _, f := range a.headFields.fields {
 			out = append(out, f)
 		}
 	} else {
-		out = append(out, a.title, a.facts, a.facing.spot)
+		out = append(out, a.title, a.facts, a.headFields.spot)
 	}
 	if a.find.open {
 		out = append(out, a.find)
 	}
-	if a.open.Words() != "" && !a.facing.open {
+	if a.open.Words() != "" && !a.headFields.open {
 		out = append(out, a.open)
 	}
-	if a.earlier.Words() != "" && !a.facing.open {
+	if a.earlier.Words() != "" && !a.headFields.open {
 		out = append(out, a.earlier)
 	}
 	for _, h := range a.shownHints() {
@@ -202,10 +202,10 @@ func (a *articlePanel) lay(s fyne.Size) {
 		x += open.Width + look.Space1
 	}
 	parts.Put(a.earlier, x, headTop+h+2, earlier.Width, 20)
-	parts.Put(a.facing.spot, left, headTop, width, h)
+	parts.Put(a.headFields.spot, left, headTop, width, h)
 	top := headTop + h + 24 + look.Space3
-	if a.facing.open {
-		top = headTop + a.facing.lay(left, headTop, width) + look.Space3
+	if a.headFields.open {
+		top = headTop + a.headFields.lay(left, headTop, width) + look.Space3
 	}
 	parts.Put(a.headLine, 0, top-1, s.Width, 1)
 	if a.find.open {
