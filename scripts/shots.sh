@@ -42,7 +42,7 @@ sleep 1
 press ctrl+Home Tab
 both reader
 press ctrl+f
-xdotool type --delay 40 "corridor"
+xdotool type --delay 40 "the list"
 shot find
 press Escape
 press ctrl+k

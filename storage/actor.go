@@ -282,3 +282,45 @@ func each(ctx context.Context, db asker, query string, visit func(scanner) error
 	}
 	return rows.Err()
 }
+
+// RemoveActor takes an actor out. What it said stays, by the name in the text alone; its memberships end. A party is
+// removed as one first, and an outlet with documents is merged instead.
+func (tx *Tx) RemoveActor(uid dossier.ID) error {
+	id, err := tx.find("actor", "actor", uid)
+	if err != nil {
+		return err
+	}
+	for _, use := range []struct{ query, words string }{
+		{"SELECT id FROM party WHERE id = ? AND deleted_at IS NULL", "it is a party. Remove it from the parties first."},
+		{"SELECT id FROM document WHERE outlet_id = ? AND deleted_at IS NULL LIMIT 1", "documents were published by it. Merge it with their right outlet instead."},
+	} {
+		used, err := tx.ids(use.query, id)
+		if err != nil {
+			return err
+		}
+		if len(used) > 0 {
+			return refuse(ErrInvalid, "The actor was not removed: %s", use.words)
+		}
+	}
+	said, err := tx.ids("SELECT id FROM statement WHERE actor_id = ? AND deleted_at IS NULL ORDER BY id", id)
+	if err != nil {
+		return err
+	}
+	for _, s := range said {
+		if err := tx.update("statement", s, fields{"actor_id": nil}); err != nil {
+			return err
+		}
+	}
+	for _, table := range []string{"membership", "actor_name"} {
+		rows, err := tx.ids("SELECT id FROM "+table+" WHERE actor_id = ? AND deleted_at IS NULL ORDER BY id", id)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if err := tx.remove(table, row); err != nil {
+				return err
+			}
+		}
+	}
+	return tx.remove("actor", id)
+}

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/app"
@@ -165,7 +164,8 @@ func (p *Pane) Reload(e app.Event) {
 	switch e.Kind {
 	case app.DossierOpened, app.DossierClosed:
 		p.loader.Drop()
-		p.data, p.folded, p.sought, p.form.adding = data{}, map[dossier.ID]bool{}, "", false
+		p.take(data{})
+		p.folded, p.sought, p.form.adding = map[dossier.ID]bool{}, "", false
 		p.foldedNow.Store(map[dossier.ID]bool{})
 		p.filter.Entry.SetText("")
 		p.fill()
@@ -184,7 +184,7 @@ func (p *Pane) Open(section int) {
 	if section != p.section {
 		p.section = section
 		p.wish.Store(int32(section))
-		p.data = data{}
+		p.take(data{})
 		p.form.adding = false
 		p.filter.Entry.SetText("")
 		p.fill()
@@ -217,8 +217,17 @@ func (p *Pane) show(l loaded) {
 	if e, ok := p.current(); ok {
 		now = e.id
 	}
-	p.data = l.data
+	p.take(l.data)
 	p.refill(now)
+}
+
+// take keeps what is listed, and readies its names for the filter.
+func (p *Pane) take(d data) {
+	names := make([]string, len(d.entries))
+	for i, e := range d.entries {
+		names[i] = e.name + " " + e.note
+	}
+	p.data, p.names = d, match.New(names)
 }
 
 // fill lists what fits the filter.
@@ -231,14 +240,9 @@ func (p *Pane) fill() {
 }
 
 func (p *Pane) refill(now dossier.ID) {
-	names := make([]string, len(p.data.entries))
-	for i, e := range p.data.entries {
-		names[i] = e.name + " " + e.note
-	}
-	p.names = match.New(names)
 	if p.filter.Entry.Text == "" {
 		p.shown = p.shown[:0]
-		for i := range names {
+		for i := range p.data.entries {
 			p.shown = append(p.shown, i)
 		}
 	} else {
@@ -307,65 +311,6 @@ func (p *Pane) showForm() {
 		e = entry{colour: -1}
 	}
 	p.form.show(e)
-}
-
-func (p *Pane) key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyDelete:
-		p.Remove()
-	case fyne.KeyInsert:
-		p.Add()
-	case fyne.KeyRight, fyne.KeyLeft:
-		p.fold(e.Name == fyne.KeyLeft)
-	default:
-		return false
-	}
-	return true
-}
-
-func (p *Pane) letter(r rune) {
-	switch r {
-	case 'n', 'N':
-		p.Add()
-	case 'm', 'M':
-		p.Merge()
-	case 's', 'S':
-		p.Split()
-	case '/':
-		p.deps.Desk.Kit.Focus(p.filter.Entry)
-	}
-}
-
-func (p *Pane) shortcut(s fyne.Shortcut) {
-	c, ok := s.(*desktop.CustomShortcut)
-	if !ok || c.Modifier != fyne.KeyModifierControl {
-		return
-	}
-	switch c.KeyName {
-	case fyne.KeyUp:
-		p.MoveBy(-1)
-	case fyne.KeyDown:
-		p.MoveBy(1)
-	case fyne.KeyRight:
-		p.Nest(true)
-	case fyne.KeyLeft:
-		p.Nest(false)
-	}
-}
-
-// fold hides or shows what stands under an issue.
-func (p *Pane) fold(fold bool) {
-	e, ok := p.current()
-	if !ok || p.section != Issues || e.children == 0 || e.folded == fold {
-		return
-	}
-	p.folded[e.id] = fold
-	now := map[dossier.ID]bool{}
-	for id, on := range p.folded {
-		now[id] = on
-	}
-	p.foldedNow.Store(now)
-	p.loader.Restart()
 }
 
 // CreateRenderer implements fyne.Widget.
