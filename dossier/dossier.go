@@ -124,6 +124,9 @@ const (
 	StanceNone  Stance = ""
 )
 
+// Stances are the four that can be taken, in the order in which they are shown.
+var Stances = []Stance{Supports, Conditional, Opposes, Ambiguous}
+
 // Act is what the speaker does with the words of a statement.
 type Act string
 

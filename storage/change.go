@@ -56,6 +56,9 @@ func (d *Dossier) transact(ctx context.Context, op string, fn func(*Tx) (dossier
 	if err != nil || len(tx.changes) == 0 {
 		return dossier.Action{}, border(op, err)
 	}
+	if err := tx.tell(); err != nil {
+		return dossier.Action{}, border(op, err)
+	}
 	if err := tx.index(); err != nil {
 		return dossier.Action{}, border(op, err)
 	}
@@ -91,7 +94,7 @@ func (d *Dossier) begin(ctx context.Context) (*Tx, error) {
 	}
 	tx := &Tx{d: d, ctx: free, asked: ctx, tx: sqlTx, now: millis(d.opts.now()), dirty: map[string]map[int64]bool{}, actors: map[string]int64{},
 		found: map[part]int64{}, numbers: map[string]int{}, names: newNameLookups(),
-		inserts: map[string]insertion{}, fresh: map[int64]bool{}, read: map[[3]int64]bool{}}
+		inserts: map[string]insertion{}, fresh: map[int64]bool{}, retold: map[int64]bool{}, read: map[[3]int64]bool{}}
 	if err = d.noticeOthers(tx); err == nil {
 		tx.analyst, err = tx.analystID(d.opts.analyst())
 	}

@@ -59,7 +59,7 @@ const (
 	rightShown  = `c.id IS (SELECT n.id FROM coding n WHERE n.statement_id = c.statement_id AND n.issue_id = c.issue_id
 		AND n.deleted_at IS NULL AND n.stance <> '' AND s.deleted_at IS NULL ORDER BY n.coded_at DESC, n.id DESC LIMIT 1)`
 	wrongCopies = `FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id
-		WHERE c.party_id IS NOT s.party_id OR c.status IS NOT ` + rightStatus + ` OR c.date_key IS NOT ` + rightDate + ` OR c.shown <> (` + rightShown + `)`
+		WHERE c.party_id IS NOT s.party_id OR c.status IS NOT ` + rightStatus + ` OR c.date_key IS NOT ` + rightDate + ` OR c.reported_key IS NOT d.published_key OR c.shown <> (` + rightShown + `)`
 )
 
 // copies compares what the grid reads with the statements, documents and readings that it is copied from.
@@ -68,6 +68,13 @@ func (c *checker) copies() error {
 	n, err := c.number("SELECT count(*) " + wrongCopies)
 	if err == nil && n > 0 {
 		c.add("positions", repairIt, byCopies, "The grid of positions shows readings otherwise than their statements say: %d of them.", n)
+	}
+	if err != nil {
+		return err
+	}
+	wrong, err := wrongUtterances(c.ctx, c.db)
+	if err == nil && len(wrong) > 0 {
+		c.add("positions", repairIt, byCopies, "Statements with the same words are not counted as one, or others are: %d of them.", len(wrong))
 	}
 	return err
 }

@@ -29,7 +29,12 @@ func (d *Dossier) grid(ctx context.Context, f dossier.PositionFilter) (g dossier
 	if err != nil {
 		return g, err
 	}
-	g.Parties = wanted(parties, f.Parties, func(p dossier.Party) dossier.ID { return p.ID })
+	g.By = f.Dim()
+	if g.By == dossier.AcrossParties {
+		g.Parties = wanted(parties, f.Parties, func(p dossier.Party) dossier.ID { return p.ID })
+	} else if g.Parties, err = d.columns(ctx, f); err != nil {
+		return g, err
+	}
 	g.Issues = wanted(issues, f.Issues, func(i dossier.Issue) dossier.ID { return i.ID })
 	g.Cells = make([][]dossier.Cell, len(g.Issues))
 	for i := range g.Cells {
@@ -77,7 +82,107 @@ func dateRange(f dossier.PositionFilter) (where string, args []any) {
 		return "", nil
 	}
 	low, high := keyRange(f.From, f.AsOf)
-	return " AND c.date_key >= ? AND c.date_key < ?", []any{low, high}
+	column := dayColumn(f)
+	return " AND " + column + " >= ? AND " + column + " < ?", []any{low, high}
+}
+
+// dayColumn is the key of the day that the filter is about.
+func dayColumn(f dossier.PositionFilter) string {
+	if f.Day == dossier.DayReported {
+		return "c.reported_key"
+	}
+	return "c.date_key"
+}
+
+// taken limits codings to what the filter takes, but for what stands across and down. All of it is about the reading c;
+// where the filter is narrow, also about its statement s and its document d.
+func taken(f dossier.PositionFilter) (where string, args []any, err error) {
+	where, args = dateRange(f)
+	where += statuses(f)
+	if len(f.Outlets) > 0 {
+		list, err := uidList(f.Outlets)
+		if err != nil {
+			return "", nil, err
+		}
+		where += " AND d.outlet_id IN (SELECT id FROM actor WHERE uid IN (SELECT unhex(value) FROM json_each(?)))"
+		args = append(args, list)
+	}
+	if len(f.Kinds) > 0 {
+		list, err := json.Marshal(f.Kinds)
+		if err != nil {
+			return "", nil, err
+		}
+		where += " AND s.kind IN (SELECT value FROM json_each(?))"
+		args = append(args, string(list))
+	}
+	if len(f.Analysts) > 0 {
+		list, err := json.Marshal(f.Analysts)
+		if err != nil {
+			return "", nil, err
+		}
+		where += " AND c.analyst_id IN (SELECT id FROM analyst WHERE name IN (SELECT value FROM json_each(?)))"
+		args = append(args, string(list))
+	}
+	if f.MinConfidence > 0 {
+		where += " AND (s.by_hand = 1 OR s.confidence >= ?)"
+		args = append(args, f.MinConfidence)
+	}
+	if len(f.Grades) > 0 {
+		list, err := json.Marshal(f.Grades)
+		if err != nil {
+			return "", nil, err
+		}
+		where += " AND EXISTS (SELECT 1 FROM json_each(?) g WHERE d.grade <> '' AND substr(d.grade, 1, length(g.value)) = g.value COLLATE NOCASE)"
+		args = append(args, string(list))
+	}
+	return where, args, nil
+}
+
+// across is the row of what stands across for a reading c.
+func across(by dossier.Dimension) string {
+	switch by {
+	case dossier.AcrossSpeakers:
+		return "s.actor_id"
+	case dossier.AcrossOutlets:
+		return "d.outlet_id"
+	}
+	return "c.party_id"
+}
+
+const wholeCoding = "coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id"
+
+// columns gives the speakers or outlets that stand across: those asked for, else those with most statements.
+func (d *Dossier) columns(ctx context.Context, f dossier.PositionFilter) ([]dossier.Party, error) {
+	where, args, err := taken(f)
+	if err != nil {
+		return nil, err
+	}
+	only, limit := "", dossier.MostColumns
+	if len(f.Parties) > 0 {
+		list, err := uidList(f.Parties)
+		if err != nil {
+			return nil, err
+		}
+		only, limit = " WHERE a.uid IN (SELECT unhex(value) FROM json_each(?))", len(f.Parties)
+		args = append(args, list)
+	}
+	var list []dossier.Party
+	err = d.each(ctx, `SELECT a.uid, a.name, coalesce(p.letter, ''), coalesce(p.colour, -1), n FROM (
+		SELECT `+across(f.Dim())+` AS id, count(*) AS n FROM `+wholeCoding+` WHERE c.shown = 1`+where+` GROUP BY 1) w
+		JOIN actor a ON a.id = w.id LEFT JOIN party p ON p.id = a.id AND p.deleted_at IS NULL`+only+`
+		ORDER BY n DESC, a.folded LIMIT ?`, func(row scanner) error {
+		p := dossier.Party{Order: len(list) + 1}
+		err := row.Scan(&p.ID, &p.Name, &p.Letter, &p.Colour, &p.Statements)
+		if p.Colour < 0 {
+			p.Colour = len(list)
+		}
+		list = append(list, p)
+		return err
+	}, append(args, limit)...)
+	if err != nil {
+		return nil, err
+	}
+	return wanted(list, f.Parties, func(p dossier.Party) dossier.ID { return p.ID }), nil
 }
 
 // fillCells reads the covering index once. Date and statement are joined into one number, so that max() gives the
@@ -89,31 +194,36 @@ func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *do
 			place[[2]dossier.ID{g.Issues[i].ID, g.Parties[p].ID}] = &g.Cells[i][p]
 		}
 	}
-	names, err := d.rowNames(ctx)
+	names, err := d.rowNames(ctx, f.Dim())
 	if err != nil {
 		return err
 	}
-	dates, args := dateRange(f)
 	type key struct{ statement, issue int64 }
 	newest := map[key]*dossier.Cell{}
 	var statements []int64
-	err = d.each(ctx, `SELECT c.issue_id, c.party_id, count(*), max(c.date_key << 28 | c.statement_id), c.statement_id, c.stance
-		FROM coding c WHERE c.shown = 1 AND c.party_id IS NOT NULL`+dates+statuses(f)+`
-		GROUP BY c.issue_id, c.party_id`, func(row scanner) error {
-		var issue, party, count, last, statement int64
+	rows, args, err := cellRows(f)
+	if err != nil {
+		return err
+	}
+	err = d.each(ctx, rows, func(row scanner) error {
+		var issue, party, last, statement int64
+		var reports, again int
 		var stance dossier.Stance
-		if err := row.Scan(&issue, &party, &count, &last, &statement, &stance); err != nil {
+		if err := row.Scan(&issue, &party, &reports, &last, &statement, &stance, &again); err != nil {
 			return err
 		}
-		cell := place[[2]dossier.ID{names.issues[issue], names.parties[party]}]
+		cell := place[[2]dossier.ID{names.issues[issue], names.across[party]}]
 		if cell == nil {
 			return nil // not asked for
 		}
-		cell.Count, cell.Stance = int(count), stance
+		cell.Reports, cell.Count, cell.Stance = reports, reports-again, stance
 		newest[key{statement, issue}] = cell
 		statements = append(statements, statement)
 		return nil
 	}, args...)
+	if err == nil {
+		err = d.countOnce(ctx, f, names, place)
+	}
 	if err != nil || len(statements) == 0 {
 		return err
 	}
@@ -144,12 +254,49 @@ func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *do
 	return nil
 }
 
-type rowNames struct{ issues, parties map[int64]dossier.ID }
+// cellRows is the query for the cells: what is on the covering index alone where the filter is not narrow. The readings
+// that repeat an utterance are counted with it only where it reads the rows anyway, see countOnce.
+func cellRows(f dossier.PositionFilter) (query string, args []any, err error) {
+	where, args, err := taken(f)
+	if err != nil {
+		return "", nil, err
+	}
+	from, column, again := "coding c", across(f.Dim()), "0"
+	if f.Narrow() || f.Dim() != dossier.AcrossParties {
+		from, again = wholeCoding, "count(c.utterance) - count(DISTINCT c.utterance)"
+	}
+	return `SELECT c.issue_id, ` + column + ` AS across, count(*), max(c.date_key << 28 | c.statement_id), c.statement_id, c.stance, ` + again + `
+		FROM ` + from + ` WHERE c.shown = 1 AND ` + column + ` IS NOT NULL` + where + ` GROUP BY c.issue_id, across`, args, nil
+}
+
+// countOnce takes what repeats an utterance off the counts: few readings do, and an index holds them alone.
+func (d *Dossier) countOnce(ctx context.Context, f dossier.PositionFilter, names rowNames, place map[[2]dossier.ID]*dossier.Cell) error {
+	if f.Narrow() || f.Dim() != dossier.AcrossParties {
+		return nil // cellRows did
+	}
+	dates, args := dateRange(f)
+	return d.each(ctx, `SELECT c.issue_id, c.party_id, count(*) - count(DISTINCT c.utterance) FROM coding c INDEXED BY coding_told
+		WHERE c.shown = 1 AND c.utterance IS NOT NULL`+dates+statuses(f)+` GROUP BY c.issue_id, c.party_id`, func(row scanner) error {
+		var issue, party int64
+		var again int
+		err := row.Scan(&issue, &party, &again)
+		if cell := place[[2]dossier.ID{names.issues[issue], names.across[party]}]; err == nil && cell != nil {
+			cell.Count -= again
+		}
+		return err
+	}, args...)
+}
+
+type rowNames struct{ issues, across map[int64]dossier.ID }
 
 // rowNames gives the IDs behind the rows that the grid's index holds.
-func (d *Dossier) rowNames(ctx context.Context) (rowNames, error) {
+func (d *Dossier) rowNames(ctx context.Context, by dossier.Dimension) (rowNames, error) {
 	n := rowNames{map[int64]dossier.ID{}, map[int64]dossier.ID{}}
-	for table, into := range map[string]map[int64]dossier.ID{"issue": n.issues, "party": n.parties} {
+	of := "party"
+	if by != dossier.AcrossParties {
+		of = "actor"
+	}
+	for table, into := range map[string]map[int64]dossier.ID{"issue": n.issues, of: n.across} {
 		err := d.each(ctx, "SELECT id, uid FROM "+table+" WHERE deleted_at IS NULL", func(row scanner) error {
 			var id int64
 			var uid dossier.ID
@@ -190,12 +337,19 @@ func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossie
 	if len(g.Parties) == 0 || len(g.Issues) == 0 {
 		return nil
 	}
-	where, args := dateRange(f)
+	where, args, err := taken(f)
+	if err != nil {
+		return err
+	}
+	by, table := across(f.Dim()), "party"
+	if f.Dim() != dossier.AcrossParties {
+		table = "actor"
+	}
 	for _, only := range []struct {
 		ids    []dossier.ID
 		column string
 		table  string
-	}{{f.Parties, "party_id", "party"}, {f.Issues, "issue_id", "issue"}} {
+	}{{f.Parties, by, table}, {f.Issues, "c.issue_id", "issue"}} {
 		if len(only.ids) == 0 {
 			continue
 		}
@@ -203,44 +357,57 @@ func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossie
 		if err != nil {
 			return err
 		}
-		where += " AND c." + only.column + " IN (SELECT id FROM " + only.table + " WHERE uid IN (SELECT unhex(value) FROM json_each(?)))"
+		where += " AND " + only.column + " IN (SELECT id FROM " + only.table + " WHERE uid IN (SELECT unhex(value) FROM json_each(?)))"
 		args = append(args, list)
 	}
 	// In the order of this index each statement is counted once without a list of those seen; naming an issue needs
 	// another one.
 	from := "coding c INDEXED BY coding_coded"
-	if len(f.Issues) > 0 {
+	switch {
+	case f.Narrow() || f.Dim() != dossier.AcrossParties:
+		from = wholeCoding
+	case len(f.Issues) > 0:
 		from = "coding c"
 	}
 	return d.read.QueryRowContext(ctx, `SELECT count(DISTINCT c.statement_id) FROM `+from+`
-		WHERE c.deleted_at IS NULL AND c.shown = 1 AND c.party_id IS NOT NULL`+statuses(f)+where, args...).Scan(&g.Coded)
+		WHERE c.deleted_at IS NULL AND c.shown = 1 AND `+by+` IS NOT NULL`+where, args...).Scan(&g.Coded)
 }
 
 const selectCoded = `SELECT c.issue_id, s.id, s.uid, d.uid, s.number, p.uid, i.uid, c.stance, s.exact, s.kind, s.act, s.status,
-	coalesce(a.name, s.speaker_text), s.role, CASE s.said WHEN '' THEN d.published ELSE s.said END, s.said <> '',
-	coalesce(o.name, ''), d.title, d.lang, c.reason, n.name
+	a.uid, coalesce(a.name, s.speaker_text), s.role, CASE s.said WHEN '' THEN d.published ELSE s.said END, s.said <> '',
+	d.published, o.uid, coalesce(o.name, ''), d.wire, s.hops, coalesce(c.utterance, 0), d.title, d.lang, c.reason, n.name
 	FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id JOIN issue i ON i.id = c.issue_id
 	JOIN analyst n ON n.id = c.analyst_id LEFT JOIN actor p ON p.id = s.party_id LEFT JOIN actor a ON a.id = s.actor_id
 	LEFT JOIN actor o ON o.id = d.outlet_id WHERE c.shown = 1`
 
 func scanCoded(row scanner) (issue, statement int64, c dossier.CodedStatement, err error) {
-	var date string
+	var date, published, hops string
 	err = row.Scan(&issue, &statement, &c.StatementID, &c.DocumentID, &c.Number, &c.PartyID, &c.IssueID, &c.Stance, &c.Exact,
-		&c.Kind, &c.Act, &c.Status, &c.Speaker, &c.Role, &date, &c.SaidKnown, &c.Outlet, &c.Title, &c.Lang, &c.Reason, &c.Analyst)
-	c.Date = readDate(date)
+		&c.Kind, &c.Act, &c.Status, &c.SpeakerID, &c.Speaker, &c.Role, &date, &c.SaidKnown, &published, &c.OutletID, &c.Outlet, &c.Wire,
+		&hops, &c.Utterance, &c.Title, &c.Lang, &c.Reason, &c.Analyst)
+	c.Date, c.Published = readDate(date), readDate(published)
+	if err == nil && hops != "[]" {
+		err = json.Unmarshal([]byte(hops), &c.Hops)
+	}
 	return issue, statement, c, err
 }
 
-// Sequence lists the statements of a party on an issue, newest first.
+// Sequence lists the statements of what stands across on an issue, newest first.
 func (d *Dossier) Sequence(ctx context.Context, party, issue dossier.ID, f dossier.PositionFilter) ([]dossier.CodedStatement, error) {
-	low, high := keyRange(f.From, f.AsOf)
+	where, args, err := taken(f)
 	var list []dossier.CodedStatement
-	err := d.each(ctx, selectCoded+` AND c.party_id = (SELECT id FROM party WHERE uid = ? AND deleted_at IS NULL)
-		AND c.issue_id = (SELECT id FROM issue WHERE uid = ? AND deleted_at IS NULL) AND c.date_key >= ? AND c.date_key < ?`+statuses(f)+`
-		ORDER BY c.date_key DESC, c.statement_id DESC`, func(row scanner) error {
-		_, _, c, err := scanCoded(row)
-		list = append(list, c)
-		return err
-	}, party[:], issue[:], low, high)
+	if err == nil {
+		table := "party"
+		if f.Dim() != dossier.AcrossParties {
+			table = "actor"
+		}
+		err = d.each(ctx, selectCoded+` AND `+across(f.Dim())+` = (SELECT id FROM `+table+` WHERE uid = ? AND deleted_at IS NULL)
+			AND c.issue_id = (SELECT id FROM issue WHERE uid = ? AND deleted_at IS NULL)`+where+`
+			ORDER BY c.date_key DESC, c.statement_id DESC`, func(row scanner) error {
+			_, _, c, err := scanCoded(row)
+			list = append(list, c)
+			return err
+		}, append([]any{party[:], issue[:]}, args...)...)
+	}
 	return list, border("The statements under a position were not read", err)
 }

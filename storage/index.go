@@ -21,6 +21,15 @@ func (tx *Tx) touch(table string, id int64, f fields, isNew bool) error {
 		if changed("title", "author", "outlet_id", "deleted_at", "published", "lang", "state") {
 			tx.stale("search_text", id, isNew)
 		}
+		if !isNew && changed("published") { // by which statements without a day of their own are dated
+			undated, err := tx.ids("SELECT id FROM statement WHERE document_id = ? AND said_key = 0", id)
+			if err != nil {
+				return err
+			}
+			for _, s := range undated {
+				tx.retold[s] = true
+			}
+		}
 		if !isNew && changed("outlet_id", "published", "lang") { // they are among the facts of its statements
 			return tx.staleAll("search_statement", "SELECT id FROM statement WHERE document_id = ?", id)
 		}
@@ -30,12 +39,21 @@ func (tx *Tx) touch(table string, id int64, f fields, isNew bool) error {
 		if changed("exact", "deleted_at", "party_id", "actor_id", "status", "said", "kind", "act") {
 			tx.stale("search_statement", id, isNew)
 		}
+		if !isNew && changed("exact", "deleted_at", "party_id", "status", "said") {
+			tx.retold[id] = true
+		}
 	case "coding":
 		if statement, ok := f["statement_id"].(int64); ok {
+			tx.retold[statement] = true
 			tx.stale("search_statement", statement, false)
 			return nil
 		}
-		return tx.staleAll("search_statement", "SELECT statement_id FROM coding WHERE id = ?", id)
+		statements, err := tx.ids("SELECT statement_id FROM coding WHERE id = ?", id)
+		for _, s := range statements {
+			tx.retold[s] = true
+			tx.stale("search_statement", s, false)
+		}
+		return err
 	case "tagging":
 		if err := tx.staleAll("search_statement", "SELECT statement_id FROM tagging WHERE id = ? AND statement_id IS NOT NULL", id); err != nil {
 			return err
@@ -201,6 +219,9 @@ func (d *Dossier) Reindex(ctx context.Context) error {
 		}
 	}
 	if err := tx.retrace(ctx); err != nil {
+		return border(op, err)
+	}
+	if err := mendUtterances(ctx, tx.tx); err != nil {
 		return border(op, err)
 	}
 	if _, err := tx.tx.ExecContext(tx.ctx, "UPDATE dossier SET fold_version = ?", foldVersion); err != nil {

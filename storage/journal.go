@@ -25,6 +25,7 @@ type Tx struct {
 	batch   int64 // the first action of the work that this one goes on with, or 0
 	changes []change
 	dirty   map[string]map[int64]bool // search table → row → it is new
+	retold  map[int64]bool            // statements whose words, day, party or readings changed
 	actors  map[string]int64          // folded name → row, found in this transaction
 	found   map[part]int64            // rows that are there, looked up or made in this transaction
 	names   nameLookups
@@ -48,7 +49,7 @@ type change struct {
 // journaled are the tables whose rows may be changed, and so are brought back by undo. Each has uid and deleted_at.
 var journaled = map[string]bool{"document": true, "revision": true, "statement": true, "coding": true, "actor": true,
 	"actor_name": true, "membership": true, "party": true, "issue": true, "recipe": true, "issued": true, "note": true, "tag": true,
-	"tagging": true, "link": true, "saved_search": true}
+	"tagging": true, "link": true, "saved_search": true, "verdict": true, "sentence": true, "saved_view": true}
 
 // insert adds a row and notes it for the journal.
 func (tx *Tx) insert(table string, uid dossier.ID, f fields) (int64, error) {

@@ -91,6 +91,9 @@ func (tx *Tx) mergeParty(to, from int64) error {
 	if err := tx.moveMemberships("party_id", to, from); err != nil {
 		return err
 	}
+	if err := tx.moveSentences(to, from); err != nil {
+		return err
+	}
 	if err := tx.remove("party", from); err != nil {
 		return err
 	}
@@ -161,6 +164,11 @@ func (tx *Tx) MergeIssues(keep dossier.ID, others []dossier.ID) error {
 				above = now["parent_id"]
 			}
 			if err := tx.update("issue", child, fields{"parent_id": above}); err != nil {
+				return err
+			}
+		}
+		for _, table := range []string{"verdict", "sentence"} {
+			if err := tx.moveAll(table, "issue_id", to, id); err != nil {
 				return err
 			}
 		}

@@ -213,11 +213,13 @@ func (d *Dossier) rebuildNames(ctx context.Context, _ []finding) error {
 
 func (d *Dossier) rebuildCopies(ctx context.Context, _ []finding) error {
 	return d.derived(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE coding SET (party_id, status, date_key, shown) = (
-			SELECT s.party_id, `+rightStatus+`, `+rightDate+`, `+rightShown+`
+		if _, err := tx.ExecContext(ctx, `UPDATE coding SET (party_id, status, date_key, reported_key, shown) = (
+			SELECT s.party_id, `+rightStatus+`, `+rightDate+`, d.published_key, `+rightShown+`
 			FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id WHERE c.id = coding.id)
-			WHERE id IN (SELECT c.id `+wrongCopies+`)`)
-		return err
+			WHERE id IN (SELECT c.id `+wrongCopies+`)`); err != nil {
+			return err
+		}
+		return mendUtterances(ctx, tx)
 	})
 }
 

@@ -107,7 +107,7 @@ func dump(t testing.TB, d *Dossier) string {
 	t.Helper()
 	var b strings.Builder
 	for _, table := range []string{"dossier", "document", "revision", "statement", "coding", "actor", "actor_name", "membership", "party", "issue", "recipe", "issued",
-		"note", "tag", "tagging", "link", "saved_search"} {
+		"note", "tag", "tagging", "link", "saved_search", "verdict", "sentence", "saved_view"} {
 		where := " WHERE deleted_at IS NULL"
 		if table == "dossier" {
 			where = ""

@@ -23,9 +23,12 @@ var schema2 string
 //go:embed schema/3.sql
 var schema3 string
 
+//go:embed schema/4.sql
+var schema4 string
+
 // migrations lead from each version of the schema to the next: migrations[0] makes version 1 of an empty file.
 // A released one is never edited.
-var migrations = []string{schema1, schema2, schema3}
+var migrations = []string{schema1, schema2, schema3, schema4}
 
 // raise brings the schema of the open transaction from one version to the newest, and records it in the same
 // transaction: a crash leaves the old version or the new one.

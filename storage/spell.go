@@ -36,6 +36,9 @@ var fieldWords = map[string]map[string]string{
 	"tagging":      {"tag_id": "tag"},
 	"recipe":       {"name": "name", "body": "recipe"},
 	"saved_search": {"name": "name", "query": "search"},
+	"saved_view":   {"name": "name", "body": "view"},
+	"verdict":      {"verdict": "verdict", "reason": "reason"},
+	"sentence":     {"body": "sentence", "confidence": "confidence", "parties": "about"},
 }
 
 // changes lists what a step did to a row that is now as given.

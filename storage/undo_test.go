@@ -24,6 +24,9 @@ type state struct {
 	tag    dossier.Tag
 	link   dossier.Link
 	search dossier.SavedSearch
+	view   dossier.View
+
+	contrast dossier.Contrast
 }
 
 func furnish(t testing.TB, d *Dossier) *state {
@@ -82,6 +85,19 @@ func furnish(t testing.TB, d *Dossier) *state {
 			return err
 		}
 		return tx.SaveSearch(s.search)
+	})
+	must(t, err)
+	s.view = dossier.View{ID: dossier.NewID(), Name: "Since March", Filter: dossier.PositionFilter{From: dossier.Day(2026, 3, 1)}}
+	s.contrast = dossier.Contrast{Rule: dossier.RuleShift, Earlier: dossier.CodedStatement{StatementID: s.sts[0].ID},
+		Later: dossier.CodedStatement{StatementID: s.sts[1].ID, IssueID: s.issue.ID}}
+	_, err = d.Change(ctx, "Judge", func(tx *Tx) error {
+		if err := tx.SaveView(s.view); err != nil {
+			return err
+		}
+		if err := tx.Judge(s.contrast, dossier.Verdict{Kind: dossier.Confirmed}); err != nil {
+			return err
+		}
+		return tx.Write(dossier.Sentence{Kind: dossier.PositionSummary, IssueID: s.issue.ID, Parties: []dossier.ID{s.other.ID}, Body: "Wants it.", Rests: []dossier.ID{s.sts[1].ID}})
 	})
 	must(t, err)
 	tags, err := d.Tags(ctx, dossier.None)
@@ -221,6 +237,22 @@ var changes = []struct {
 		return tx.SaveSearch(dossier.SavedSearch{Name: "ports", Query: "harbour OR port*"})
 	}},
 	{"DeleteSearch", func(t testing.TB, tx *Tx, s *state) error { return tx.DeleteSearch(s.search.ID) }},
+	{"Judge", func(t testing.TB, tx *Tx, s *state) error {
+		return tx.Judge(s.contrast, dossier.Verdict{Kind: dossier.Explained, Reason: "condition met"})
+	}},
+	{"Write", func(t testing.TB, tx *Tx, s *state) error {
+		if err := tx.Write(dossier.Sentence{Kind: dossier.CommonGround, IssueID: s.issue.ID, Parties: []dossier.ID{s.party.ID, s.other.ID}, Body: "Both want it."}); err != nil {
+			return err
+		}
+		return tx.Write(dossier.Sentence{Kind: dossier.PositionSummary, IssueID: s.issue.ID, Parties: []dossier.ID{s.other.ID}, Body: "Wants more.", Confidence: dossier.HighConfidence})
+	}},
+	{"SaveView", func(t testing.TB, tx *Tx, s *state) error {
+		if err := tx.SaveView(dossier.View{Name: "since march", Folded: []dossier.ID{s.issue.ID}}); err != nil {
+			return err
+		}
+		return tx.SaveView(dossier.View{Name: "Speakers", Filter: dossier.PositionFilter{By: dossier.AcrossSpeakers}})
+	}},
+	{"DeleteView", func(t testing.TB, tx *Tx, s *state) error { return tx.DeleteView(s.view.ID) }},
 	{"MergeActors", func(t testing.TB, tx *Tx, s *state) error {
 		return tx.MergeActors(s.party.ID, []dossier.ID{s.other.ID, s.person.ID}) // two parties, and one who spoke for none
 	}},
@@ -345,11 +377,11 @@ func TestUndoToTheBeginning(t *testing.T) {
 	d := newDossier(t)
 	states := []string{dump(t, d)}
 	s := furnish(t, d)
-	for len(states) < 8 { // furnish made seven actions
+	for len(states) < 9 { // furnish made eight actions
 		states = append(states, "")
 	}
-	states[7] = dump(t, d)
-	done := 7
+	states[8] = dump(t, d)
+	done := 8
 	for _, c := range changes {
 		a, err := d.Change(ctx, c.method, func(tx *Tx) error { return c.do(t, tx, s) })
 		if err == nil && a.ID != 0 {

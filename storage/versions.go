@@ -278,6 +278,8 @@ var refersTo = map[string]map[string]string{
 	"actor_name": {"actor_id": "actor"},
 	"membership": {"actor_id": "actor", "party_id": "party"},
 	"tagging":    {"tag_id": "tag", "document_id": "document", "statement_id": "statement"},
+	"verdict":    {"from_id": "statement", "to_id": "statement", "issue_id": "issue"},
+	"sentence":   {"issue_id": "issue"},
 	"note":       {"document_id": "document", "statement_id": "statement", "actor_id": "actor", "issue_id": "issue"},
 }
 
