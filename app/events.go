@@ -16,6 +16,7 @@ const (
 	DocumentsChanged            // added, edited, deleted; Documents holds which, empty: any
 	StatementsChanged           // decided, coded, edited; Documents holds those they stand in, Statements which; empty: any there
 	NamesChanged                // parties, issues, actors, outlets
+	JudgementsChanged           // verdicts on contrasts, analysts' sentences, saved views
 	PacketsChanged              // recipes, issued packets
 	JobsChanged                 // a job started, went on or ended: ask Jobs().List()
 	Notice                      // something that a person should know and that stopped no work: Words, Findings

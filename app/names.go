@@ -106,18 +106,3 @@ func (w *Workbench) History(ctx context.Context, limit int) ([]dossier.Action, e
 func (w *Workbench) Search(ctx context.Context, query string, limit int) (dossier.SearchResult, error) {
 	return ask(w, func(d *storage.Dossier) (dossier.SearchResult, error) { return d.Search(ctx, query, limit) })
 }
-
-// Grid gives the parties' positions side by side.
-func (w *Workbench) Grid(ctx context.Context, f dossier.PositionFilter) (dossier.Grid, error) {
-	return ask(w, func(d *storage.Dossier) (dossier.Grid, error) { return d.Grid(ctx, f) })
-}
-
-// Sequence gives the statements under one position, newest first.
-func (w *Workbench) Sequence(ctx context.Context, party, issue dossier.ID, f dossier.PositionFilter) ([]dossier.CodedStatement, error) {
-	return ask(w, func(d *storage.Dossier) ([]dossier.CodedStatement, error) { return d.Sequence(ctx, party, issue, f) })
-}
-
-// Days counts the coded statements of each day.
-func (w *Workbench) Days(ctx context.Context, f dossier.PositionFilter) ([]dossier.DayCount, error) {
-	return ask(w, func(d *storage.Dossier) ([]dossier.DayCount, error) { return d.Days(ctx, f) })
-}

@@ -56,9 +56,30 @@ func (c Contrast) Contradiction() bool {
 	case RuleParty, RuleTelling:
 		return true
 	case RuleMarked:
-		return c.Note == string(Contradicts)
+		return strings.HasPrefix(c.Note, string(Contradicts))
 	}
 	return c.Movement == Reversed && c.Days >= 0 && c.Days <= PartyDays
+}
+
+// Word names a contrast: "shift" or "contradiction".
+func (c Contrast) Word() string {
+	if c.Contradiction() {
+		return "contradiction"
+	}
+	return "shift"
+}
+
+// Marked makes a contrast of a link between two statements, the earlier one first.
+func Marked(from, to CodedStatement, l Link) Contrast {
+	if from.Date.Known() && to.Date.Known() && from.Date.Time.After(to.Date.Time) {
+		from, to = to, from
+	}
+	c := contrast(RuleMarked, from, to)
+	c.Note = string(l.Kind)
+	if l.Reason != "" {
+		c.Note += ": " + l.Reason
+	}
+	return c
 }
 
 // VerdictKind is what an analyst made of a contrast.

@@ -105,3 +105,14 @@ func DaysBetween(from, to time.Time) int {
 	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
 	return int(day(to).Sub(day(from)) / (24 * time.Hour))
 }
+
+// Silence is for how many days nothing was said in a cell, where that is more than SilentAfter; else 0.
+func (g Grid) Silence(c Cell) int {
+	if c.Count == 0 || !c.Newest.Date.Known() {
+		return 0
+	}
+	if days := DaysBetween(c.Newest.Date.Time, g.Searched()); days > SilentAfter {
+		return days
+	}
+	return 0
+}

@@ -17,6 +17,19 @@ const (
 	NotSaid         SentenceKind = "unsaid"
 )
 
+// Words name a kind of sentence.
+func (k SentenceKind) Words() string {
+	switch k {
+	case CommonGround:
+		return "common ground"
+	case Difference:
+		return "difference"
+	case NotSaid:
+		return "what was not said"
+	}
+	return "summary of a position"
+}
+
 // Confidence is how sure an analyst is of a judgement.
 type Confidence string
 

@@ -56,20 +56,23 @@ func largeDossier(b *testing.B) *Dossier {
 // batch is how many documents are loaded in one transaction.
 const batch = 100
 
-// benchNames are the parties and issues of the dossier that is measured.
-const benchNames = 60
+// benchParties and benchIssues are those of the dossier that is measured.
+const (
+	benchParties = 40
+	benchIssues  = 60
+)
 
 // addNames makes the parties and issues that a load refers to.
 func addNames(b *testing.B, d *Dossier) (parties []dossier.Party, issues []dossier.Issue) {
 	_, err := d.Change(ctx, "Parties and issues", func(tx *Tx) error {
-		for n := range benchNames {
+		for n := range benchParties {
 			p, err := tx.AddParty(fmt.Sprint("Party ", n), "", nil)
 			if err != nil {
 				return err
 			}
 			parties = append(parties, p)
 		}
-		for n := range 2 * benchNames {
+		for n := range benchIssues {
 			i, err := tx.AddIssue(dossier.Issue{Name: fmt.Sprint("Issue ", n)})
 			if err != nil {
 				return err
@@ -260,12 +263,52 @@ func BenchmarkStatementsOfDocument(b *testing.B) {
 	})
 }
 
-func BenchmarkGrid(b *testing.B) {
+// bareGrid reads what a grid is made of: the newest and the count of each cell, then the rows of the newest.
+func bareGrid(b *testing.B, d *Dossier, f dossier.PositionFilter) {
+	query, args, err := cellRows(f)
+	must(b, err)
+	var newest []int64
+	must(b, d.each(ctx, query, func(row scanner) error {
+		var issue, party, count, last, statement, again int64
+		var stance string
+		err := row.Scan(&issue, &party, &count, &last, &statement, &stance, &again)
+		newest = append(newest, statement)
+		return err
+	}, args...))
+	drain(b, d, selectCoded+" AND c.statement_id IN (SELECT value FROM json_each(?))", jsonNumbers(newest))
+}
+
+func benchmarkGrid(b *testing.B, next func() dossier.PositionFilter) {
 	d := largeDossier(b)
 	percentiles(b, func() {
-		_, err := d.Grid(ctx, dossier.PositionFilter{})
+		_, err := d.Grid(ctx, next())
 		must(b, err)
-	}, func() {
-		drain(b, d, "SELECT issue_id, party_id, count(*), max(date_key << 28 | statement_id), stance FROM coding WHERE shown = 1 AND party_id IS NOT NULL AND status = 'accepted' GROUP BY issue_id, party_id")
+	}, func() { bareGrid(b, d, next()) })
+}
+
+func BenchmarkGrid(b *testing.B) {
+	benchmarkGrid(b, func() dossier.PositionFilter { return dossier.PositionFilter{} })
+}
+
+// The grid as of another day at each turn.
+func BenchmarkGridAsOf(b *testing.B) {
+	day := 0
+	benchmarkGrid(b, func() dossier.PositionFilter {
+		day++
+		t := time.Date(2026, 1, 1+day%300, 0, 0, 0, 0, time.UTC)
+		return dossier.PositionFilter{AsOf: dossier.Day(t.Year(), t.Month(), t.Day())}
+	})
+}
+
+// The grid by the day of reporting, and narrowed to kinds of speech, which the index does not hold.
+func BenchmarkGridReported(b *testing.B) {
+	benchmarkGrid(b, func() dossier.PositionFilter {
+		return dossier.PositionFilter{AsOf: dossier.Day(2026, 6, 1), Day: dossier.DayReported}
+	})
+}
+
+func BenchmarkGridNarrow(b *testing.B) {
+	benchmarkGrid(b, func() dossier.PositionFilter {
+		return dossier.PositionFilter{Kinds: []dossier.Kind{dossier.Direct}}
 	})
 }

@@ -76,14 +76,14 @@ func (l *bareLoader) add(n int, next func() string) {
 		l.run("INSERT INTO search_text (rowid, facts, body) VALUES (?, ?, ?)", document, foldText(doc.Title, doc.Outlet), foldText(rev.Text))
 	})
 	for i, s := range sts {
-		party := 1 + l.r.IntN(benchNames)
+		party := 1 + l.r.IntN(benchParties)
 		statement := l.run(`INSERT INTO statement (uid, number, document_id, revision_id, start, "end", exact, before, after, kind, status,
 			speaker_text, speaker_start, speaker_end, actor_id, role, party_id, party_text, anonymous, cue_text, cue_start, cue_end, said, said_key,
 			said_text, said_reason, hops, "group", confidence, reason, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'direct', 'accepted', '', 0, 0, ?, '', ?, '', 0,
 			'', 0, 0, '', 0, '', '', '[{"kind":"outlet","name":"Outlet","text":"","span":{"start":0,"end":0},"named":true}]', 0, 0, '', 0)`,
 			l.change("statement", id()), 10*n+i+1, document, revision, s.Passage.Start, s.Passage.End, s.Passage.Exact, s.Passage.Before, s.Passage.After, party, party)
 		l.run("INSERT INTO coding (uid, statement_id, issue_id, analyst_id, stance, reason, coded_at) VALUES (?, ?, ?, 1, 'supports', '', 0)",
-			l.change("coding", id()), statement, 1+l.r.IntN(2*benchNames))
+			l.change("coding", id()), statement, 1+l.r.IntN(benchIssues))
 		l.indexed = append(l.indexed, func() {
 			l.run("INSERT INTO search_statement (rowid, words) VALUES (?, ?)", statement, foldText(s.Passage.Exact))
 		})

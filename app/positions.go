@@ -1,0 +1,215 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"parley/dossier"
+	"parley/storage"
+)
+
+// Grid gives the parties' positions side by side.
+func (w *Workbench) Grid(ctx context.Context, f dossier.PositionFilter) (dossier.Grid, error) {
+	return ask(w, func(d *storage.Dossier) (dossier.Grid, error) { return d.Grid(ctx, f) })
+}
+
+// Changes compares the grid of a filter with the one as of an earlier day, which is before; where against is not known
+// there is nothing to compare with.
+func (w *Workbench) Changes(ctx context.Context, f dossier.PositionFilter, against dossier.Date) (now, before dossier.Grid, changes []dossier.CellChange, err error) {
+	if now, err = w.Grid(ctx, f); err != nil || !against.Known() {
+		return now, before, nil, err
+	}
+	f.AsOf = against
+	for _, p := range now.Parties { // which speakers and outlets stand across must not change with the day
+		if now.By != dossier.AcrossParties {
+			f.Parties = append(f.Parties, p.ID)
+		}
+	}
+	if before, err = w.Grid(ctx, f); err != nil {
+		return now, before, nil, err
+	}
+	return now, before, dossier.GridChanges(before, now), nil
+}
+
+// Sequence gives the statements under one position, newest first.
+func (w *Workbench) Sequence(ctx context.Context, party, issue dossier.ID, f dossier.PositionFilter) ([]dossier.CodedStatement, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.CodedStatement, error) { return d.Sequence(ctx, party, issue, f) })
+}
+
+// Days counts the coded statements of each day.
+func (w *Workbench) Days(ctx context.Context, f dossier.PositionFilter) ([]dossier.DayCount, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.DayCount, error) { return d.Days(ctx, f) })
+}
+
+// Moments counts what was said at each time, for a timeline.
+func (w *Workbench) Moments(ctx context.Context, f dossier.PositionFilter) ([]dossier.Moment, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.Moment, error) { return d.Moments(ctx, f) })
+}
+
+// Claims counts who took which stance on which issue, for the matrices.
+func (w *Workbench) Claims(ctx context.Context, f dossier.PositionFilter, oncePerDocument bool) ([]dossier.Claim, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.Claim, error) { return d.Claims(ctx, f, oncePerDocument) })
+}
+
+// Reporting counts which outlet reports which speaker.
+func (w *Workbench) Reporting(ctx context.Context, f dossier.PositionFilter) ([]dossier.Tie, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.Tie, error) { return d.Reporting(ctx, f) })
+}
+
+// SpeakingFor counts which speaker speaks for which party.
+func (w *Workbench) SpeakingFor(ctx context.Context, f dossier.PositionFilter) ([]dossier.Tie, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.Tie, error) { return d.SpeakingFor(ctx, f) })
+}
+
+// MostShifts is how many shifts and contradictions Shifts lists: the newest.
+const MostShifts = 1000
+
+// Shifts lists what does not go together under the positions that a filter takes, newest first, with what analysts made of
+// it; those that were dismissed only if asked for. total counts them all where more than MostShifts were found.
+func (w *Workbench) Shifts(ctx context.Context, f dossier.PositionFilter, dismissed bool) (list []dossier.Contrast, total int, err error) {
+	f.By = dossier.AcrossParties // the rules are about parties and those who speak for them
+	err = w.with(func(d *storage.Dossier) error {
+		judged, err := verdicts(ctx, d)
+		if err != nil {
+			return err
+		}
+		add := func(found []dossier.Contrast) {
+			for _, c := range found {
+				c.Verdict = judged[contrastKey(c)]
+				if c.Verdict.Kind == dossier.Dismissed && !dismissed {
+					continue
+				}
+				list = append(list, c)
+				total++
+			}
+			if len(list) > 4*MostShifts {
+				list = newestContrasts(list)
+			}
+		}
+		if err := d.EachSequence(ctx, f, func(sequence []dossier.CodedStatement) error {
+			add(dossier.Contrasts(sequence))
+			return ctx.Err()
+		}); err != nil {
+			return err
+		}
+		marked, err := marked(ctx, d, f)
+		add(marked)
+		return err
+	})
+	return newestContrasts(list), total, err
+}
+
+func newestContrasts(list []dossier.Contrast) []dossier.Contrast {
+	slices.SortStableFunc(list, func(a, b dossier.Contrast) int {
+		return cmp.Or(b.Later.Date.Time.Compare(a.Later.Date.Time), cmp.Compare(b.Later.Number, a.Later.Number))
+	})
+	return slices.Clone(list[:min(len(list), MostShifts)])
+}
+
+type contrastID struct {
+	rule            dossier.ContrastRule
+	from, to, issue dossier.ID
+}
+
+func contrastKey(c dossier.Contrast) contrastID {
+	return contrastID{c.Rule, c.Earlier.StatementID, c.Later.StatementID, c.Later.IssueID}
+}
+
+func verdicts(ctx context.Context, d *storage.Dossier) (map[contrastID]dossier.Verdict, error) {
+	list, err := d.Verdicts(ctx)
+	of := map[contrastID]dossier.Verdict{}
+	for _, j := range list {
+		of[contrastID{j.Rule, j.From, j.To, j.Issue}] = j.Verdict
+	}
+	return of, err
+}
+
+// marked gives the contrasts that analysts marked by links between statements that are coded on the same issue.
+func marked(ctx context.Context, d *storage.Dossier, f dossier.PositionFilter) (list []dossier.Contrast, err error) {
+	links, err := d.Links(ctx, dossier.None)
+	if err != nil {
+		return nil, err
+	}
+	links = slices.DeleteFunc(links, func(l dossier.Link) bool { return l.Kind == dossier.Repeats || l.Kind == dossier.Answers })
+	var ids []dossier.ID
+	for _, l := range links {
+		ids = append(ids, l.From, l.To)
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	coded, err := d.Coded(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	of := map[dossier.ID][]dossier.CodedStatement{}
+	for _, c := range coded {
+		if c.Status == dossier.Accepted && within(f, c) {
+			of[c.StatementID] = append(of[c.StatementID], c)
+		}
+	}
+	for _, l := range links {
+		for _, a := range of[l.From] {
+			for _, b := range of[l.To] {
+				if a.IssueID == b.IssueID {
+					list = append(list, dossier.Marked(a, b, l))
+				}
+			}
+		}
+	}
+	return list, nil
+}
+
+// within reports whether a filter takes the party, the issue and the day of a statement.
+func within(f dossier.PositionFilter, c dossier.CodedStatement) bool {
+	if len(f.Parties) > 0 && !slices.Contains(f.Parties, c.PartyID) || len(f.Issues) > 0 && !slices.Contains(f.Issues, c.IssueID) {
+		return false
+	}
+	day := c.Date
+	if f.Day == dossier.DayReported {
+		day = c.Published
+	}
+	if !day.Known() {
+		return !f.From.Known()
+	}
+	return (!f.AsOf.Known() || dossier.DaysBetween(day.Time, f.AsOf.Time) >= 0) && (!f.From.Known() || dossier.DaysBetween(f.From.Time, day.Time) >= 0)
+}
+
+// Judge remembers what the analyst makes of a shift or contradiction; Undecided opens it again.
+func (w *Workbench) Judge(ctx context.Context, c dossier.Contrast, v dossier.Verdict) error {
+	verb := map[dossier.VerdictKind]string{dossier.Confirmed: "Confirm", dossier.Explained: "Explain", dossier.Dismissed: "Dismiss", dossier.Undecided: "Open again"}[v.Kind]
+	name := fmt.Sprintf("%s %s of statements %d and %d", verb, c.Word(), c.Earlier.Number, c.Later.Number)
+	return w.change(ctx, name, Event{Kind: JudgementsChanged}, func(tx *storage.Tx) error { return tx.Judge(c, v) })
+}
+
+// Sentences lists the analysts' sentences on an issue, or with None all.
+func (w *Workbench) Sentences(ctx context.Context, issue dossier.ID) ([]dossier.Sentence, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.Sentence, error) { return d.Sentences(ctx, issue) })
+}
+
+// Write keeps an analyst's sentence in the place of the one of its kind, issue and parties; one without words is taken
+// away.
+func (w *Workbench) Write(ctx context.Context, s dossier.Sentence) error {
+	name := "Write " + s.Kind.Words()
+	if s.Body == "" {
+		name = "Remove " + s.Kind.Words()
+	}
+	return w.change(ctx, name, Event{Kind: JudgementsChanged}, func(tx *storage.Tx) error { return tx.Write(s) })
+}
+
+// Views lists the saved views by name.
+func (w *Workbench) Views(ctx context.Context) ([]dossier.View, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.View, error) { return d.Views(ctx) })
+}
+
+// SaveView keeps a view of the positions under its name.
+func (w *Workbench) SaveView(ctx context.Context, v dossier.View) error {
+	return w.change(ctx, fmt.Sprintf("Save view “%s”", v.Name), Event{Kind: JudgementsChanged}, func(tx *storage.Tx) error { return tx.SaveView(v) })
+}
+
+// DeleteView forgets a saved view.
+func (w *Workbench) DeleteView(ctx context.Context, v dossier.View) error {
+	return w.change(ctx, fmt.Sprintf("Delete view “%s”", v.Name), Event{Kind: JudgementsChanged}, func(tx *storage.Tx) error { return tx.DeleteView(v.ID) })
+}

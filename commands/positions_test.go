@@ -1,0 +1,112 @@
+package commands
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// talks makes a dossier in which Arvenia softens, Kesh says the same in two papers, and then falls silent.
+func talks(t *testing.T) *place {
+	t.Helper()
+	p := newPlace(t)
+	articles := []struct{ outlet, day, text string }{
+		{"Herald", "2026-10-01", "Minister Ilan Dorvath of Arvenia said: “There will be no fee on any freight of ours.”"},
+		{"Herald", "2026-10-02", "Speaker Sela Marun of Kesh said: “The fee is the price of the road and it stays.”"},
+		{"Post", "2026-10-03", "Speaker Sela Marun of Kesh said: \"The fee is the price of the road, and it stays\", he said."},
+		{"Post", "2026-10-20", "Minister Ilan Dorvath of Arvenia said: “A symbolic fee would not sink the corridor talks.”"},
+	}
+	for i, a := range articles {
+		p.write(fmt.Sprintf("%d.txt", i), a.text)
+		p.want(0, "", fmt.Sprintf("import @t.parley @%d.txt --outlet %s --published %s --accept", i, a.outlet, a.day))
+	}
+	p.want(0, `{"parties":[{"name":"Arvenia","actors":["Ilan Dorvath"]},{"name":"Kesh","actors":["Sela Marun"]}],"issues":[{"name":"Fees"},{"name":"Road"}],"codes":[
+		{"quote":"There will be no fee","party":"Arvenia","issue":"Fees","stance":"opposes"},
+		{"quote":"price of the road and it","party":"Kesh","issue":"Fees","stance":"supports"},
+		{"quote":"price of the road, and it","party":"Kesh","issue":"Fees","stance":"supports"},
+		{"quote":"A symbolic fee","party":"Arvenia","issue":"Fees","stance":"conditional"}]}`, "code @t.parley -", "Coded 4 statements")
+	return p
+}
+
+// Ensures that positions are shown as of a day, by speaker and outlet, narrowed, and that words told twice count once.
+func TestPositions(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "positions @t.parley", "◐ Conditional (2)  “A symbolic fee", "● Supports (1)", "None since 3 Oct 2026, 17 days; 2 outlets searched to 20 Oct 2026", "– No statement found")
+	p.want(0, "", "positions @t.parley --as-of 2026-10-05", "■ Opposes (1)  “There will be no fee")
+	p.want(0, "", "positions @t.parley --by outlet --issue Fees --only Post", "Post  ◐ Conditional (2)")
+	p.want(0, "", "positions @t.parley --by speaker", "Ilan Dorvath", "Sela Marun")
+	p.want(0, "", "positions @t.parley --outlet Herald", "■ Opposes (1)")
+	p.want(0, "", "positions @t.parley --grade A", "0 statements in the grid")
+	var line cellLine
+	for _, l := range strings.Split(strings.TrimSpace(p.want(0, "", "positions @t.parley --json --only Kesh --issue Fees")), "\n") {
+		if err := json.Unmarshal([]byte(l), &line); err != nil || line.Count != 1 || line.Reports != 2 || line.Words == "" {
+			t.Errorf("%s %v", l, err)
+		}
+	}
+	for _, wrong := range []string{"--by side", "--day heard", "--kind loud", "--confidence 2", "--csv --json", "--matrix odd", "--qualifier odd", "--duplicates odd", "--diff 2026-10-01 --matrix conflict"} {
+		p.want(2, "", "positions @t.parley "+wrong, "parley: ")
+	}
+	p.want(1, "", "positions @t.parley --only Nowhere", "Nowhere")
+}
+
+// Ensures that what changed between two days is listed with both words.
+func TestPositionsDiff(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "positions @t.parley --diff 2026-10-05", "Arvenia · Fees: softened, opposes to conditional", "Kesh · Fees: silent, nothing for 17 days", "2 changes from 5 Oct 2026 to 20 Oct 2026")
+	p.want(0, "", "positions @t.parley --as-of 2026-10-02 --diff 2026-10-01", "Kesh · Fees: new, supports", "1 change")
+	rows, err := csv.NewReader(strings.NewReader(p.want(0, "", "positions @t.parley --diff 2026-10-05 --csv"))).ReadAll()
+	if err != nil || len(rows) != 3 || rows[1][2] != "softened" || !strings.HasPrefix(rows[1][8], "“A symbolic fee") {
+		t.Errorf("%v %v", rows, err)
+	}
+}
+
+// Ensures that the matrices come as tables and graphs, and say what they leave out.
+func TestPositionsMatrix(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "positions @t.parley --matrix two-mode", ",Fees,Road\nArvenia,1,0\nKesh,2,0\n", "1 statement is conditional or ambiguous")
+	p.want(0, "", "positions @t.parley --matrix two-mode --duplicates once --qualifier scale", "Arvenia,2,0\nKesh,1,0\n")
+	p.want(0, "", "positions @t.parley --matrix conflict", ",Arvenia,Kesh\nArvenia,0,2\nKesh,2,0\n")
+	p.want(0, "", "positions @t.parley --matrix conflict --json", `{"column":"Kesh","row":"Arvenia","weight":2}`)
+	var g struct {
+		Graph struct {
+			Nodes []struct {
+				Data []string `xml:"data"`
+			} `xml:"node"`
+			Edges []struct {
+				Source string   `xml:"source,attr"`
+				Target string   `xml:"target,attr"`
+				Data   []string `xml:"data"`
+			} `xml:"edge"`
+		} `xml:"graph"`
+	}
+	out, _, _ := p.run("", "positions @t.parley --matrix conflict --graphml")
+	if err := xml.Unmarshal([]byte(out), &g); err != nil || len(g.Graph.Nodes) != 2 || len(g.Graph.Edges) != 1 || g.Graph.Nodes[0].Data[0] != "Arvenia" ||
+		g.Graph.Edges[0].Source != "party1" || g.Graph.Edges[0].Target != "party2" || g.Graph.Edges[0].Data[0] != "2" {
+		t.Errorf("%+v %v", g, err)
+	}
+	out, _, _ = p.run("", "positions @t.parley --matrix two-mode --graphml")
+	if err := xml.Unmarshal([]byte(out), &g); err != nil || strings.Count(out, "<node") != 4 || !strings.Contains(out, `source="party2" target="issue1"`) {
+		t.Errorf("%s %v", out, err)
+	}
+}
+
+// Ensures that shifts are listed and that a verdict is remembered; and that gaps are.
+func TestShiftsAndGaps(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "shifts @t.parley", "1  Arvenia · Fees: shift (moderate), 19 days, softened", "■ Opposes", "◐ Conditional", "1 shift, 0 contradictions")
+	p.want(2, "", "shifts @t.parley --dismiss misread", "--line")
+	p.want(1, "", "shifts @t.parley --dismiss misread --line 2", "there are 1 lines, not 2")
+	p.want(0, "", "shifts @t.parley --explain condition-met --line 1", "Explained: shift of statements")
+	p.want(0, "", "shifts @t.parley", "explained by", "condition-met")
+	p.want(0, "", "shifts @t.parley --dismiss misread --line 1", "Dismissed")
+	p.want(0, "", "shifts @t.parley", "No shifts or contradictions found")
+	p.want(0, "", "shifts @t.parley --dismissed --csv", "dismissed,misread")
+	p.want(0, "", "undo @t.parley", "Dismiss shift of statements")
+	p.want(0, "", "shifts @t.parley --json", `"verdict":"explained"`)
+	p.want(0, "", "gaps @t.parley", "Arvenia · Road: no statement found", "Kesh · Fees: none since 3 Oct 2026, 17 days", "3 gaps; 2 outlets searched to 20 Oct 2026")
+	p.want(0, "", "gaps @t.parley --csv", "Fees,Kesh,2026-10-03,17,2,2026-10-20")
+	p.want(0, "", "gaps @t.parley --json --only Arvenia", `"days":-1`)
+}
