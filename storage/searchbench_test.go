@@ -29,15 +29,15 @@ func BenchmarkSearch(b *testing.B) {
 		}},
 		{"prefix3", func(r *rand.Rand) string { return w(36*36 + r.IntN(36*36))[:3] + "*" }},
 		{"prefix5", func(r *rand.Rand) string { return w(36*36*36 + r.IntN(36*36*36))[:4] + "*" }},
-		{"common-of-party", func(r *rand.Rand) string { return w(r.IntN(20)) + fmt.Sprintf(` party:"Party %d"`, r.IntN(benchNames)) }},
+		{"common-of-party", func(r *rand.Rand) string { return w(r.IntN(20)) + fmt.Sprintf(` party:"Party %d"`, r.IntN(benchParties)) }},
 		{"middle-on-issue", func(r *rand.Rand) string {
-			return w(100+r.IntN(900)) + fmt.Sprintf(` issue:"Issue %d" stance:supports`, r.IntN(2*benchNames))
+			return w(100+r.IntN(900)) + fmt.Sprintf(` issue:"Issue %d" stance:supports`, r.IntN(benchIssues))
 		}},
 		{"middle-in-month", func(r *rand.Rand) string {
 			return w(100+r.IntN(900)) + fmt.Sprintf(" date:%d-%02d", 2020+r.IntN(5), 1+r.IntN(12))
 		}},
 		{"filters-alone", func(r *rand.Rand) string {
-			return fmt.Sprintf(`party:"Party %d" issue:"Issue %d" date:2022`, r.IntN(benchNames), r.IntN(2*benchNames))
+			return fmt.Sprintf(`party:"Party %d" issue:"Issue %d" date:2022`, r.IntN(benchParties), r.IntN(benchIssues))
 		}},
 		{"pattern", func(r *rand.Rand) string { return "re:/" + w(r.IntN(1000)) + "[0-9] w/" }},
 	} {
