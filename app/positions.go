@@ -15,22 +15,19 @@ func (w *Workbench) Grid(ctx context.Context, f dossier.PositionFilter) (dossier
 	return ask(w, func(d *storage.Dossier) (dossier.Grid, error) { return d.Grid(ctx, f) })
 }
 
-// Changes compares the grid of a filter with the one as of an earlier day, which is before; where against is not known
-// there is nothing to compare with.
-func (w *Workbench) Changes(ctx context.Context, f dossier.PositionFilter, against dossier.Date) (now, before dossier.Grid, changes []dossier.CellChange, err error) {
-	if now, err = w.Grid(ctx, f); err != nil || !against.Known() {
-		return now, before, nil, err
-	}
+// Changes compares a grid with the one that the same filter gives as of an earlier day, which is before.
+func (w *Workbench) Changes(ctx context.Context, now dossier.Grid, f dossier.PositionFilter, against dossier.Date) (before dossier.Grid, changes []dossier.CellChange, err error) {
 	f.AsOf = against
-	for _, p := range now.Parties { // which speakers and outlets stand across must not change with the day
-		if now.By != dossier.AcrossParties {
+	if now.By != dossier.AcrossParties { // which speakers and outlets stand across must not change with the day
+		f.Parties = nil
+		for _, p := range now.Parties {
 			f.Parties = append(f.Parties, p.ID)
 		}
 	}
 	if before, err = w.Grid(ctx, f); err != nil {
-		return now, before, nil, err
+		return before, nil, err
 	}
-	return now, before, dossier.GridChanges(before, now), nil
+	return before, dossier.GridChanges(before, now), nil
 }
 
 // Sequence gives the statements under one position, newest first.
@@ -212,4 +209,9 @@ func (w *Workbench) SaveView(ctx context.Context, v dossier.View) error {
 // DeleteView forgets a saved view.
 func (w *Workbench) DeleteView(ctx context.Context, v dossier.View) error {
 	return w.change(ctx, fmt.Sprintf("Delete view “%s”", v.Name), Event{Kind: JudgementsChanged}, func(tx *storage.Tx) error { return tx.DeleteView(v.ID) })
+}
+
+// Analysts lists those who have read a statement on an issue.
+func (w *Workbench) Analysts(ctx context.Context) ([]string, error) {
+	return ask(w, func(d *storage.Dossier) ([]string, error) { return d.Analysts(ctx) })
 }

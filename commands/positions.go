@@ -235,7 +235,11 @@ type changeLine struct {
 }
 
 func (s *session) printChanges(c *cobra.Command, w *app.Workbench, f dossier.PositionFilter, against dossier.Date, asJSON, asCSV bool) error {
-	now, before, changes, err := w.Changes(c.Context(), f, against)
+	now, err := w.Grid(c.Context(), f)
+	if err != nil {
+		return err
+	}
+	before, changes, err := w.Changes(c.Context(), now, f, against)
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func GridChanges(before, after Grid) []CellChange {
 
 // Searched is the day up to which silence means something: that of the grid, or of the newest document if that is earlier.
 func (g Grid) Searched() time.Time {
-	if g.To.Known() && g.To.Time.Before(g.AsOf) {
+	if g.To.Known() && (g.AsOf.IsZero() || g.To.Time.Before(g.AsOf)) {
 		return g.To.Time
 	}
 	return g.AsOf

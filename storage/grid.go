@@ -35,6 +35,12 @@ func (d *Dossier) grid(ctx context.Context, f dossier.PositionFilter) (g dossier
 	} else if g.Parties, err = d.columns(ctx, f); err != nil {
 		return g, err
 	}
+	if len(f.Issues) == 0 { // the tree from top to bottom
+		ordered := dossier.IssueTree(issues, nil)
+		for i := range ordered {
+			issues[i] = ordered[i].Issue
+		}
+	}
 	g.Issues = wanted(issues, f.Issues, func(i dossier.Issue) dossier.ID { return i.ID })
 	g.Cells = make([][]dossier.Cell, len(g.Issues))
 	for i := range g.Cells {

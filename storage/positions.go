@@ -182,3 +182,15 @@ func (d *Dossier) ties(ctx context.Context, f dossier.PositionFilter, from, to s
 	}
 	return list, border("Who reports whom was not read", err)
 }
+
+// Analysts lists those who have read a statement on an issue, by name.
+func (d *Dossier) Analysts(ctx context.Context) ([]string, error) {
+	var list []string
+	err := d.each(ctx, "SELECT name FROM analyst WHERE id IN (SELECT analyst_id FROM coding) ORDER BY name", func(row scanner) error {
+		var name string
+		err := row.Scan(&name)
+		list = append(list, name)
+		return err
+	})
+	return list, border("The analysts were not read", err)
+}

@@ -29,7 +29,9 @@ func BenchmarkSearch(b *testing.B) {
 		}},
 		{"prefix3", func(r *rand.Rand) string { return w(36*36 + r.IntN(36*36))[:3] + "*" }},
 		{"prefix5", func(r *rand.Rand) string { return w(36*36*36 + r.IntN(36*36*36))[:4] + "*" }},
-		{"common-of-party", func(r *rand.Rand) string { return w(r.IntN(20)) + fmt.Sprintf(` party:"Party %d"`, r.IntN(benchParties)) }},
+		{"common-of-party", func(r *rand.Rand) string {
+			return w(r.IntN(20)) + fmt.Sprintf(` party:"Party %d"`, r.IntN(benchParties))
+		}},
 		{"middle-on-issue", func(r *rand.Rand) string {
 			return w(100+r.IntN(900)) + fmt.Sprintf(` issue:"Issue %d" stance:supports`, r.IntN(benchIssues))
 		}},

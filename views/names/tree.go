@@ -16,31 +16,10 @@ type node struct {
 // tree puts issues in the order in which they are shown: each under the one it belongs to. What stands under a folded
 // one is left out.
 func tree(issues []dossier.Issue, folded map[dossier.ID]bool) []node {
-	below := map[dossier.ID][]dossier.Issue{}
-	known := map[dossier.ID]bool{}
-	for _, i := range issues {
-		known[i.ID] = true
-	}
-	for _, i := range issues {
-		parent := i.ParentID
-		if !known[parent] {
-			parent = dossier.None
-		}
-		below[parent] = append(below[parent], i)
-	}
 	var out []node
-	var add func(parent dossier.ID, level int)
-	add = func(parent dossier.ID, level int) {
-		list := below[parent]
-		slices.SortStableFunc(list, func(a, b dossier.Issue) int { return a.Order - b.Order })
-		for _, i := range list {
-			out = append(out, node{i, level, len(below[i.ID])})
-			if !folded[i.ID] {
-				add(i.ID, level+1)
-			}
-		}
+	for _, n := range dossier.IssueTree(issues, folded) {
+		out = append(out, node{n.Issue, n.Level, n.Children})
 	}
-	add(dossier.None, 0)
 	return out
 }
 

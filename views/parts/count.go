@@ -18,10 +18,10 @@ func Number(n int) string {
 	return sign + s
 }
 
-// Count writes a number of things: "1 document", "1,240 documents", "4 parties".
+// Count writes a number of things: "1 document", "1,240 documents", "4 parties", "2 days".
 func Count(n int, noun string) string {
 	if n != 1 {
-		if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(noun, "ay") {
 			noun = stem + "ies"
 		} else {
 			noun += "s"

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/views/look"
 )
@@ -101,4 +102,10 @@ func NewClip(content fyne.CanvasObject) *container.Clip {
 	c.MinSize()
 	c.Refresh()
 	return c
+}
+
+// Shifted reports whether Shift is held: the toolkit tells no key with it.
+func Shifted() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }

@@ -200,7 +200,7 @@ func TestCount(t *testing.T) {
 		n    int
 		noun string
 		want string
-	}{{0, "document", "0 documents"}, {1, "party", "1 party"}, {4, "party", "4 parties"}, {1240, "statement", "1,240 statements"}, {1234567, "page", "1,234,567 pages"}} {
+	}{{0, "document", "0 documents"}, {1, "party", "1 party"}, {4, "party", "4 parties"}, {2, "day", "2 days"}, {1240, "statement", "1,240 statements"}, {1234567, "page", "1,234,567 pages"}} {
 		if got := Count(c.n, c.noun); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}

@@ -2,6 +2,7 @@ package positions
 
 import (
 	"image/color"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,12 +20,16 @@ type asOf struct {
 	widget.BaseWidget
 	kit         *parts.Kit
 	choose      func(dossier.Date)
-	day         dossier.Date // unknown: the newest
+	compare     func(days int) // with so many days before
+	day         dossier.Date   // unknown: the newest
+	against     dossier.Date   // unknown: nothing
 	first, last time.Time
 	counts      []dossier.DayCount
 	label, note *parts.Label
 	track, on   *canvas.Rectangle
 	handle      *canvas.Rectangle
+	other       *canvas.Rectangle // the handle of the day with which the grid is compared
+	moving      bool              // that one is dragged
 	bars        []*canvas.Rectangle
 	ends        [2]*parts.Label
 	keys        []*parts.KeyHint
@@ -38,10 +43,10 @@ var (
 	_ desktop.Mouseable = (*asOf)(nil)
 )
 
-func newAsOf(k *parts.Kit, choose func(dossier.Date)) *asOf {
+func newAsOf(k *parts.Kit, choose func(dossier.Date), compare func(int)) *asOf {
 	rect := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
-	a := &asOf{kit: k, choose: choose, label: parts.NewLabel(k, "", look.BodyBold, look.InkText), note: parts.NewLabel(k, "bars: statements per day", look.Second, look.InkSoft),
-		track: rect(), on: rect(), handle: rect(), ends: [2]*parts.Label{parts.NewLabel(k, "", look.Small, look.InkSoft), parts.NewLabel(k, "", look.Small, look.InkSoft)}}
+	a := &asOf{kit: k, choose: choose, compare: compare, label: parts.NewLabel(k, "", look.BodyBold, look.InkText), note: parts.NewLabel(k, "bars: statements per day", look.Second, look.InkSoft),
+		track: rect(), on: rect(), handle: rect(), other: rect(), ends: [2]*parts.Label{parts.NewLabel(k, "", look.Small, look.InkSoft), parts.NewLabel(k, "", look.Small, look.InkSoft)}}
 	for _, key := range []string{"[", "]"} {
 		a.keys = append(a.keys, parts.NewKeyHint(k, key))
 	}
@@ -50,8 +55,9 @@ func newAsOf(k *parts.Kit, choose func(dossier.Date)) *asOf {
 }
 
 // set shows what was loaded. The track spans the documents and the statements, and a day that was chosen beyond them.
-func (a *asOf) set(l loaded, day dossier.Date) {
-	a.counts, a.day = l.days, day
+func (a *asOf) set(l loaded, day, against dossier.Date) {
+	a.counts, a.day, a.against = l.days, day, against
+	a.first, a.last = time.Time{}, time.Time{}
 	if len(l.days) > 0 {
 		a.first, a.last = l.days[0].Day.Time, l.days[len(l.days)-1].Day.Time
 	}
@@ -61,6 +67,12 @@ func (a *asOf) set(l loaded, day dossier.Date) {
 	if l.grid.To.Known() && midnight(l.grid.To).After(a.last) {
 		a.last = midnight(l.grid.To)
 	}
+	a.Refresh()
+}
+
+// setAgainst moves the day with which the grid is compared.
+func (a *asOf) setAgainst(d dossier.Date) {
+	a.against = d
 	a.Refresh()
 }
 
@@ -107,9 +119,14 @@ func (a *asOf) lay(s fyne.Size) {
 	}
 	now := a.now()
 	a.label.Set("As of " + now.Format("2 Jan 2006"))
-	parts.Put(a.label, inset, 10, 160, 20)
-	parts.Put(a.note, inset, 30, 160, 16)
-	x, right := float32(inset+issueWidth), s.Width-inset-110
+	note := "bars: statements per day"
+	if a.against.Known() {
+		note = "against " + dayLabel(a.against.Time, now.Year()) + "; bars: per day"
+	}
+	a.note.Set(note)
+	parts.Put(a.label, inset, 10, 170, 20)
+	parts.Put(a.note, inset, 30, 170, 16)
+	x, right := float32(inset+issueWidth), s.Width-90
 	if !a.kit.Look.KeyHints() {
 		right = s.Width - inset - 10
 	}
@@ -119,11 +136,18 @@ func (a *asOf) lay(s fyne.Size) {
 	parts.Put(a.track, x, y, a.length, 2)
 	a.objects = append(a.objects, a.label, a.note)
 	a.layDays(y, p)
-	at := a.xOf(now)
-	parts.Put(a.on, x, y, at-x, 2)
+	at, from := a.xOf(now), x
+	a.objects = append(a.objects, a.track, a.on)
+	if a.against.Known() && !a.against.Time.Before(a.first) {
+		from = a.xOf(a.against.Time)
+		a.other.FillColor, a.other.StrokeColor, a.other.StrokeWidth, a.other.CornerRadius = p.Paper, p.Focus, 2, 2
+		parts.Put(a.other, from-5, y-5, 10, 12)
+		a.objects = append(a.objects, a.other)
+	}
+	parts.Put(a.on, from, y, at-from, 2)
 	parts.Put(a.handle, at-6, y-6, 12, 14)
 	a.handle.CornerRadius = 2
-	a.objects = append(a.objects, a.track, a.on, a.handle)
+	a.objects = append(a.objects, a.handle)
 	for i, t := range []time.Time{a.first, a.last} {
 		a.ends[i].Set(dayLabel(t, a.last.Year()))
 		w := a.ends[i].MinSize().Width
@@ -167,15 +191,33 @@ func (a *asOf) xOf(t time.Time) float32 {
 	return a.drawn + a.length*float32(days(a.first, t))/float32(all)
 }
 
+// dayAt is the day at a place of the track.
+func (a *asOf) dayAt(x float32) time.Time {
+	all := float32(days(a.first, a.last))
+	return a.first.AddDate(0, 0, int((x-a.drawn)/a.length*all+0.5))
+}
+
 func (a *asOf) pointer(x float32) {
-	if a.length > 0 {
-		all := float32(days(a.first, a.last))
-		a.goTo(a.first.AddDate(0, 0, int((x-a.drawn)/a.length*all+0.5)))
+	switch {
+	case a.length <= 0 || a.last.IsZero():
+	case a.moving:
+		if days := dossier.DaysBetween(a.dayAt(x), a.now()); days >= 1 {
+			a.compare(days)
+		}
+	default:
+		a.goTo(a.dayAt(x))
 	}
 }
 
-// MouseDown goes to the day under the pointer.
-func (a *asOf) MouseDown(e *desktop.MouseEvent) { a.pointer(e.Position.X) }
+// MouseDown takes the handle of the other day, or goes to the day under the pointer.
+func (a *asOf) MouseDown(e *desktop.MouseEvent) {
+	a.moving = false
+	if a.against.Known() && !a.last.IsZero() {
+		far := func(t time.Time) float64 { return math.Abs(float64(e.Position.X - a.xOf(t))) }
+		a.moving = far(a.against.Time) <= 8 && far(a.against.Time) < far(a.now())
+	}
+	a.pointer(e.Position.X)
+}
 
 // MouseUp does nothing.
 func (a *asOf) MouseUp(*desktop.MouseEvent) {}
@@ -183,5 +225,5 @@ func (a *asOf) MouseUp(*desktop.MouseEvent) {}
 // Dragged moves the day with the pointer.
 func (a *asOf) Dragged(e *fyne.DragEvent) { a.pointer(e.Position.X) }
 
-// DragEnd does nothing.
-func (a *asOf) DragEnd() {}
+// DragEnd lets go of the handle.
+func (a *asOf) DragEnd() { a.moving = false }

@@ -34,6 +34,9 @@ type cell struct {
 	focused      bool
 	ring         *canvas.Rectangle
 	objects      []fyne.CanvasObject
+	mark         *parts.Label // what changed, or nil
+	ground       *canvas.Rectangle
+	chosen       bool // one of several
 	silent       bool
 	base         float32 // height while closed
 }
@@ -41,8 +44,8 @@ type cell struct {
 type sequenceLine struct{ date, glyph, words *parts.Label }
 
 // newCell makes the cell of a grid. year leaves out the year of dates inside it.
-func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, year int) *cell {
-	c := &cell{kit: k, data: d, silent: d.Count == 0, strip: canvas.NewRectangle(color.Transparent), ring: parts.NewRing(k, 0), dashes: parts.NewDashes(),
+func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, mark string, year int) *cell {
+	c := &cell{kit: k, data: d, silent: d.Count == 0, strip: canvas.NewRectangle(color.Transparent), ground: canvas.NewRectangle(color.Transparent), ring: parts.NewRing(k, 0), dashes: parts.NewDashes(),
 		side: parts.NewDivider(k), bottom: parts.NewDivider(k), line: parts.NewDivider(k)}
 	if c.silent {
 		neutral := func(p *look.Palette) color.NRGBA { return p.Stance(dossier.StanceNone).Dark }
@@ -54,6 +57,9 @@ func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, year int) *cell {
 		c.glyph = parts.NewLabel(k, look.StanceGlyph(d.Stance), look.StanceGlyphs, tone)
 		c.word = parts.NewLabel(k, look.StanceWord(d.Stance), look.SecondBold, tone)
 		c.count = parts.NewLabel(k, fmt.Sprint(d.Count), look.Second, tone)
+		if mark != "" {
+			c.mark = parts.NewLabel(k, mark, look.SecondBold, tone)
+		}
 		c.words = textview.NewWords(k, oneParagraph(d.Newest.Exact), look.CellWords, 2)
 		c.source = parts.NewElided(k, sourceWords(d.Newest, year), look.Small, look.InkSoft)
 	}
@@ -71,7 +77,7 @@ func silence(g dossier.Grid, year int) string {
 	if !g.To.Known() {
 		return "Nothing searched yet"
 	}
-	return fmt.Sprintf("None since %s; %s searched to %s", g.From.Short(year), parts.Count(g.Outlets, "outlet"), g.To.Short(year))
+	return fmt.Sprintf("None since %s; %s searched to %s", g.From.Short(year), parts.Count(g.Outlets, "outlet"), dayLabel(g.Searched(), year))
 }
 
 // sourceWords tells where the words of a cell come from. A paraphrase says whose it is.
@@ -111,9 +117,9 @@ func (c *cell) open(list []dossier.CodedStatement, year int) {
 	c.Refresh()
 }
 
-func (c *cell) setCursor(on, focused bool) {
-	if c.cursor != on || c.focused != focused {
-		c.cursor, c.focused = on, focused
+func (c *cell) setCursor(on, focused, chosen bool) {
+	if c.cursor != on || c.focused != focused || c.chosen != chosen {
+		c.cursor, c.focused, c.chosen = on, focused, chosen
 		c.Refresh()
 	}
 }
@@ -125,7 +131,13 @@ func (c *cell) CreateRenderer() fyne.WidgetRenderer {
 
 func (c *cell) lay(s fyne.Size) {
 	p := c.kit.Look.Palette()
-	c.objects = append(c.objects[:0], c.side, c.bottom)
+	c.objects = c.objects[:0]
+	if c.chosen {
+		c.ground.FillColor = p.Sel
+		parts.Put(c.ground, 1, 0, s.Width-1, s.Height-1)
+		c.objects = append(c.objects, c.ground)
+	}
+	c.objects = append(c.objects, c.side, c.bottom)
 	parts.Put(c.side, 0, 0, 1, s.Height)
 	parts.Put(c.bottom, 0, s.Height-1, s.Width, 1)
 	x, w := float32(cellSide), s.Width-2*cellSide
@@ -144,10 +156,17 @@ func (c *cell) lay(s fyne.Size) {
 		parts.Put(c.word, x+16, 4, w-60, 16)
 		count := c.count.MinSize().Width
 		parts.Put(c.count, s.Width-12-count, 4, count, 16)
+		if c.mark != nil {
+			mark := c.mark.MinSize().Width
+			parts.Put(c.mark, s.Width-12-count-8-mark, 4, mark, 16)
+		}
 		height := c.words.HeightAt(w)
 		parts.Put(c.words, x, stripHeight+5, w, height)
 		parts.Put(c.source, x, stripHeight+6+height, w, 16)
 		c.objects = append(c.objects, c.strip, c.glyph, c.word, c.count, c.words, c.source)
+		if c.mark != nil {
+			c.objects = append(c.objects, c.mark)
+		}
 		c.laySequence(x, w, s.Width)
 	}
 	c.ring.Hidden = !c.cursor

@@ -17,6 +17,9 @@ import (
 
 type at struct{ row, col int }
 
+// place is a party on an issue.
+type place struct{ party, issue dossier.ID }
+
 // sequences are the statements of the parties on an issue, newest first.
 type sequences map[dossier.ID][]dossier.CodedStatement
 
@@ -29,12 +32,17 @@ type grid struct {
 	cells    map[at]*cell
 	opened   map[dossier.ID]sequences // by issue
 	cursor   at
+	anchor   *at // where choosing several cells began; nil: only the one under the cursor
+	nodes    []dossier.IssueNode
+	marks    map[place]string
 	focused  bool
 	year     int
-	onOpen   func()          // Enter, double click
-	onToggle func()          // Space
-	onKey    func(rune) bool // other letters
-	onMove   func()          // the cursor is somewhere else
+	onOpen   func()           // Enter, double click
+	onToggle func()           // Space
+	onKey    func(rune) bool  // other letters
+	onMove   func()           // the cursor is somewhere else
+	onCount  func()           // the count of the cell under the cursor was clicked
+	onFold   func(dossier.ID) // the parts of an issue are to be folded, or shown
 	onBar    bool
 	measured float32 // the width of columns for which the rows were measured
 
@@ -67,8 +75,9 @@ func newGrid(k *parts.Kit) *grid {
 }
 
 // set shows another grid, with these issues open; the cursor stays on its party and issue.
-func (g *grid) set(data dossier.Grid, opened map[dossier.ID]sequences, year int) {
+func (g *grid) set(data dossier.Grid, nodes []dossier.IssueNode, opened map[dossier.ID]sequences, year int) {
 	old, cursor := g.data, g.cursor
+	g.anchor, g.nodes = nil, nodes
 	g.data, g.year, g.opened, g.cells = data, year, opened, map[at]*cell{}
 	g.cursor.row, g.cursor.col = max(0, min(cursor.row, len(data.Issues)-1)), max(0, min(cursor.col, len(data.Parties)-1))
 	if c, ok := cellAt(old, cursor.row, cursor.col); ok {
@@ -89,8 +98,8 @@ func (g *grid) set(data dossier.Grid, opened map[dossier.ID]sequences, year int)
 	for _, p := range data.Parties {
 		g.heads = append(g.heads, newPartyHead(g.kit, p, year))
 	}
-	for i, issue := range data.Issues {
-		g.issues = append(g.issues, newIssueHead(g.kit, i+1, issue.Name, said(data.Cells[i])))
+	for i := range data.Issues {
+		g.issues = append(g.issues, newIssueHead(g.kit, nodes[i], g.noteOf(i)))
 	}
 	g.Refresh()
 }
@@ -195,14 +204,14 @@ func (g *grid) lay(s fyne.Size) {
 			where := at{row, col}
 			c, ok := g.cells[where]
 			if !ok {
-				c = newCell(g.kit, g.data, g.data.Cells[row][col], g.year)
+				c = newCell(g.kit, g.data, g.data.Cells[row][col], g.marks[placeOf(g.data.Cells[row][col])], g.year)
 				c.open(g.opened[c.data.IssueID][c.data.PartyID], g.year)
 				g.cells[where] = c
 			}
 			x, y, w, h := f.place(row, col)
 			c.base = f.rowBase(row)
 			parts.Put(c, x, y, w, h)
-			c.setCursor(where == g.cursor, g.focused)
+			c.setCursor(where == g.cursor, g.focused, g.chosen(where))
 			g.objects = append(g.objects, c)
 		}
 	}
@@ -274,6 +283,7 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 	c := g.cursor
 	_, h := g.frame.body()
 	page := max(1, int(h/rowHeight)-1)
+	g.anchorFor(e.Name, parts.Shifted())
 	switch e.Name {
 	case fyne.KeyLeft:
 		g.move(c.row, c.col-1)
@@ -332,8 +342,28 @@ func (g *grid) MouseDown(e *desktop.MouseEvent) {
 		c.Focus(g)
 	}
 	g.onBar = e.Position.X > g.Size().Width-inset
-	if row, col, ok := g.frame.hit(e.Position.X, e.Position.Y); ok && !g.onBar {
+	if g.onBar {
+		return
+	}
+	if row, col, ok := g.frame.hit(e.Position.X, e.Position.Y); ok {
+		extend := e.Modifier&fyne.KeyModifierShift != 0
+		if extend && g.anchor == nil {
+			from := g.cursor
+			g.anchor = &from
+		} else if !extend {
+			g.anchor = nil
+		}
 		g.move(row, col)
+		if !extend && g.overCount(e.Position) {
+			g.onCount()
+		}
+	} else if row, ok := g.overIssue(e.Position); ok {
+		g.move(row, g.cursor.col)
+		if g.nodes[row].Children > 0 {
+			g.onFold(g.nodes[row].ID)
+		} else {
+			g.onToggle()
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ func gridOn(tb testing.TB, data dossier.Grid) (*grid, *stage.Stage) {
 	g := newGrid(s.Desk.Kit)
 	g.onOpen, g.onToggle = func() {}, func() {}
 	s.Show(parts.NewClip(g), 1366, 572)
-	g.set(data, map[dossier.ID]sequences{}, 2026)
+	g.set(data, dossier.IssueTree(data.Issues, nil), map[dossier.ID]sequences{}, 2026)
 	return g, s
 }
 
@@ -83,7 +83,7 @@ func TestCursorStaysOnItsCell(t *testing.T) {
 	more := data
 	more.Issues = append([]dossier.Issue{{ID: dossier.NewID(), Name: "New"}}, data.Issues...)
 	more.Cells = append([][]dossier.Cell{make([]dossier.Cell, 4)}, data.Cells...)
-	g.set(more, map[dossier.ID]sequences{data.Issues[2].ID: list}, 2026)
+	g.set(more, dossier.IssueTree(more.Issues, nil), map[dossier.ID]sequences{data.Issues[2].ID: list}, 2026)
 	if g.cursor != (at{3, 1}) || !g.isOpen() {
 		t.Errorf("the cursor is on %+v, open %v", g.cursor, g.isOpen())
 	}
@@ -187,7 +187,7 @@ func BenchmarkShow(b *testing.B) {
 	b.ResetTimer()
 	start := time.Now()
 	for range b.N {
-		g.set(data, map[dossier.ID]sequences{}, 2026)
+		g.set(data, dossier.IssueTree(data.Issues, nil), map[dossier.ID]sequences{}, 2026)
 	}
 	b.ReportMetric(float64(time.Since(start).Microseconds())/float64(b.N)/1000, "ms/op")
 }

@@ -3,6 +3,8 @@ package positions
 import (
 	"fmt"
 	"image/color"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -57,11 +59,16 @@ type issueHead struct {
 	note   *parts.Label
 	number *parts.Label
 	line   *parts.Ground
+	level  int
 }
 
-func newIssueHead(k *parts.Kit, number int, name, note string) *issueHead {
-	h := &issueHead{fold: parts.NewLabel(k, "▸", look.StanceGlyphs, look.InkSoft), number: parts.NewLabel(k, fmt.Sprint(number), look.BodyBold, look.InkText),
-		name: parts.NewParagraph(k, name, look.BodyBold, look.InkText, issueWidth-40), note: parts.NewLabel(k, note, look.Small, look.InkSoft), line: parts.NewDivider(k)}
+func newIssueHead(k *parts.Kit, n dossier.IssueNode, note string) *issueHead {
+	var number []string
+	for _, place := range n.Number {
+		number = append(number, strconv.Itoa(place))
+	}
+	h := &issueHead{fold: parts.NewLabel(k, "▸", look.StanceGlyphs, look.InkSoft), level: min(n.Level, 4), number: parts.NewLabel(k, strings.Join(number, "."), look.BodyBold, look.InkText),
+		name: parts.NewParagraph(k, n.Name, look.BodyBold, look.InkText, issueWidth-40), note: parts.NewLabel(k, note, look.Small, look.InkSoft), line: parts.NewDivider(k)}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -78,13 +85,14 @@ func (h *issueHead) setOpen(open bool) {
 func (h *issueHead) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: h, Objs: parts.Fixed(h.fold, h.number, h.name, h.note, h.line), Min: func() fyne.Size { return fyne.NewSize(issueWidth, rowHeight) },
 		Lay: func(s fyne.Size) {
-			parts.Put(h.fold, 0, 6, 14, 20)
+			x := 18 + float32(h.level)*12
+			parts.Put(h.fold, x-18, 6, 14, 20)
 			number := h.number.MinSize().Width
-			parts.Put(h.number, 18, 5, number, 20)
-			w := s.Width - 18 - number - 8 - 8
+			parts.Put(h.number, x, 5, number, 20)
+			w := s.Width - x - number - 8 - 8
 			tall := min(h.name.HeightAt(w), 40)
-			parts.Put(h.name, 18+number+8, 5, w, tall)
-			parts.Put(h.note, 18, 7+tall, s.Width-26, 16)
+			parts.Put(h.name, x+number+8, 5, w, tall)
+			parts.Put(h.note, x, 7+tall, s.Width-x-8, 16)
 			parts.Put(h.line, 0, s.Height-1, s.Width, 1)
 		}}
 }

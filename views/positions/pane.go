@@ -11,14 +11,16 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/app"
 	"parley/dossier"
-	"parley/views/ask"
 	"parley/views/desk"
 	"parley/views/look"
 	"parley/views/parts"
+	"parley/views/shifts"
+	"parley/views/sides"
 )
 
 // Deps are what the pane needs from its window.
@@ -43,55 +45,64 @@ type Pane struct {
 	clip         fyne.CanvasObject
 	ground, foot *parts.Ground
 	line         *parts.Ground
-	accepted     *parts.Chip
-	since        *parts.Chip
-	now          *parts.Chip
-	filterKey    *parts.KeyHint
+	chips        chips
+	beside       *parts.Button
 	counts       *parts.Label
 	asOf         *asOf
+	changes      [2]*parts.Button // two lines
 	empty        *parts.Empty
 	loader       *desk.Loader[loaded]
+	marker       *desk.Loader[marked]
 	filter       dossier.PositionFilter
+	view         string // the name of the saved view that is shown, or empty
+	against      int    // days before the day of the grid with which it is compared
+	folded       map[dossier.ID]bool
 	data         loaded
+	marked       marked
 	live         bool // a dossier is open
+	sides        *sides.View
+	compared     bool // it is shown instead of the grid
 	wish         atomic.Pointer[wish]
 }
 
+// usualAgainst is with how many days before the grid is compared, until another day is chosen.
+const usualAgainst = 14
+
 type loaded struct {
-	grid   dossier.Grid
-	days   []dossier.DayCount
-	opened map[dossier.ID]sequences
+	grid    dossier.Grid
+	days    []dossier.DayCount
+	outlets []dossier.Actor
+	opened  map[dossier.ID]sequences
 }
 
-// wish is what is to be loaded. The pane sets it, the loader reads it beside the interface thread.
+// wish is what is to be loaded. The pane sets it, the loaders read it beside the interface thread.
 type wish struct {
-	filter dossier.PositionFilter
-	open   []dossier.ID // issues
+	filter  dossier.PositionFilter
+	open    []dossier.ID // issues
+	grid    dossier.Grid // that is compared
+	against dossier.Date
 }
 
 // New returns a pane that shows nothing yet.
 func New(d Deps) *Pane {
 	k := d.Desk.Kit
 	p := &Pane{Deps: d, grid: newGrid(k), ground: parts.NewGround(k, look.InkPaper), foot: parts.NewGround(k, look.InkChrome), line: parts.NewDivider(k),
-		counts: parts.NewElided(k, "", look.Second, look.InkSoft)}
+		counts: parts.NewElided(k, "", look.Second, look.InkSoft), against: usualAgainst, folded: map[dossier.ID]bool{}}
 	p.clip = parts.NewClip(p.grid)
-	p.accepted = parts.NewFilterChip(k, "Accepted only", func() {
-		p.filter.WithProposed = !p.filter.WithProposed
-		p.reload()
-		p.Focus()
-	})
-	p.since = parts.NewFilterChip(k, "All dates", p.chooseSince)
-	p.filterKey = parts.NewKeyHint(k, "F")
+	p.chips = newChips(p)
 	p.wish.Store(&wish{})
-	p.now = parts.NewFilterChip(k, "As of today", func() {
-		p.setAsOf(dossier.Date{})
-		p.Focus()
-	})
-	p.asOf = newAsOf(k, p.setAsOf)
+	p.asOf = newAsOf(k, p.setAsOf, p.setAgainst)
+	p.beside = parts.NewButton(k, "Side by side", "Ctrl B", parts.Plain, p.SideBySide)
+	for i := range p.changes {
+		p.changes[i] = parts.NewButton(k, "", "", parts.LinkWords, p.listChanges)
+	}
 	p.empty = parts.NewEmpty(k, "No positions yet. Accept a statement in the reader, then set its party (1–9), issue (I) and stance (+ ~ − ?).", "", "", nil)
 	p.counts.Align = fyne.TextAlignTrailing
 	p.grid.onOpen, p.grid.onToggle, p.grid.onKey, p.grid.onMove = p.openPassage, p.toggle, p.letter, p.moved
+	p.grid.onCount, p.grid.onFold = p.toggle, p.fold
+	p.sides = sides.New(sides.Deps{Desk: d.Desk, OpenPassage: d.OpenPassage, Back: p.leaveSides, Place: d.Place})
 	p.loader = desk.NewLoader(d.Desk, p.load, p.show, nil)
+	p.marker = desk.NewLoader(d.Desk, p.loadMarks, p.showMarks, nil)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -102,8 +113,23 @@ func (p *Pane) Object() fyne.CanvasObject { return p }
 // Title is the word on the tab.
 func (p *Pane) Title() string { return "Positions" }
 
-// Focus gives the grid the keyboard.
-func (p *Pane) Focus() { p.Desk.Kit.Focus(p.grid) }
+// Focus gives the grid, or what stands side by side, the keyboard.
+func (p *Pane) Focus() {
+	if p.compared {
+		p.sides.Focus()
+		return
+	}
+	p.Desk.Kit.Focus(p.grid)
+}
+
+// leaveSides goes back from what stood side by side to the same cell of the grid.
+func (p *Pane) leaveSides() {
+	p.compared = false
+	p.sides.Close()
+	p.Refresh()
+	p.Focus()
+	p.moved()
+}
 
 // Reload loads anew after an event.
 func (p *Pane) Reload(e app.Event) {
@@ -118,6 +144,9 @@ func (p *Pane) Reload(e app.Event) {
 	default:
 		p.live = true
 		p.loader.Reload()
+		if p.compared {
+			p.sides.Reload()
+		}
 	}
 }
 
@@ -130,15 +159,19 @@ func (p *Pane) Leave() {}
 // Close shows nothing: the dossier is closed.
 func (p *Pane) Close() {
 	p.loader.Drop()
-	p.live, p.data, p.filter = false, loaded{}, dossier.PositionFilter{}
-	p.grid.set(dossier.Grid{}, map[dossier.ID]sequences{}, 0)
+	p.marker.Drop()
+	p.sides.Close()
+	p.compared = false
+	p.live, p.data, p.filter, p.view, p.against, p.folded = false, loaded{}, dossier.PositionFilter{}, "", usualAgainst, map[dossier.ID]bool{}
+	p.grid.set(dossier.Grid{}, nil, map[dossier.ID]sequences{}, 0)
+	p.showMarks(marked{})
 	p.note()
 	p.Refresh()
 }
 
 // note tells the loader what is wanted now.
 func (p *Pane) note() {
-	w := &wish{filter: p.filter}
+	w := &wish{filter: p.filter, grid: p.data.grid, against: p.againstDay()}
 	for issue := range p.grid.opened {
 		w.open = append(w.open, issue)
 	}
@@ -164,6 +197,9 @@ func (p *Pane) load(ctx context.Context) (l loaded, err error) {
 			}
 		}
 	}
+	if l.outlets, err = p.Desk.Workbench.Outlets(ctx); err != nil {
+		return l, err
+	}
 	l.days, err = p.Desk.Workbench.Days(ctx, w.filter)
 	return l, err
 }
@@ -186,46 +222,104 @@ func (p *Pane) sequences(ctx context.Context, row []dossier.Cell, f dossier.Posi
 
 func (p *Pane) show(l loaded) {
 	p.data = l
-	year := l.grid.To.Time.Year()
-	p.grid.set(l.grid, l.opened, year)
+	p.setGrid(l.opened)
 	p.note()
-	p.asOf.set(l, p.filter.AsOf)
+	p.asOf.set(l, p.filter.AsOf, p.againstDay())
 	words := fmt.Sprintf("%s in the grid", parts.Count(l.grid.Coded, "statement"))
 	if l.grid.Uncoded > 0 {
 		words += fmt.Sprintf("; %d accepted without an issue", l.grid.Uncoded)
 	}
+	if p.view != "" {
+		words = "View: " + p.view + " · " + words
+	}
 	p.counts.Set(words)
 	p.moved()
+	p.marker.Restart()
 	p.Refresh()
+}
+
+// setGrid shows the rows that are not folded away.
+func (p *Pane) setGrid(opened map[dossier.ID]sequences) {
+	g := p.data.grid
+	nodes := dossier.IssueTree(g.Issues, p.folded)
+	row := map[dossier.ID]int{}
+	for i, issue := range g.Issues {
+		row[issue.ID] = i
+	}
+	cells := make([][]dossier.Cell, len(nodes))
+	g.Issues = make([]dossier.Issue, len(nodes))
+	for i, n := range nodes {
+		g.Issues[i], cells[i] = n.Issue, p.data.grid.Cells[row[n.ID]]
+	}
+	g.Cells = cells
+	p.grid.set(g, nodes, opened, p.year())
+}
+
+func (p *Pane) year() int { return p.data.grid.To.Time.Year() }
+
+// fold hides the parts of an issue, or shows them.
+func (p *Pane) fold(issue dossier.ID) {
+	p.folded[issue] = !p.folded[issue]
+	p.setGrid(p.grid.opened)
+	p.moved()
+}
+
+// foldHere folds the parts of the issue under the cursor; of one without parts those of the issue above.
+func (p *Pane) foldHere() {
+	row := p.grid.cursor.row
+	if row < 0 || row >= len(p.grid.nodes) {
+		return
+	}
+	n := p.grid.nodes[row]
+	if n.Children == 0 {
+		for i := row - 1; i >= 0 && n.Level > 0; i-- {
+			if p.grid.nodes[i].Level < n.Level {
+				p.grid.move(i, p.grid.cursor.col)
+				p.fold(p.grid.nodes[i].ID)
+				return
+			}
+		}
+		p.Desk.Note("This issue has no parts to fold.")
+		return
+	}
+	p.fold(n.ID)
 }
 
 // setAsOf shows the grid as of a day; an unknown date is the newest.
 func (p *Pane) setAsOf(d dossier.Date) {
 	p.filter.AsOf = d
 	p.asOf.day = d
+	p.changed()
+}
+
+// changed loads anew after the filter was changed: what is shown is no saved view any more.
+func (p *Pane) changed() {
+	p.view = ""
 	p.reload()
 }
 
-// chooseSince asks from which day on statements count, or takes all again.
-func (p *Pane) chooseSince() {
-	if p.filter.From.Known() {
-		p.filter.From = dossier.Date{}
-		p.reload()
-		p.Focus()
-		return
-	}
-	parse := func(text string) (dossier.Date, error) { return dossier.ParseDate(strings.TrimSpace(text)) }
-	ask.Open(p.Desk, ask.Question{Title: "Statements since", Hint: "2026-11-01; empty: all",
-		Check: func(text string) error { _, err := parse(text); return err },
-		Answer: func(text string) {
-			p.filter.From, _ = parse(text) // checked
-			p.reload()
-		}})
-}
-
 func (p *Pane) letter(r rune) bool {
-	if r == 'f' || r == 'F' {
-		p.chooseSince()
+	switch r {
+	case 'f', 'F':
+		p.chooseFilter()
+		return true
+	case 'v', 'V':
+		p.chooseView()
+		return true
+	case 'm', 'M':
+		p.mark()
+		return true
+	case 's', 'S':
+		p.listShifts()
+		return true
+	case 'z', 'Z':
+		p.foldHere()
+		return true
+	case '<':
+		p.setAgainst(p.against + 1)
+		return true
+	case '>':
+		p.setAgainst(max(1, p.against-1))
 		return true
 	}
 	step := map[rune]int{'[': -1, ']': 1, '{': -7, '}': 7}[r]
@@ -237,7 +331,7 @@ func (p *Pane) letter(r rune) bool {
 }
 
 func (p *Pane) moved() {
-	if p.Place != nil {
+	if p.Place != nil && !p.compared {
 		words := ""
 		if _, ok := p.grid.current(); ok && p.grid.cursor.col < len(p.data.grid.Parties) {
 			words = fmt.Sprintf("Row %d, %s", p.grid.cursor.row+1, p.data.grid.Parties[p.grid.cursor.col].Name)
@@ -268,7 +362,7 @@ func (p *Pane) toggle() {
 		p.note()
 		return
 	}
-	row, f := p.data.grid.Cells[p.grid.cursor.row], p.filter
+	row, f := p.grid.data.Cells[p.grid.cursor.row], p.filter
 	var list sequences
 	p.Desk.Act(func(ctx context.Context) (err error) {
 		list, err = p.sequences(ctx, row, f)
@@ -283,60 +377,112 @@ func (p *Pane) toggle() {
 	})
 }
 
+// listShifts lists what does not go together under the filters.
+func (p *Pane) listShifts() {
+	shifts.Open(shifts.Options{Desk: p.Desk, Filter: p.filter, Parties: p.data.grid.Parties, Issues: p.data.grid.Issues, OpenPassage: p.OpenPassage, Closed: p.Focus})
+}
+
+// SideBySide shows the chosen parties on the issue under the cursor side by side; where only one cell is chosen, those
+// from it on that have a position there, up to four.
+func (p *Pane) SideBySide() {
+	c, ok := p.grid.current()
+	if !ok {
+		return
+	}
+	list := p.grid.columnsChosen()
+	if len(list) < 2 {
+		list = nil
+		row := p.grid.data.Cells[p.grid.cursor.row]
+		n := len(p.grid.data.Parties)
+		for i := range n {
+			if col := (p.grid.cursor.col + i) % n; row[col].Count > 0 || i == 0 {
+				list = append(list, p.grid.data.Parties[col])
+			}
+		}
+	}
+	var ids []dossier.ID
+	for _, party := range list[:min(len(list), sides.MostColumns)] {
+		ids = append(ids, party.ID)
+	}
+	p.compared = true
+	p.sides.Open(c.IssueID, ids, p.filter)
+	p.Refresh()
+	p.Focus()
+}
+
 // Menu lists what can be done here, with the keys.
 func (p *Pane) Menu() []parts.Command {
-	cell := func() bool { _, ok := p.grid.current(); return p.live && ok }
+	cell := func() bool { _, ok := p.grid.current(); return p.live && ok && !p.compared }
+	live := func() bool { return p.live && !p.compared }
+	return append(p.gridCommands(cell, live), p.sides.Commands(func() bool { return p.live && p.compared })...)
+}
+
+func (p *Pane) gridCommands(cell, live func() bool) []parts.Command {
 	return []parts.Command{
 		{Name: "Open the passage", Key: "Enter", Enabled: cell, Run: p.openPassage},
 		{Name: "Open or fold the row", Key: "Space", Enabled: cell, Run: p.toggle},
-		{Name: "Statements since…", Key: "F", Enabled: func() bool { return p.live }, Run: p.chooseSince},
+		{Name: "Fold or show the parts of the issue", Key: "Z", Enabled: cell, Run: p.foldHere},
+		{Name: "Side by side", Key: "Ctrl B", Shortcut: &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierControl}, Enabled: cell, Run: p.SideBySide},
+		{Name: "Mark a shift…", Key: "M", Enabled: cell, Run: p.mark},
+		{Name: "Filter…", Key: "F", Enabled: live, Run: p.chooseFilter, Divided: true},
+		{Name: "Views…", Key: "V", Enabled: live, Run: p.chooseView},
+		{Name: "Shifts and contradictions…", Key: "S", Enabled: live, Run: p.listShifts},
+		{Name: "What changed…", Enabled: func() bool { return live() && len(p.marked.changes)+len(p.marked.contrasts) > 0 }, Run: p.listChanges},
 		{Name: "As of a day earlier", Key: "[", Enabled: cell, Run: func() { p.asOf.step(-1) }, Divided: true},
 		{Name: "As of a day later", Key: "]", Enabled: cell, Run: func() { p.asOf.step(1) }},
 		{Name: "As of a week earlier", Key: "{", Enabled: cell, Run: func() { p.asOf.step(-7) }},
 		{Name: "As of a week later", Key: "}", Enabled: cell, Run: func() { p.asOf.step(7) }},
 		{Name: "As of the newest", Enabled: cell, Run: func() { p.setAsOf(dossier.Date{}) }},
+		{Name: "Compare with a day earlier", Key: "<", Enabled: cell, Run: func() { p.setAgainst(p.against + 1) }},
+		{Name: "Compare with a day later", Key: ">", Enabled: cell, Run: func() { p.setAgainst(max(1, p.against-1)) }},
 	}
 }
 
 // CreateRenderer implements fyne.Widget.
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: p, Lay: p.lay, Min: func() fyne.Size { return fyne.NewSize(600, 300) }, Objs: func() []fyne.CanvasObject {
+		if p.compared {
+			return []fyne.CanvasObject{p.ground, p.sides}
+		}
 		if len(p.data.grid.Issues) == 0 || len(p.data.grid.Parties) == 0 {
-			if f := p.filter; f.From.Known() || f.AsOf.Known() || f.WithProposed { // what hides all can be taken back
-				return []fyne.CanvasObject{p.ground, p.empty, p.accepted, p.since, p.filterKey, p.now}
+			if !p.plain() { // what hides all can be taken back
+				return append([]fyne.CanvasObject{p.ground, p.empty}, p.chips.objects()...)
 			}
 			return []fyne.CanvasObject{p.ground, p.empty}
 		}
-		return []fyne.CanvasObject{p.ground, p.clip, p.accepted, p.since, p.filterKey, p.now, p.counts, p.foot, p.line, p.asOf}
+		return append([]fyne.CanvasObject{p.ground, p.clip, p.beside, p.counts, p.foot, p.line, p.asOf, p.changes[0], p.changes[1]}, p.chips.objects()...)
 	}}
 }
 
 func (p *Pane) lay(s fyne.Size) {
 	parts.Put(p.ground, 0, 0, s.Width, s.Height)
+	if p.compared {
+		parts.Put(p.sides, 0, 0, s.Width, s.Height)
+		return
+	}
 	parts.Put(p.empty, 0, filterStrip, s.Width, max(0, s.Height-filterStrip))
-	p.accepted.Set("Accepted only", !p.filter.WithProposed)
-	since := "All dates"
-	if p.filter.From.Known() {
-		since = "Since " + p.filter.From.Label()
-	}
-	p.since.Set(since, p.filter.From.Known())
-	p.now.Set("As of "+p.filter.AsOf.Label(), true)
-	p.now.Hidden = !p.filter.AsOf.Known()
-	x := float32(inset)
-	for _, o := range []fyne.CanvasObject{p.accepted, p.since, p.filterKey, p.now} {
-		m := o.MinSize()
-		parts.Put(o, x, (filterStrip-m.Height)/2, m.Width, m.Height)
-		x += m.Width + look.Space2
-	}
-	parts.Put(p.counts, x, 0, max(0, s.Width-inset-x), filterStrip)
+	x := p.chips.lay(p)
+	b := p.beside.MinSize()
+	right := s.Width - inset - b.Width
+	parts.Put(p.beside, right, (filterStrip-b.Height)/2, b.Width, b.Height)
+	parts.Put(p.counts, x, 0, max(0, right-look.Space3-x), filterStrip)
 	parts.Put(p.clip, 0, filterStrip, s.Width, max(0, s.Height-filterStrip-footStrip))
 	parts.Put(p.foot, 0, s.Height-footStrip, s.Width, footStrip)
 	parts.Put(p.line, 0, s.Height-footStrip, s.Width, 1)
-	parts.Put(p.asOf, 0, s.Height-footStrip, s.Width, footStrip)
+	parts.Put(p.asOf, 0, s.Height-footStrip, s.Width-changesWidth, footStrip)
+	for i, line := range p.changes {
+		m := line.MinSize()
+		w := min(m.Width, changesWidth-inset)
+		y := s.Height - footStrip + (footStrip-m.Height)/2
+		if p.changes[1].Words() != "" {
+			y += 20*float32(i) - 10
+		}
+		parts.Put(line, s.Width-inset-w, y, w, m.Height)
+	}
 }
 
-// days counts the days from one to another.
-func days(from, to time.Time) int { return int(to.Sub(from).Hours() / 24) }
+// changesWidth is the room for what changed, at the right of the foot.
+const changesWidth = 300
 
 // midnight is the day of a date.
 func midnight(d dossier.Date) time.Time {

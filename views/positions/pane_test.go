@@ -1,0 +1,210 @@
+package positions
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"parley/app"
+	"parley/dossier"
+	"parley/views/stage"
+)
+
+var ctx = context.Background()
+
+// talks opens the pane on a dossier in which Arvenia softens and Kesh says the same in two papers.
+func talks(t *testing.T) (*Pane, *stage.Stage, *app.Workbench) {
+	t.Helper()
+	w := app.New(app.Options{ConfigDir: t.TempDir(), Analyst: "K. Olander"})
+	t.Cleanup(func() { w.Close() })
+	if err := w.Create(ctx, filepath.Join(t.TempDir(), "talks.parley"), "Talks"); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []struct {
+		outlet string
+		day    int
+		text   string
+	}{{"Herald", 1, "Minister Ilan Dorvath of Arvenia said: “There will be no fee on any freight of ours.”"},
+		{"Herald", 2, "Speaker Sela Marun of Kesh said: “The fee is the price of the road and it stays.”"},
+		{"Post", 3, "Speaker Sela Marun of Kesh said: “The fee is the price of the road, and it stays for ever.”"},
+		{"Post", 20, "Minister Ilan Dorvath of Arvenia said: “A symbolic fee would not sink the corridor talks.”"}} {
+		if _, err := w.AddDocument(ctx, []byte(a.text), app.Facts{Outlet: a.outlet, Published: dossier.Day(2026, 10, a.day)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	batch, err := app.ReadBatch(strings.NewReader(`{"parties":[{"name":"Arvenia","actors":["Ilan Dorvath"]},{"name":"Kesh","actors":["Sela Marun"]}],"issues":[{"name":"Fees"},{"name":"Road"}],"codes":[
+		{"quote":"There will be no fee","party":"Arvenia","issue":"Fees","stance":"opposes"},{"quote":"the road and it stays","party":"Kesh","issue":"Fees","stance":"supports"},
+		{"quote":"the road, and it stays","party":"Kesh","issue":"Fees","stance":"supports"},{"quote":"A symbolic fee","party":"Arvenia","issue":"Fees","stance":"conditional"}]}`), "json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Code(ctx, batch); err != nil {
+		t.Fatal(err)
+	}
+	s := stage.New(t, w)
+	s.Desk.After = func(time.Duration, func()) *time.Timer { return time.NewTimer(0) }
+	p := New(Deps{Desk: s.Desk, OpenPassage: func(_, statement dossier.ID) { s.Notes = append(s.Notes, "opened") }})
+	s.Show(p, 1366, 672)
+	p.Reload(app.Event{Kind: app.DossierOpened})
+	return p, s, w
+}
+
+// pick types into the picker or question that is open and confirms it.
+func pick(t *testing.T, s *stage.Stage, words string) {
+	t.Helper()
+	top := s.Desk.Sheets.Top()
+	if top == nil {
+		t.Fatalf("no sheet is open to choose %q", words)
+	}
+	entry, ok := s.Window.Canvas().Focused().(interface{ SetText(string) })
+	if !ok {
+		t.Fatalf("nothing can be typed into, for %q", words)
+	}
+	entry.SetText(words)
+	top.Confirm()
+}
+
+func keys(p interface{ TypedRune(rune) }, letters string) {
+	for _, r := range letters {
+		p.TypedRune(r)
+	}
+}
+
+// What changed since the other day stands in the cells and at the foot; what is listed there leads to its cell.
+func TestMarks(t *testing.T) {
+	p, s, _ := talks(t)
+	if got := p.grid.marks[placeOf(p.grid.data.Cells[0][0])]; got != "softened ↑" {
+		t.Errorf("Arvenia is marked %q", got)
+	}
+	if got := p.grid.marks[placeOf(p.grid.data.Cells[0][1])]; got != "silent 17 days" {
+		t.Errorf("Kesh is marked %q", got)
+	}
+	if p.changes[0].Words() != "Since 6 Oct: 1 softened · 1 gone silent" {
+		t.Errorf("the foot says %q", p.changes[0].Words())
+	}
+	p.listChanges()
+	pick(t, s, "Kesh")
+	if p.grid.cursor != (at{0, 1}) {
+		t.Errorf("the cursor is on %+v", p.grid.cursor)
+	}
+	keys(p.grid, ">>>>>>>>>>>>>")
+	if p.changes[0].Words() != "Since 19 Oct: 1 softened · 1 gone silent" { // nothing was searched between the third and the 20th
+		t.Errorf("against the day before: %q", p.changes[0].Words())
+	}
+	keys(p.grid, "[")
+	if !p.filter.AsOf.Known() || p.grid.data.Cells[0][0].Stance != dossier.Opposes {
+		t.Errorf("as of the day before: %+v", p.grid.data.Cells[0][0])
+	}
+}
+
+// Every filter in the list does something, and No filter takes all of them back.
+func TestFilters(t *testing.T) {
+	p, s, _ := talks(t)
+	choose := func(words ...string) {
+		p.chooseFilter()
+		for _, w := range words {
+			pick(t, s, w)
+		}
+	}
+	count := func() int { return p.data.grid.Coded }
+	for _, c := range []struct {
+		words []string
+		coded int
+	}{{[]string{"Statements since", "2026-10-03"}, 2}, {[]string{"As of…", "2026-10-02"}, 2}, {[]string{"Outlets…", "Herald"}, 2}, {[]string{"Kind of speech", "Indirect"}, 0},
+		{[]string{"Grade of", "A"}, 0}, {[]string{"Confidence", "0,5"}, 4}, {[]string{"Read by", "K. Olander"}, 4}, {[]string{"Parties across", "Kesh"}, 2}, {[]string{"Issues…", "Road"}, 0},
+		{[]string{"Outlets stand across"}, 4}, {[]string{"first reported"}, 4}} {
+		choose(c.words...)
+		if count() != c.coded || p.plain() {
+			t.Errorf("%v: %d statements, want %d; filter %+v", c.words, count(), c.coded, p.filter)
+		}
+		choose("No filter")
+		if count() != 4 || !p.plain() {
+			t.Errorf("after %v the filter is still %+v", c.words, p.filter)
+		}
+	}
+	if len(s.Errors) > 0 {
+		t.Error(s.Errors)
+	}
+}
+
+// A view is kept with its filter under a name, shown again, and deleted.
+func TestViews(t *testing.T) {
+	p, s, w := talks(t)
+	p.filter.From = dossier.Day(2026, 10, 3)
+	p.changed()
+	p.chooseView()
+	pick(t, s, "Late")
+	if list, err := w.Views(ctx); err != nil || len(list) != 1 || !strings.HasPrefix(p.counts.Words(), "View: Late · 2 statements") {
+		t.Errorf("%v %v %q", list, err, p.counts.Words())
+	}
+	p.setAsOf(dossier.Date{})
+	p.filter = dossier.PositionFilter{}
+	p.changed()
+	p.chooseView()
+	pick(t, s, "Late")
+	if p.data.grid.Coded != 2 || p.view != "Late" {
+		t.Errorf("%d statements under the view %q", p.data.grid.Coded, p.view)
+	}
+	p.chooseView()
+	pick(t, s, "Delete a view")
+	pick(t, s, "Late")
+	if list, err := w.Views(ctx); err != nil || len(list) != 0 {
+		t.Errorf("%v %v", list, err)
+	}
+}
+
+// Side by side shows what was said in its time, words told twice once; sentences are kept and go out of date; Esc goes back
+// to the cell.
+func TestSideBySide(t *testing.T) {
+	p, s, w := talks(t)
+	p.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	p.SideBySide()
+	if !p.compared {
+		t.Fatal("nothing stands side by side")
+	}
+	p.sides.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if s.LastNote() != "opened" {
+		t.Errorf("Enter: %q", s.LastNote())
+	}
+	keys(p.sides, "g")
+	pick(t, s, "Both speak of a fee.")
+	pick(t, s, "High")
+	list, err := w.Sentences(ctx, dossier.None)
+	if err != nil || len(list) != 1 || list[0].Body != "Both speak of a fee." || list[0].Confidence != dossier.HighConfidence || len(list[0].Rests) != 3 || len(list[0].Parties) != 2 {
+		t.Errorf("%+v %v", list, err)
+	}
+	p.sides.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if p.compared || p.grid.cursor != (at{0, 1}) {
+		t.Errorf("Esc: compared %v, cursor %+v", p.compared, p.grid.cursor)
+	}
+}
+
+// The parts of an issue fold under it and come back; the cursor finds a cell that was folded away.
+func TestFolding(t *testing.T) {
+	p, _, w := talks(t)
+	issues, err := w.Issues(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	issues[1].ParentID = issues[0].ID
+	if err := w.EditIssue(ctx, issues[1]); err != nil {
+		t.Fatal(err)
+	}
+	p.Reload(app.Event{Kind: app.NamesChanged})
+	if len(p.grid.nodes) != 2 || p.grid.nodes[1].Level != 1 {
+		t.Fatalf("%+v", p.grid.nodes)
+	}
+	p.grid.move(1, 0)
+	keys(p.grid, "z")
+	if len(p.grid.nodes) != 1 || p.grid.cursor.row != 0 || p.grid.noteOf(0) != "1 part folded" {
+		t.Errorf("%+v, cursor %+v, %q", p.grid.nodes, p.grid.cursor, p.grid.noteOf(0))
+	}
+	p.goTo(place{p.data.grid.Parties[1].ID, issues[1].ID})
+	if len(p.grid.nodes) != 2 || p.grid.cursor != (at{1, 1}) {
+		t.Errorf("%+v, cursor %+v", p.grid.nodes, p.grid.cursor)
+	}
+}

@@ -1,0 +1,272 @@
+// Package sides shows what up to four parties, speakers or outlets said on one issue side by side, aligned in time, with
+// the analyst's own sentences about them.
+package sides
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/dossier"
+	"parley/views/desk"
+	"parley/views/look"
+	"parley/views/parts"
+)
+
+// Deps are what the view needs from its pane.
+type Deps struct {
+	Desk        *desk.Desk
+	OpenPassage func(document, statement dossier.ID)
+	Back        func() // Esc: to where it was opened
+	Place       func(words string)
+}
+
+// MostColumns is how many stand side by side.
+const MostColumns = 4
+
+// mostSaid is how many statements of a column are shown: the newest.
+const mostSaid = 1000
+
+const (
+	strip     = 44
+	headHigh  = 44
+	dateWidth = 102
+	footHigh  = 120
+	inset     = 16
+	cellSide  = 16
+	barWidth  = 8
+)
+
+// View is one comparison. Its methods are for the interface thread.
+type View struct {
+	widget.BaseWidget
+	Deps
+	issue   dossier.ID
+	parties []dossier.ID
+	filter  dossier.PositionFilter
+	data    loaded
+	loader  *desk.Loader[loaded]
+
+	rows           []*row
+	tops           []float32
+	scroll         float32
+	measured       float32
+	cursor         at
+	focused, onBar bool
+	opened         map[dossier.ID]bool // statements whose tellings are listed
+
+	ground, headGround, footGround *parts.Ground
+	headLine, footLine, footTop    *parts.Ground
+	back, column                   *parts.Button
+	title, facts, said             *parts.Label
+	heads                          []*head
+	sentences                      [3]*sentenceBox
+	empty                          *parts.Empty
+	body                           *body
+	clip                           fyne.CanvasObject
+	bar                            *canvas.Rectangle
+}
+
+// at is a statement: its row, its column, and which of those in the cell.
+type at struct{ row, col, n int }
+
+type loaded struct {
+	issue     dossier.Issue
+	number    string
+	columns   []dossier.Party
+	cells     []dossier.Cell
+	lists     [][]dossier.CodedStatement
+	rows      []dossier.AlignedRow
+	sentences []dossier.Sentence
+	contrasts map[dossier.ID]dossier.Contrast // by the later statement
+	year      int
+}
+
+var (
+	_ fyne.Focusable    = (*View)(nil)
+	_ fyne.Scrollable   = (*View)(nil)
+	_ fyne.Draggable    = (*View)(nil)
+	_ desktop.Mouseable = (*View)(nil)
+)
+
+// New returns a view that shows nothing yet.
+func New(d Deps) *View {
+	k := d.Desk.Kit
+	v := &View{Deps: d, opened: map[dossier.ID]bool{}, ground: parts.NewGround(k, look.InkPaper), headGround: parts.NewGround(k, look.InkChrome),
+		footGround: parts.NewGround(k, look.InkChrome), headLine: parts.NewDivider(k), footLine: parts.NewDivider(k), footTop: parts.NewDivider(k),
+		title: parts.NewElided(k, "", look.Heading, look.InkText), facts: parts.NewElided(k, "", look.Second, look.InkSoft), said: parts.NewLabel(k, "Said", look.Second, look.InkSoft),
+		bar: canvas.NewRectangle(nil)}
+	v.back = parts.NewButton(k, "Positions", "Esc", parts.LinkWords, func() { v.Back() })
+	v.column = parts.NewButton(k, "Column", "C", parts.Plain, v.chooseColumn)
+	for i, kind := range compared {
+		v.sentences[i] = newSentenceBox(k, kind, keysOf[i], func() { v.write(kind) })
+	}
+	v.empty = parts.NewEmpty(k, "None of them has said anything on this issue up to this day.", "", "", nil)
+	v.body = &body{v: v}
+	v.body.ExtendBaseWidget(v.body)
+	v.clip = parts.NewClip(v.body)
+	v.loader = desk.NewLoader(d.Desk, v.load, v.show, nil)
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Open compares parties on an issue, under a filter.
+func (v *View) Open(issue dossier.ID, parties []dossier.ID, f dossier.PositionFilter) {
+	v.issue, v.parties, v.filter = issue, parties, f
+	v.cursor, v.scroll = at{}, 0
+	clear(v.opened)
+	v.loader.Restart()
+}
+
+// Reload loads anew after something changed.
+func (v *View) Reload() { v.loader.Reload() }
+
+// Close gives up what is being loaded.
+func (v *View) Close() { v.loader.Drop() }
+
+// Focus gives it the keyboard.
+func (v *View) Focus() { v.Desk.Kit.Focus(v) }
+
+func (v *View) load(ctx context.Context) (l loaded, err error) {
+	f := v.filter
+	f.Parties, f.Issues = v.parties, []dossier.ID{v.issue}
+	w := v.Desk.Workbench
+	g, err := w.Grid(ctx, f)
+	if err != nil {
+		return l, err
+	}
+	if len(g.Issues) == 0 {
+		return l, fmt.Errorf("This issue is not in the dossier any more.") //lint:ignore ST1005 a sentence for people
+	}
+	l.issue, l.columns, l.cells, l.year = g.Issues[0], g.Parties, g.Cells[0], g.To.Time.Year()
+	for _, p := range l.columns {
+		list, err := w.Sequence(ctx, p.ID, v.issue, f)
+		if err != nil {
+			return l, err
+		}
+		l.lists = append(l.lists, list[:min(len(list), mostSaid)])
+	}
+	l.rows = dossier.Align(l.lists)
+	if l.sentences, err = w.Sentences(ctx, v.issue); err != nil || g.By != dossier.AcrossParties {
+		return l, err
+	}
+	contrasts, _, err := w.Shifts(ctx, f, false)
+	l.contrasts = map[dossier.ID]dossier.Contrast{}
+	for _, c := range contrasts { // newest first: of several the graver one
+		if had, ok := l.contrasts[c.Later.StatementID]; !ok || c.Contradiction() && !had.Contradiction() {
+			l.contrasts[c.Later.StatementID] = c
+		}
+	}
+	return l, err
+}
+
+func (v *View) show(l loaded) {
+	was, had := v.current()
+	v.data = l
+	k := v.Desk.Kit
+	v.title.Set(l.issue.Name)
+	asOf := "as of the newest"
+	if v.filter.AsOf.Known() {
+		asOf = "as of " + v.filter.AsOf.Label()
+	}
+	if !v.filter.WithProposed {
+		asOf += ", accepted only"
+	}
+	v.facts.Set(asOf)
+	v.heads = nil
+	for i, p := range l.columns {
+		v.heads = append(v.heads, newHead(k, p, l.cells[i], len(l.lists[i])))
+	}
+	v.rows, v.measured = nil, 0
+	if summaries := v.summaries(); summaries != nil {
+		v.rows = append(v.rows, summaries)
+	}
+	for _, r := range l.rows {
+		v.rows = append(v.rows, v.newRow(r))
+	}
+	for i, kind := range compared {
+		v.sentences[i].set(v.sentenceOf(kind, l.columns), v.overtaken(kind, l.columns), l.year)
+	}
+	v.cursor = at{}
+	v.cursor = v.first()
+	if had {
+		for r, one := range v.rows {
+			for c, cell := range one.cells {
+				for n, e := range cell {
+					if e.group.Tellings[0].StatementID == was.StatementID {
+						v.cursor = at{r, c, n}
+					}
+				}
+			}
+		}
+	}
+	v.moved()
+	v.Refresh()
+}
+
+// first is the first cell in which something was said.
+func (v *View) first() at {
+	for r, one := range v.rows {
+		for c, cell := range one.cells {
+			if len(cell) > 0 {
+				return at{r, c, 0}
+			}
+		}
+	}
+	return at{}
+}
+
+// current is the statement under the cursor.
+func (v *View) current() (dossier.CodedStatement, bool) {
+	c := v.cursor
+	if c.row >= len(v.rows) || c.col >= len(v.rows[c.row].cells) || c.n >= len(v.rows[c.row].cells[c.col]) {
+		return dossier.CodedStatement{}, false
+	}
+	return v.rows[c.row].cells[c.col][c.n].group.Tellings[0].CodedStatement, true
+}
+
+func (v *View) moved() {
+	if v.Place == nil || v.cursor.row >= len(v.rows) || v.cursor.col >= len(v.data.columns) {
+		return
+	}
+	v.Place(v.rows[v.cursor.row].day.Words() + ", " + v.data.columns[v.cursor.col].Name)
+}
+
+func (v *View) openPassage() {
+	if s, ok := v.current(); ok {
+		v.OpenPassage(s.DocumentID, s.StatementID)
+		return
+	}
+	v.Desk.Note("No statement here: there is no passage to open.")
+}
+
+// turn lists the tellings of the words under the cursor, or folds them.
+func (v *View) turn() {
+	s, ok := v.current()
+	if !ok {
+		return
+	}
+	if e := v.rows[v.cursor.row].cells[v.cursor.col][v.cursor.n]; len(e.group.Tellings) < 2 {
+		v.Desk.Note("Nobody else has these words.")
+		return
+	}
+	v.opened[s.StatementID] = !v.opened[s.StatementID]
+	v.show(v.data)
+}
+
+// Commands lists what can be done here, with the keys.
+func (v *View) Commands(on func() bool) []parts.Command {
+	write := func(kind dossier.SentenceKind) func() { return func() { v.write(kind) } }
+	return []parts.Command{
+		{Name: "Common ground…", Key: "G", Enabled: on, Run: write(dossier.CommonGround), Divided: true},
+		{Name: "Difference…", Key: "D", Enabled: on, Run: write(dossier.Difference)},
+		{Name: "Not said…", Key: "U", Enabled: on, Run: write(dossier.NotSaid)},
+		{Name: "Summary of the position…", Key: "S", Enabled: on, Run: write(dossier.PositionSummary)},
+		{Name: "Columns…", Key: "C", Enabled: on, Run: v.chooseColumn},
+		{Name: "Other outlets' wording", Key: "Space", Enabled: on, Run: v.turn},
+	}
+}
