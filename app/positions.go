@@ -215,3 +215,49 @@ func (w *Workbench) DeleteView(ctx context.Context, v dossier.View) error {
 func (w *Workbench) Analysts(ctx context.Context) ([]string, error) {
 	return ask(w, func(d *storage.Dossier) ([]string, error) { return d.Analysts(ctx) })
 }
+
+// SaidAt gives the statements of a party (speaker, outlet) behind moments of a timeline, the oldest first.
+func (w *Workbench) SaidAt(ctx context.Context, f dossier.PositionFilter, who dossier.ID, moments []dossier.Moment) (list []dossier.CodedStatement, err error) {
+	f.Parties = []dossier.ID{who}
+	f.From, f.AsOf = dossier.Date{}, dossier.Date{}
+	type key struct {
+		day    string
+		said   bool
+		stance dossier.Stance
+	}
+	wanted := map[key]bool{}
+	for i, m := range moments {
+		wanted[key{m.Date.String(), m.SaidKnown, m.Stance}] = true
+		first, last, known := m.Date.Bounds()
+		if !known { // what nobody dated is sorted before all days
+			f.From, f.AsOf = dossier.Date{}, dossier.Day(1, 1, 1)
+			break
+		}
+		if i == 0 || first.Before(f.From.Time) {
+			f.From = dossier.Day(first.Year(), first.Month(), first.Day())
+		}
+		if i == 0 || last.After(f.AsOf.Time) {
+			f.AsOf = dossier.Day(last.Year(), last.Month(), last.Day())
+		}
+	}
+	seen := map[dossier.ID]bool{}
+	err = w.with(func(d *storage.Dossier) error {
+		return d.EachSequence(ctx, f, func(sequence []dossier.CodedStatement) error {
+			for _, s := range sequence {
+				day := s.Date
+				if f.Day == dossier.DayReported {
+					day = s.Published
+				}
+				if day.Precision == dossier.PrecisionMinute {
+					day = dossier.Day(day.Time.Year(), day.Time.Month(), day.Time.Day())
+				}
+				if wanted[key{day.String(), s.SaidKnown, s.Stance}] && !seen[s.StatementID] {
+					seen[s.StatementID] = true
+					list = append(list, s)
+				}
+			}
+			return nil
+		})
+	})
+	return list, err
+}

@@ -110,3 +110,11 @@ func TestShiftsAndGaps(t *testing.T) {
 	p.want(0, "", "gaps @t.parley --csv", "Fees,Kesh,2026-10-03,17,2,2026-10-20")
 	p.want(0, "", "gaps @t.parley --json --only Arvenia", `"days":-1`)
 }
+
+// Ensures that the timeline comes as a table and as a drawing.
+func TestTimeline(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "timeline @t.parley", "party,date,precision,date_is_said,stance,statements\n", "Arvenia,2026-10-01,day,false,opposes,1\n", "Kesh,2026-10-03,day,false,supports,1\n")
+	p.want(0, "", "timeline @t.parley --svg --only Kesh", "<svg ", "Kesh")
+	p.want(1, "", "timeline @t.parley --issue Nothing", "Nothing")
+}

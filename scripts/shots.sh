@@ -59,9 +59,9 @@ sed 's/Envoy offers 120 monitors/Envoy repeats her offer of monitors/' assets/sa
 press ctrl+1 ctrl+shift+v
 sleep 1
 both paste
-press Escape ctrl+3
+press Escape ctrl+4
 both packet
-press ctrl+4
+press ctrl+5
 both names-parties
 for section in issues actors outlets tags; do
 	press ctrl+k

@@ -71,7 +71,7 @@ says "note $dossier" "Ask again"
 press ctrl+2
 sleep 1
 says "positions $dossier" "Transit fees"
-press ctrl+3
+press ctrl+4
 sleep 1.5
 press ctrl+e
 sleep 1

@@ -34,6 +34,7 @@ func (w *window) allCommands() []group {
 		{name: "Document", commands: w.documentCommands()},
 		{name: "Statement", commands: append(w.onPane(0, w.reading.article.Menu()), w.statementHistory())},
 		{name: "Positions", commands: w.positionsCommands()},
+		{name: "Timeline", commands: w.timelineCommands()},
 		{name: "Packet", commands: w.packetCommands()},
 		{name: "Names", commands: w.namesCommands()},
 		{name: "Help", commands: w.helpCommands()},

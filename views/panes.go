@@ -7,24 +7,44 @@ import (
 	"parley/views/parts"
 	"parley/views/positions"
 	"parley/views/search"
+	"parley/views/timeline"
 )
 
 // allPanes lists the panes in the order of their tabs.
 func (w *window) allPanes() []pane {
 	w.positions = positions.New(positions.Deps{Desk: w.desk, Changed: w.changed, OpenPassage: w.goTo,
 		Place: func(words string) {
-			if w.current == 1 {
+			if w.current == positionsPane {
 				w.status.place(words)
 			}
 		}})
 	w.names = names.New(names.Deps{Desk: w.desk, Changed: w.changed, Statements: w.searchFor})
-	return []pane{w.reading, w.positions, w.packet, w.names}
+	w.timeline = timeline.New(timeline.Deps{Desk: w.desk, Changed: w.changed, OpenPassage: w.goTo,
+		Place: func(words string) {
+			if w.current == timelinePane {
+				w.status.place(words)
+			}
+		},
+		Positions: func(from, to dossier.Date, issues []dossier.ID) {
+			w.remember()
+			w.positions.ShowTime(from, to, issues)
+			w.show(positionsPane)
+		}})
+	return []pane{w.reading, w.positions, w.timeline, w.packet, w.names}
 }
 
-func (w *window) positionsCommands() []parts.Command { return w.onPane(1, w.positions.Menu()) }
+// The places of panes among the tabs; the reader is the first, 0.
+const (
+	positionsPane = 1
+	timelinePane  = 2
+	namesPane     = 4
+)
 
-// namesPane is the place of the names among the panes.
-const namesPane = 3
+func (w *window) positionsCommands() []parts.Command {
+	return w.onPane(positionsPane, w.positions.Menu())
+}
+
+func (w *window) timelineCommands() []parts.Command { return w.onPane(timelinePane, w.timeline.Menu()) }
 
 func (w *window) namesCommands() []parts.Command { return w.onPane(namesPane, w.names.Menu()) }
 

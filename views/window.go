@@ -20,6 +20,7 @@ import (
 	"parley/views/positions"
 	"parley/views/search"
 	"parley/views/sheet"
+	"parley/views/timeline"
 	"parley/views/welcome"
 )
 
@@ -42,6 +43,7 @@ type window struct {
 	packet    *packet.Pane
 	reading   *reading
 	positions *positions.Pane
+	timeline  *timeline.Pane
 	names     *names.Pane
 	panes     []pane
 	current   int // index into panes

@@ -254,7 +254,7 @@ func TestExportAfterTyping(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.hear(app.Event{Kind: app.DocumentsChanged})
-	w.show(2)
+	w.show(3)
 	test.Type(w.win.Canvas().Focused(), "Brief")
 	w.packet.Export()
 	if w.desk.Sheets.Top() == nil {

@@ -291,6 +291,16 @@ func (p *Pane) setDayKind(k dossier.DayKind) {
 	p.Focus()
 }
 
+// ShowTime shows the positions of a time and of some issues; of no issue all.
+func (p *Pane) ShowTime(from, to dossier.Date, issues []dossier.ID) {
+	if p.compared {
+		p.leaveSides()
+	}
+	p.filter.From, p.filter.AsOf, p.filter.Issues = from, to, issues
+	p.asOf.day = to
+	p.changed()
+}
+
 // chooseView lists the saved views, to show, to keep and to forget one.
 func (p *Pane) chooseView() {
 	var list []dossier.View

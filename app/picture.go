@@ -1,0 +1,75 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"parley/dossier"
+	"parley/export"
+)
+
+// ExportTimeline writes the timeline of a filter into a file: .svg a drawing, .csv the table behind it.
+func (w *Workbench) ExportTimeline(ctx context.Context, f dossier.PositionFilter, path string) error {
+	write := export.TimelineSVG
+	if strings.EqualFold(filepath.Ext(path), ".csv") {
+		write = export.TimelineCSV
+	}
+	lanes, err := w.lanes(ctx, f)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, func(out io.Writer) error { return write(out, lanes) })
+}
+
+// WriteTimeline writes the timeline as a drawing, or as a table.
+func (w *Workbench) WriteTimeline(ctx context.Context, f dossier.PositionFilter, out io.Writer, table bool) error {
+	lanes, err := w.lanes(ctx, f)
+	switch {
+	case err != nil:
+		return err
+	case table:
+		return export.TimelineCSV(out, lanes)
+	}
+	return export.TimelineSVG(out, lanes)
+}
+
+func (w *Workbench) lanes(ctx context.Context, f dossier.PositionFilter) (export.Lanes, error) {
+	grid, err := w.Grid(ctx, f)
+	if err != nil {
+		return export.Lanes{}, err
+	}
+	moments, err := w.Moments(ctx, f)
+	return export.Lanes{Parties: grid.Parties, Moments: moments}, err
+}
+
+// WritePicture writes a picture as PNG.
+func (w *Workbench) WritePicture(path string, img image.Image) error {
+	return writeFile(path, func(out io.Writer) error { return png.Encode(out, img) })
+}
+
+// writeFile writes a file beside its place and puts it there when it is whole.
+func writeFile(path string, write func(io.Writer) error) error {
+	out, err := os.CreateTemp(filepath.Dir(path), ".parley-*")
+	if err != nil {
+		return fmt.Errorf("Nothing was written: the folder of %s cannot be written to.", filepath.Base(path)) //lint:ignore ST1005 a sentence for people
+	}
+	defer os.Remove(out.Name()) // after the rename it is not there
+	if err = write(out); err == nil {
+		err = out.Close()
+	} else {
+		out.Close()
+	}
+	if err == nil {
+		err = os.Rename(out.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("%s was not written: %w", filepath.Base(path), err)
+	}
+	return nil
+}
