@@ -155,7 +155,11 @@ func across(by dossier.Dimension) string {
 	return "c.party_id"
 }
 
-const wholeCoding = "coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id"
+const (
+	wholeCoding = "coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id"
+	// factsOfCoding is wholeCoding for queries that need no more of statements and documents than these indexes hold.
+	factsOfCoding = "coding c JOIN statement s INDEXED BY statement_facts ON s.id = c.statement_id JOIN document d INDEXED BY document_facts ON d.id = s.document_id"
+)
 
 // columns gives the speakers or outlets that stand across: those asked for, else those with most statements.
 func (d *Dossier) columns(ctx context.Context, f dossier.PositionFilter) ([]dossier.Party, error) {
@@ -174,7 +178,7 @@ func (d *Dossier) columns(ctx context.Context, f dossier.PositionFilter) ([]doss
 	}
 	var list []dossier.Party
 	err = d.each(ctx, `SELECT a.uid, a.name, coalesce(p.letter, ''), coalesce(p.colour, -1), n FROM (
-		SELECT `+across(f.Dim())+` AS id, count(*) AS n FROM `+wholeCoding+` WHERE c.shown = 1`+where+` GROUP BY 1) w
+		SELECT `+across(f.Dim())+` AS id, count(*) AS n FROM `+factsOfCoding+` WHERE c.shown = 1`+where+` GROUP BY 1) w
 		JOIN actor a ON a.id = w.id LEFT JOIN party p ON p.id = a.id AND p.deleted_at IS NULL`+only+`
 		ORDER BY n DESC, a.folded LIMIT ?`, func(row scanner) error {
 		p := dossier.Party{Order: len(list) + 1}
@@ -269,7 +273,7 @@ func cellRows(f dossier.PositionFilter) (query string, args []any, err error) {
 	}
 	from, column, again := "coding c", across(f.Dim()), "0"
 	if f.Narrow() || f.Dim() != dossier.AcrossParties {
-		from, again = wholeCoding, "count(c.utterance) - count(DISTINCT c.utterance)"
+		from, again = factsOfCoding, "count(c.utterance) - count(DISTINCT c.utterance)"
 	}
 	return `SELECT c.issue_id, ` + column + ` AS across, count(*), max(c.date_key << 28 | c.statement_id), c.statement_id, c.stance, ` + again + `
 		FROM ` + from + ` WHERE c.shown = 1 AND ` + column + ` IS NOT NULL` + where + ` GROUP BY c.issue_id, across`, args, nil
@@ -371,7 +375,7 @@ func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossie
 	from := "coding c INDEXED BY coding_coded"
 	switch {
 	case f.Narrow() || f.Dim() != dossier.AcrossParties:
-		from = wholeCoding
+		from = factsOfCoding
 	case len(f.Issues) > 0:
 		from = "coding c"
 	}

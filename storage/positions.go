@@ -16,7 +16,7 @@ func (d *Dossier) Days(ctx context.Context, f dossier.PositionFilter) ([]dossier
 	where, args, err := taken(narrow)
 	from := "coding c"
 	if f.Narrow() || f.Dim() != dossier.AcrossParties {
-		from = wholeCoding
+		from = factsOfCoding
 	}
 	var list []dossier.DayCount
 	if err == nil {

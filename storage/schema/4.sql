@@ -50,7 +50,10 @@ ALTER TABLE coding ADD COLUMN utterance INTEGER;
 UPDATE coding SET reported_key = (SELECT d.published_key FROM statement s JOIN document d ON d.id = s.document_id WHERE s.id = coding.statement_id);
 DROP INDEX coding_grid;
 DROP INDEX coding_coded;
-CREATE INDEX coding_grid  ON coding(issue_id, party_id, date_key, statement_id, stance, status, shown, reported_key) WHERE shown = 1;
+CREATE INDEX coding_grid  ON coding(issue_id, party_id, date_key, statement_id, stance, status, shown, reported_key, utterance, analyst_id) WHERE shown = 1;
+-- What the grid's filters ask of statements and documents, many to a page.
+CREATE INDEX statement_facts ON statement(id, kind, by_hand, confidence, actor_id, document_id);
+CREATE INDEX document_facts  ON document(id, outlet_id, grade);
 CREATE INDEX coding_coded ON coding(statement_id, status, shown, party_id, date_key, deleted_at, reported_key) WHERE deleted_at IS NULL;
 CREATE INDEX coding_told  ON coding(issue_id, party_id, utterance, date_key, status, shown, reported_key) WHERE shown = 1 AND utterance IS NOT NULL;
 CREATE INDEX coding_utterance ON coding(utterance) WHERE utterance IS NOT NULL;

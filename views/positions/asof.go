@@ -163,22 +163,36 @@ func (a *asOf) lay(s fyne.Size) {
 	}
 }
 
-// layDays draws a bar for each day on which something was said.
+// layDays draws a bar for each day on which something was said; days that would lie over one another share one.
 func (a *asOf) layDays(y float32, p *look.Palette) {
+	const wide = 7
+	type bar struct {
+		x     float32
+		count int
+		day   time.Time
+	}
+	var bars []bar
 	most := 1
 	for _, c := range a.counts {
+		x := a.xOf(c.Day.Time)
+		if n := len(bars); n > 0 && x-bars[n-1].x < wide {
+			bars[n-1].count += c.Statements
+			most = max(most, bars[n-1].count)
+			continue
+		}
+		bars = append(bars, bar{x, c.Statements, c.Day.Time})
 		most = max(most, c.Statements)
 	}
-	for len(a.bars) < len(a.counts) {
+	for len(a.bars) < len(bars) {
 		a.bars = append(a.bars, canvas.NewRectangle(color.Transparent))
 	}
-	for i, c := range a.counts {
-		h := max(3, 16*float32(c.Statements)/float32(most))
+	for i, one := range bars {
+		h := max(3, 16*float32(one.count)/float32(most))
 		a.bars[i].FillColor = p.Edge
-		if !c.Day.Time.After(a.now()) {
+		if !one.day.After(a.now()) {
 			a.bars[i].FillColor = p.Field
 		}
-		parts.Put(a.bars[i], a.xOf(c.Day.Time)-3, y-h-1, 6, h)
+		parts.Put(a.bars[i], one.x-3, y-h-1, wide-1, h)
 		a.objects = append(a.objects, a.bars[i])
 	}
 }

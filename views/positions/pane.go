@@ -446,9 +446,9 @@ func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 		}
 		if len(p.data.grid.Issues) == 0 || len(p.data.grid.Parties) == 0 {
 			if !p.plain() { // what hides all can be taken back
-				return append([]fyne.CanvasObject{p.ground, p.empty}, p.chips.objects()...)
+				return append([]fyne.CanvasObject{p.ground, p.clip, p.empty}, p.chips.objects()...)
 			}
-			return []fyne.CanvasObject{p.ground, p.empty}
+			return []fyne.CanvasObject{p.ground, p.clip, p.empty} // the grid, too: it has the keyboard
 		}
 		return append([]fyne.CanvasObject{p.ground, p.clip, p.beside, p.counts, p.foot, p.line, p.asOf, p.changes[0], p.changes[1]}, p.chips.objects()...)
 	}}

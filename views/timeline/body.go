@@ -85,6 +85,9 @@ func (b *body) lay(s fyne.Size) {
 		p.scale.width = width
 		p.arrange()
 	}
+	if len(p.data.moments) == 0 {
+		return
+	}
 	if b.heads == nil {
 		for _, party := range p.data.grid.Parties {
 			b.heads = append(b.heads, &laneHead{parts.NewElided(k, party.Name, look.BodyBold, look.InkText),

@@ -26,7 +26,7 @@ type mark struct {
 const levels = 4
 
 // apart is how far marks stand from one another at least.
-const apart = 22
+const apart = 30
 
 // placed puts moments together that would be drawn over one another. Only those in sight are given, and what nobody dated.
 func placed(moments []dossier.Moment, lanes map[dossier.ID]int, s scale) []mark {
@@ -54,6 +54,8 @@ func placed(moments []dossier.Moment, lanes map[dossier.ID]int, s scale) []mark 
 			k.bin = int(one.x / apart)
 			if !one.exact {
 				k.inexact = one.to - one.from
+			} else if s.x(s.from+1) < apart { // days are narrower than marks: these stand in columns
+				one.x = (float32(k.bin) + 0.5) * apart
 			}
 		} else {
 			one.undated, k.bin = true, -1

@@ -376,9 +376,9 @@ func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: p, Lay: p.lay, Min: func() fyne.Size { return fyne.NewSize(600, 300) }, Objs: func() []fyne.CanvasObject {
 		if len(p.data.moments) == 0 {
 			if len(p.filter.Issues) > 0 || p.filter.WithProposed {
-				return []fyne.CanvasObject{p.ground, p.empty, p.issue, p.key, p.proposed}
+				return []fyne.CanvasObject{p.ground, p.clip, p.empty, p.issue, p.key, p.proposed}
 			}
-			return []fyne.CanvasObject{p.ground, p.empty}
+			return []fyne.CanvasObject{p.ground, p.clip, p.empty} // the lanes, too: they have the keyboard
 		}
 		return []fyne.CanvasObject{p.ground, p.clip, p.issue, p.key, p.proposed, p.words, p.positions, p.export}
 	}}
