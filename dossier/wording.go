@@ -15,8 +15,10 @@ const (
 	WordingRun = 3
 	// wordingLeast is the number of words below which nothing is said to be the same: "No comment" is said every day.
 	wordingLeast = 4
-	// wordingShare is the share of the shorter one's words that must stand in common runs.
-	wordingShare = 0.8
+	// wordingMissing is the share of the shorter one's words that may stand outside common runs; of wordingLong words and
+	// more it is two at least, since one word put in takes two others out of their runs.
+	wordingMissing = 0.2
+	wordingLong    = 8
 	// WordingDays is how far apart the days may be on which the same words were said: later they are said again.
 	WordingDays = 3
 )
@@ -91,7 +93,11 @@ func SameWording(a, b Wording) bool {
 			upTo = i + WordingRun
 		}
 	}
-	return float64(covered) >= wordingShare*float64(len(a))
+	missing := int(wordingMissing * float64(len(a)))
+	if len(a) >= wordingLong {
+		missing = max(missing, 2)
+	}
+	return len(a)-covered <= missing
 }
 
 // SameTime reports whether two dates may be of one utterance: their days lie at most WordingDays apart. Of what nobody

@@ -25,6 +25,7 @@ var goldens = []struct {
 }{
 	{"v1.parley.gz", 1, 1, 18, 2, 3},
 	{"v2.parley.gz", 2, 8, 118, 34, 5},
+	{"v3.parley.gz", 3, 7, 134, 35, 9},
 }
 
 // unpack puts a golden file into a folder of its own.
@@ -142,6 +143,13 @@ func TestGoldenVersions(t *testing.T) {
 			t.Errorf("%s: the backup before it: %+v, %v", golden.file, b, err)
 		}
 		sameContent(t, before, content(t, b.Path), "the backup of "+golden.file)
+		if golden.version == 3 { // a sentence with one word more in another paper
+			var tellings int
+			must(t, d.read.QueryRow("SELECT count(*) FROM coding WHERE utterance IS NOT NULL").Scan(&tellings))
+			if tellings != 2 {
+				t.Errorf("%s: %d tellings of the same words", golden.file, tellings)
+			}
+		}
 		undoAndRedo(t, d, golden.undoable, golden.file)
 		must(t, d.Close())
 	}

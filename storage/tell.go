@@ -10,8 +10,9 @@ import (
 	"parley/dossier"
 )
 
-// Readings of one party on one issue whose statements hold the same words, said at the same time, are one utterance: it
-// counts once, however many outlets have it. An utterance is a set of readings in which each has the words of another one
+// Readings of one party on one issue with one stance whose statements hold the same words, said at the same time, are one
+// utterance: it counts once, however many outlets have it. "There will be no fee" and "there will be a fee" have most of
+// their words in common: that the analyst read both alike tells them apart. An utterance is a set of readings in which each has the words of another one
 // of it; it bears the row of its first statement. What is kept in coding.utterance follows from the rows alone, so that
 // undo and a repair come to the same.
 
@@ -23,13 +24,14 @@ type told struct {
 	had, want         int64
 	from, to          int64 // days; 0 where that is not known exactly enough
 	date              dossier.Date
+	stance            dossier.Stance
 	words             dossier.Wording
 	exact             string
 }
 
 const (
 	selectTold = `SELECT c.id, c.statement_id, c.issue_id, coalesce(c.party_id, 0), c.shown = 1 AND c.party_id IS NOT NULL AND c.status IN ('accepted', 'proposed'),
-		coalesce(c.utterance, 0), s.exact, CASE s.said WHEN '' THEN d.published ELSE s.said END
+		coalesce(c.utterance, 0), c.stance, s.exact, CASE s.said WHEN '' THEN d.published ELSE s.said END
 		FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id WHERE `
 	// monthDays is how long before its last day the earliest date of something in the same month is sorted.
 	monthDays = 31
@@ -38,7 +40,7 @@ const (
 func scanTold(row scanner) (*told, error) {
 	t := &told{}
 	var date string
-	err := row.Scan(&t.coding, &t.statement, &t.issue, &t.party, &t.counts, &t.had, &t.exact, &date)
+	err := row.Scan(&t.coding, &t.statement, &t.issue, &t.party, &t.counts, &t.had, &t.stance, &t.exact, &date)
 	t.date = readDate(date)
 	if from, to, ok := days(t.date); ok && t.date.Precision != dossier.PrecisionYear {
 		t.from, t.to = from, to
@@ -161,7 +163,7 @@ func utterancesOf(cell []*told) {
 					continue
 				}
 				compared[j] = i + 1
-				if a, b := root(i), root(j); a != b && dossier.SameTime(t.date, cell[j].date) && dossier.SameWording(t.words, cell[j].words) {
+				if a, b := root(i), root(j); a != b && t.stance == cell[j].stance && dossier.SameTime(t.date, cell[j].date) && dossier.SameWording(t.words, cell[j].words) {
 					group[a] = b
 				}
 			}
