@@ -32,6 +32,16 @@ func TestSameWording(t *testing.T) {
 			t.Errorf("%q is not like itself", words)
 		}
 	}
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{{"“There will be no fee on Arvenian freight,”", "there will be no fee on any Arvenian freight", true}, // one word put in
+		{"a symbolic fee is fine", "a symbolic fee is wrong", true}, // the words of most of it: that the stances differ tells them apart
+		{"we want peace now", "we want peace later", false}} {
+		if SameWording(NewWording(c.a), NewWording(c.b)) != c.want {
+			t.Errorf("%s / %s: want %v", c.a, c.b, c.want)
+		}
+	}
 	if SameWording(nil, nil) {
 		t.Error("nothing is like nothing")
 	}

@@ -55,6 +55,18 @@ press Escape ctrl+2
 both positions
 press Down Down space
 shot positions-open
+press ctrl+b
+sleep 0.8
+both side-by-side
+press Escape s
+sleep 0.8
+both shifts
+press Escape f
+sleep 0.3
+shot positions-filter
+press Escape ctrl+3
+sleep 0.8
+both timeline
 sed 's/Envoy offers 120 monitors/Envoy repeats her offer of monitors/' assets/samples/02-envoy-offers-monitors.txt | xclip -selection clipboard 2>/dev/null
 press ctrl+1 ctrl+shift+v
 sleep 1

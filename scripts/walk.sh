@@ -71,6 +71,19 @@ says "note $dossier" "Ask again"
 press ctrl+2
 sleep 1
 says "positions $dossier" "Transit fees"
+press ctrl+b
+sleep 0.7
+press g
+sleep 0.5
+xdotool type --delay 20 "Both speak of fees."
+press ctrl+Return
+sleep 0.5
+press Return
+sleep 0.7
+says "history $dossier" "Write common ground"
+press Escape ctrl+3
+sleep 0.7
+says "timeline $dossier" "stance"
 press ctrl+4
 sleep 1.5
 press ctrl+e
@@ -83,4 +96,4 @@ sleep 3
 ./parley verify "$work/walk.pdf" "$dossier" >/dev/null || fail "the packet does not verify"
 stop
 ./parley check "$dossier" >/dev/null || fail "the dossier is not sound afterwards"
-echo "Walked: new dossier, paste, accept, code, note, undo, redo, positions, packet; the packet verifies, the dossier is sound."
+echo "Walked: new dossier, paste, accept, code, note, undo, redo, positions, side by side, timeline, packet; the packet verifies, the dossier is sound."
