@@ -60,6 +60,7 @@ func writeFile(path string, write func(io.Writer) error) error {
 		return fmt.Errorf("Nothing was written: the folder of %s cannot be written to.", filepath.Base(path)) //lint:ignore ST1005 a sentence for people
 	}
 	defer os.Remove(out.Name()) // after the rename it is not there
+	_ = out.Chmod(0o644)        // it is made to be passed on; where that is not allowed, it stays private
 	if err = write(out); err == nil {
 		err = out.Close()
 	} else {

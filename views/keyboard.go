@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/dossier"
+	"parley/views/parts"
 )
 
 // key takes the plain keys that the focused widget has no use for.
@@ -16,12 +16,8 @@ func (w *window) key(e *fyne.KeyEvent) {
 		w.stepBack()
 		return
 	}
-	shifted := false
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		shifted = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
-	}
 	wanted := string(e.Name)
-	if shifted {
+	if parts.Shifted() {
 		wanted = "Shift " + wanted
 	}
 	if name := string(e.Name); len(name) < 2 || name[0] != 'F' {

@@ -77,7 +77,7 @@ func (p *Pane) Finding() bool { return p.article.find.open }
 func (f *findBar) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
-		f.step(e.Name != fyne.KeyDown && shift())
+		f.step(e.Name != fyne.KeyDown && parts.Shifted())
 	case fyne.KeyUp:
 		f.step(true)
 	case fyne.KeyEscape:

@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/dossier"
 	"parley/views/keymap"
@@ -15,17 +14,12 @@ import (
 	"parley/views/textview"
 )
 
-func shift() bool {
-	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
-}
-
 // key takes the keys of the pane before the text moves its caret by them.
 func (p *Pane) key(e *fyne.KeyEvent) bool {
 	if p.ends != nil {
 		switch e.Name {
 		case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown:
-			p.moveEnd(e.Name, shift())
+			p.moveEnd(e.Name, parts.Shifted())
 		case fyne.KeyReturn, fyne.KeyEnter:
 			p.stopEnds(true)
 		case fyne.KeyEscape:
@@ -39,7 +33,7 @@ func (p *Pane) key(e *fyne.KeyEvent) bool {
 		return false // a letter: it comes as one, too
 	}
 	mod := fyne.KeyModifier(0)
-	if shift() {
+	if parts.Shifted() {
 		mod = fyne.KeyModifierShift
 	}
 	return p.dispatch(keymap.Shown(e.Name, mod))

@@ -76,7 +76,6 @@ type at struct{ row, col, n int }
 
 type loaded struct {
 	issue     dossier.Issue
-	number    string
 	columns   []dossier.Party
 	cells     []dossier.Cell
 	lists     [][]dossier.CodedStatement

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/dossier"
+	"parley/views/parts"
 )
 
 // Scrolled moves the text.
@@ -33,11 +34,7 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	if v.OnKey != nil && v.OnKey(e) {
 		return
 	}
-	extend := false
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		extend = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
-	}
-	if !v.move(e.Name, extend) {
+	if !v.move(e.Name, parts.Shifted()) {
 		v.kit.PassKey(e)
 	}
 }
