@@ -118,3 +118,19 @@ func TestTimeline(t *testing.T) {
 	p.want(0, "", "timeline @t.parley --svg --only Kesh", "<svg ", "Kesh")
 	p.want(1, "", "timeline @t.parley --issue Nothing", "Nothing")
 }
+
+// Ensures that every plot is drawn, and its table printed.
+func TestPlot(t *testing.T) {
+	p := talks(t)
+	for _, c := range []struct{ plot, drawn, printed string }{
+		{"stances", "Arvenia · Fees", "Fees,Arvenia,2026-10-01,day,false,opposes,1"},
+		{"agreement", "67 % (1)", "Arvenia,Kesh,0.667,1"},
+		{"network", ">67 %<", "Arvenia,Kesh,0.667,1"},
+		{"reporting", "Herald", "Ilan Dorvath,1,1"},
+		{"speaking", "Sela Marun", "Sela Marun,,2"},
+	} {
+		p.want(0, "", "plot @t.parley "+c.plot, "<svg ", c.drawn)
+		p.want(0, "", "plot @t.parley --csv "+c.plot, c.printed)
+	}
+	p.want(2, "", "plot @t.parley pie", "not \"pie\"")
+}

@@ -340,6 +340,8 @@ func (b *body) TypedRune(r rune) {
 		p.openPositions()
 	case 'e', 'E':
 		p.Export()
+	case 'g', 'G':
+		p.ExportPlot()
 	}
 }
 

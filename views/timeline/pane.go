@@ -328,6 +328,21 @@ func (p *Pane) Export() {
 	}})
 }
 
+// ExportPlot asks which plot of the same statements is wanted, and for a file.
+func (p *Pane) ExportPlot() {
+	f := p.filter
+	var items []picker.Item
+	for _, plot := range app.Plots {
+		items = append(items, picker.Item{Name: plot.Words()})
+	}
+	picker.Open(p.Desk, picker.Options{Title: "Export a plot", Subtitle: "A drawing (SVG), or the table behind it (CSV)", Placeholder: "Which", Items: items, Picked: func(i int) {
+		plot := app.Plots[i]
+		files.Choose(p.Desk, files.Options{Title: plot.Words(), Action: "Export", Endings: []string{".svg", ".csv"}, New: true, Replace: true, Name: string(plot) + ".svg", Done: func(path string) {
+			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.ExportPlot(ctx, f, plot, path) }, func() { p.Desk.Note("Exported: " + path) })
+		}})
+	}})
+}
+
 // Menu lists what can be done here, with the keys.
 func (p *Pane) Menu() []parts.Command {
 	some := func() bool { return p.live && len(p.data.moments) > 0 }
@@ -336,6 +351,7 @@ func (p *Pane) Menu() []parts.Command {
 		{Name: "On which issue…", Key: "I", Enabled: func() bool { return p.live }, Run: p.chooseIssue},
 		{Name: "Positions of this time", Key: "P", Enabled: some, Run: p.openPositions},
 		{Name: "Export the timeline…", Key: "E", Enabled: some, Run: p.Export},
+		{Name: "Export a plot…", Key: "G", Enabled: some, Run: p.ExportPlot},
 		{Name: "Closer", Key: "+", Enabled: some, Run: func() { p.zoom(0.7) }, Divided: true},
 		{Name: "Farther", Key: "−", Enabled: some, Run: func() { p.zoom(1 / 0.7) }},
 		{Name: "All of it", Key: "0", Enabled: some, Run: p.showWhole},

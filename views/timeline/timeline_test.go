@@ -198,6 +198,12 @@ func TestExport(t *testing.T) {
 			t.Errorf("%s: %v\n%s", name, err, b)
 		}
 	}
+	for _, plot := range app.Plots {
+		path := filepath.Join(dir, string(plot)+".svg")
+		if err := s.Desk.Workbench.ExportPlot(context.Background(), p.filter, plot, path); err != nil || plot.Words() == "" {
+			t.Error(plot, err)
+		}
+	}
 	path := filepath.Join(dir, "t.png")
 	img := crop(s.Window.Canvas().Capture(), fyne.NewPos(0, 40), fyne.NewSize(600, 300), s.Window.Canvas().Size())
 	if err := s.Desk.Workbench.WritePicture(path, img); err != nil {

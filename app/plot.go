@@ -1,0 +1,196 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"parley/dossier"
+	"parley/export"
+	"parley/storage"
+)
+
+// Plot is what is drawn.
+type Plot string
+
+// The plots: stances over time, a panel for each party and issue; who agrees with whom, as a table of shades and as a
+// network; which outlet reports which speaker; who speaks for whom.
+const (
+	PlotStances   Plot = "stances"
+	PlotAgreement Plot = "agreement"
+	PlotNetwork   Plot = "network"
+	PlotReporting Plot = "reporting"
+	PlotSpeaking  Plot = "speaking"
+)
+
+// Plots are all of them.
+var Plots = []Plot{PlotStances, PlotAgreement, PlotNetwork, PlotReporting, PlotSpeaking}
+
+// mostSpeakers is how many speakers and outlets a plot shows: those with most statements.
+const mostSpeakers = 30
+
+// WritePlot draws a plot as SVG, or writes the table behind it as CSV.
+func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plot Plot, out io.Writer, table bool) error {
+	switch plot {
+	case PlotStances:
+		list, err := w.series(ctx, f)
+		switch {
+		case err != nil:
+			return err
+		case table:
+			return export.StancesCSV(out, list)
+		}
+		return export.StancesSVG(out, list)
+	case PlotAgreement, PlotNetwork:
+		f.By = dossier.AcrossParties
+		g, err := w.Grid(ctx, f)
+		if err != nil {
+			return err
+		}
+		list := dossier.Agreements(g)
+		switch {
+		case table:
+			return export.AgreementCSV(out, g.Parties, list)
+		case plot == PlotNetwork:
+			return export.NetworkSVG(out, g.Parties, list)
+		}
+		return export.HeatMapSVG(out, agreementMap(g.Parties, list))
+	}
+	title, read := "Which outlet reports which speaker", w.Reporting
+	if plot == PlotSpeaking {
+		title, read = "Who speaks for which party", w.SpeakingFor
+	}
+	ties, err := read(ctx, f)
+	if err != nil {
+		return err
+	}
+	h := tieMap(title, ties)
+	if table {
+		return export.HeatMapCSV(out, h)
+	}
+	return export.HeatMapSVG(out, h)
+}
+
+// ExportPlot writes a plot into a file: .csv the table behind it, else the drawing.
+func (w *Workbench) ExportPlot(ctx context.Context, f dossier.PositionFilter, plot Plot, path string) error {
+	return writeFile(path, func(out io.Writer) error {
+		return w.WritePlot(ctx, f, plot, out, strings.EqualFold(filepath.Ext(path), ".csv"))
+	})
+}
+
+// Words name a plot.
+func (p Plot) Words() string {
+	switch p {
+	case PlotStances:
+		return "Stances over time, a panel for each party and issue"
+	case PlotAgreement:
+		return "Agreement between the parties, as a table of shades"
+	case PlotNetwork:
+		return "Agreement between the parties, as a network"
+	case PlotReporting:
+		return "Which outlet reports which speaker"
+	}
+	return "Who speaks for which party"
+}
+
+// series gives the stances of each party on each issue, the same words once.
+func (w *Workbench) series(ctx context.Context, f dossier.PositionFilter) (list []export.Series, err error) {
+	g, err := w.Grid(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	of := map[[2]dossier.ID][]dossier.CodedStatement{}
+	err = w.with(func(d *storage.Dossier) error {
+		return d.EachSequence(ctx, f, func(sequence []dossier.CodedStatement) error {
+			told := map[int64]bool{}
+			var once []dossier.CodedStatement
+			for _, s := range sequence {
+				if s.Utterance == 0 || !told[s.Utterance] {
+					once = append(once, s)
+				}
+				told[s.Utterance] = true
+			}
+			who := map[dossier.Dimension]dossier.ID{dossier.AcrossParties: sequence[0].PartyID, dossier.AcrossSpeakers: sequence[0].SpeakerID, dossier.AcrossOutlets: sequence[0].OutletID}[g.By]
+			of[[2]dossier.ID{sequence[0].IssueID, who}] = once
+			return nil
+		})
+	})
+	for _, i := range g.Issues {
+		for _, p := range g.Parties {
+			if s := of[[2]dossier.ID{i.ID, p.ID}]; len(s) > 0 {
+				list = append(list, export.Series{Party: p.Name, Issue: i.Name, Statements: s})
+			}
+		}
+	}
+	return list, err
+}
+
+func agreementMap(parties []dossier.Party, list []dossier.Agreement) export.HeatMap {
+	at, shared := map[dossier.ID]int{}, map[[2]int]int{}
+	h := export.HeatMap{Title: "Agreement between the parties, and on how many issues", Most: 1}
+	for i, p := range parties {
+		at[p.ID] = i
+		h.Rows = append(h.Rows, p.Name)
+		row := make([]float64, len(parties))
+		for j := range row {
+			row[j] = math.NaN()
+		}
+		h.Values = append(h.Values, row)
+	}
+	h.Columns = h.Rows
+	for _, a := range list {
+		i, j := at[a.A], at[a.B]
+		shared[[2]int{i, j}], shared[[2]int{j, i}] = a.Shared, a.Shared
+		if a.Shared > 0 {
+			h.Values[i][j], h.Values[j][i] = a.Share, a.Share
+		}
+	}
+	h.Words = func(i, j int) string { return fmt.Sprintf("%.0f %% (%d)", 100*h.Values[i][j], shared[[2]int{i, j}]) }
+	return h
+}
+
+// tieMap puts ties into a table: those with most statements, the ones that come first in the ties.
+func tieMap(title string, ties []dossier.Tie) export.HeatMap {
+	h := export.HeatMap{Title: title}
+	place := func(list *[]string, of map[dossier.ID]int, id dossier.ID, name string) int {
+		if i, ok := of[id]; ok {
+			return i
+		}
+		if len(*list) == mostSpeakers {
+			return -1
+		}
+		of[id] = len(*list)
+		*list = append(*list, name)
+		return of[id]
+	}
+	rows, columns := map[dossier.ID]int{}, map[dossier.ID]int{}
+	for _, t := range ties {
+		i, j := place(&h.Rows, rows, t.To, t.ToName), place(&h.Columns, columns, t.From, t.FromName)
+		if i < 0 || j < 0 {
+			continue
+		}
+		for len(h.Values) <= i {
+			h.Values = append(h.Values, nil)
+		}
+		for len(h.Values[i]) <= j {
+			h.Values[i] = append(h.Values[i], math.NaN())
+		}
+		h.Values[i][j] = float64(t.Count)
+		h.Most = max(h.Most, float64(t.Count))
+	}
+	for len(h.Values) < len(h.Rows) {
+		h.Values = append(h.Values, nil)
+	}
+	for i := range h.Values {
+		h.Values[i] = slices.Grow(h.Values[i], len(h.Columns))
+		for len(h.Values[i]) < len(h.Columns) {
+			h.Values[i] = append(h.Values[i], math.NaN())
+		}
+	}
+	h.Words = func(i, j int) string { return fmt.Sprintf("%.0f", h.Values[i][j]) }
+	return h
+}
