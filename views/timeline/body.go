@@ -3,11 +3,12 @@ package timeline
 import (
 	"image"
 	"image/color"
-	"image/draw"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/dossier"
@@ -37,6 +38,12 @@ var (
 	_ fyne.DoubleTappable = (*body)(nil)
 	_ desktop.Mouseable   = (*body)(nil)
 )
+
+func newBody(p *Pane) *body {
+	b := &body{p: p, band: canvas.NewRectangle(color.Transparent), ring: parts.NewRing(p.Desk.Kit, 4)}
+	b.ExtendBaseWidget(b)
+	return b
+}
 
 // laneHead names a lane.
 type laneHead struct {
@@ -419,11 +426,20 @@ func (b *body) Dragged(e *fyne.DragEvent) {
 // DragEnd keeps what was chosen.
 func (b *body) DragEnd() { b.p.grabbed = false }
 
-// crop cuts a part of the canvas out of its picture.
-func crop(img image.Image, at fyne.Position, size, whole fyne.Size) image.Image {
-	fx, fy := float32(img.Bounds().Dx())/whole.Width, float32(img.Bounds().Dy())/whole.Height
-	r := image.Rect(int(at.X*fx), int(at.Y*fy), int((at.X+size.Width)*fx), int((at.Y+size.Height)*fy)).Intersect(img.Bounds())
-	out := image.NewNRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
-	draw.Draw(out, out.Bounds(), img, r.Min, draw.Src)
-	return out
+// picture draws all lanes, and the time that is in sight, as in print: twice as many dots as on the screen.
+func (p *Pane) picture() image.Image {
+	b := newBody(p)
+	ground := parts.NewGround(p.Desk.Kit, look.InkPaper)
+	size := fyne.NewSize(p.body.Size().Width, axisHigh+laneHigh*float32(len(p.data.grid.Parties))+inset)
+	top, focused, cursor := p.top, p.focused, p.cursor
+	p.top, p.focused, p.cursor = 0, false, -1
+	defer func() { p.top, p.focused, p.cursor = top, focused, cursor }()
+	c := software.NewCanvas()
+	c.SetPadded(false)
+	c.SetScale(2)
+	c.SetContent(container.NewWithoutLayout(ground, b))
+	c.Resize(size)
+	ground.Resize(size)
+	b.Resize(size)
+	return c.Capture()
 }

@@ -4,7 +4,6 @@ package timeline
 import (
 	"context"
 	"fmt"
-	"image/color"
 	"math"
 	"path/filepath"
 	"slices"
@@ -12,7 +11,6 @@ import (
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/app"
@@ -95,8 +93,7 @@ func New(d Deps) *Pane {
 	p.export = parts.NewButton(k, "Export…", "E", parts.Plain, p.Export)
 	p.empty = parts.NewEmpty(k, "Nothing on the timeline yet. Accept a statement in the reader, then set its party, issue and stance.", "", "", nil)
 	p.words.Align = fyne.TextAlignTrailing
-	p.body = &body{p: p, band: canvas.NewRectangle(color.Transparent), ring: parts.NewRing(k, 4)}
-	p.body.ExtendBaseWidget(p.body)
+	p.body = newBody(p)
 	p.clip = parts.NewClip(p.body)
 	p.loader = desk.NewLoader(d.Desk, p.load, p.show, nil)
 	p.ExtendBaseWidget(p)
@@ -317,10 +314,9 @@ func (p *Pane) Export() {
 	f := p.filter
 	files.Choose(p.Desk, files.Options{Title: "Export the timeline", Action: "Export", Endings: []string{".png", ".svg", ".csv"}, New: true, Replace: true, Name: "timeline.png", Done: func(path string) {
 		if strings.EqualFold(filepath.Ext(path), ".png") {
-			img := p.Desk.Kit.Canvas.Capture()
-			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.body)
+			img := p.picture()
 			p.Desk.Act(func(context.Context) error {
-				return p.Desk.Workbench.WritePicture(path, crop(img, at, p.body.Size(), p.Desk.Kit.Canvas.Size()))
+				return p.Desk.Workbench.WritePicture(path, img)
 			}, func() { p.Desk.Note("Exported: " + path) })
 			return
 		}

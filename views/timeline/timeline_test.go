@@ -205,7 +205,7 @@ func TestExport(t *testing.T) {
 		}
 	}
 	path := filepath.Join(dir, "t.png")
-	img := crop(s.Window.Canvas().Capture(), fyne.NewPos(0, 40), fyne.NewSize(600, 300), s.Window.Canvas().Size())
+	img := p.picture()
 	if err := s.Desk.Workbench.WritePicture(path, img); err != nil {
 		t.Fatal(err)
 	}
@@ -214,8 +214,24 @@ func TestExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	if got, err := png.Decode(in); err != nil || got.Bounds() != image.Rect(0, 0, 600, 300) {
-		t.Errorf("%v %v", got.Bounds(), err)
+	got, err := png.Decode(in)
+	if err != nil || got.Bounds() != image.Rect(0, 0, 2*1366, 2*(axisHigh+2*laneHigh+inset)) {
+		t.Fatalf("%v %v", got.Bounds(), err)
+	}
+	red := p.Desk.Kit.Look.Palette().Stance(dossier.Opposes).Dark
+	drawn, paper := 0, 0
+	for y := range got.Bounds().Dy() {
+		for x := range got.Bounds().Dx() {
+			switch r, g, b, _ := got.At(x, y).RGBA(); {
+			case uint8(r>>8) == red.R && uint8(g>>8) == red.G && uint8(b>>8) == red.B:
+				drawn++
+			case r == 0xFFFF && g == 0xFFFF && b == 0xFFFF:
+				paper++
+			}
+		}
+	}
+	if drawn < 40 || paper < got.Bounds().Dx()*got.Bounds().Dy()/2 {
+		t.Errorf("%d dots of the stance opposes, %d of paper", drawn, paper)
 	}
 	if err := s.Desk.Workbench.WritePicture(filepath.Join(dir, "missing", "t.png"), img); err == nil {
 		t.Error("a folder that is not there was written to")
