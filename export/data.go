@@ -88,7 +88,7 @@ func (d *doc) attachments(pageBytes int, pageSHA256 [32]byte) ([]attachment, err
 	for i := range g.Cells {
 		for j, c := range g.Cells[i] {
 			if i < len(g.Issues) && j < len(g.Parties) {
-				data.Positions = append(data.Positions, Position{g.Issues[i].Name, g.Parties[j].Name, c.Stance, c.Newest.StatementID, c.Count})
+				data.Positions = append(data.Positions, Position{g.Issues[i].Name, g.Parties[j].Name, c.Stance, c.Newest.StatementID, max(c.Count, c.Reports)})
 			}
 		}
 	}

@@ -191,8 +191,8 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	} else if c.Newest.Outlet != "" {
 		meta[0].text += ", " + flat(c.Newest.Outlet)
 	}
-	if c.Count > 1 {
-		meta = append(meta, span{text: "  of " + itoa(c.Count), look: cellMeta})
+	if n := max(c.Count, c.Reports); n > 1 { // as many as the section of the issue quotes
+		meta = append(meta, span{text: "  of " + itoa(n), look: cellMeta})
 	}
 	if meta[0].text == "" {
 		meta[0].text = "undated"
