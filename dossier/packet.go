@@ -18,6 +18,14 @@ type Recipe struct {
 	CutOff      Date     `toml:"cut_off" json:"cut_off"` // information cut-off; unknown: the newest document
 	Issued      Date     `toml:"issued" json:"issued"`   // unknown: now
 	Paper       string   `toml:"paper" json:"paper"`     // "A4" (also when empty) or "Letter"
+
+	Parts      []Part      `toml:"parts" json:"parts,omitempty"`           // those printed, in this order; empty: all, as in Parts
+	Scale      Scale       `toml:"scale" json:"scale,omitempty"`           // of likelihood; empty: ScaleICD203
+	Judgements []Judgement `toml:"judgements" json:"judgements,omitempty"` // at most MostJudgements are printed on the front page
+	Since      string      `toml:"since" json:"since,omitempty"`           // reference of the issued packet that it is compared with; empty: the last one of this recipe; SinceNone: none
+	Excerpts   bool        `toml:"excerpts" json:"excerpts,omitempty"`     // the appendix prints only what stands around the quoted passages
+	Drafts     []int       `toml:"drafts" json:"drafts,omitempty"`         // numbers of the documents that hold drafts, the base first; at most MostDrafts
+	Language   string      `toml:"language" json:"language,omitempty"`     // of the packet's own words, BCP 47; empty: "en"
 }
 
 // Packet is everything that a brief shows, gathered and numbered; laying it out needs nothing else.
@@ -32,6 +40,19 @@ type Packet struct {
 	Quotes    []Quote   // Q1 … Qn, in the order of first appearance; Number = index + 1
 	Sources   []Source  // S1 … Sn, in the order of first appearance; Number = index + 1
 	Summary   SourceSummary
+
+	Parts      []Part // what is printed, in this order
+	Judgements []CitedJudgement
+	Since      IssuedPacket   // what Changes compares with; zero: there is none
+	Changes    []PacketChange // since then
+	Timeline   []PacketMoment // the oldest first
+	Shifts     []PacketShift  // what an analyst confirmed or explained, the newest first
+	Open       int            // contrasts found by rule that nobody has decided on: not printed, counted
+	Gaps       []PacketGap    // the longest silence first
+	Drafts     []Draft        // the base first
+	Clauses    []ClauseRow    // the drafts side by side
+	Index      []IndexEntry   // by kind, then by name
+	Selected   int            // statements that the recipe's parties, issues and days take; those not cited are left out by the form
 }
 
 // SourceSummary counts what the packet rests on.
@@ -42,9 +63,10 @@ type SourceSummary struct {
 
 // Section is one issue: the parties side by side.
 type Section struct {
-	Issue  Issue
-	Number int
-	Panels []Panel
+	Issue     Issue
+	Number    int
+	Panels    []Panel
+	Sentences []CitedSentence // common ground, difference, what was not said
 }
 
 // Panel is one party on one issue.
@@ -53,6 +75,8 @@ type Panel struct {
 	Stance Stance // StanceNone with Quotes empty: no statement found
 	Quotes []int  // numbers of Quotes, newest first
 	Dots   []Dot  // every statement of the party on the issue, for the timeline
+
+	Summary CitedSentence // the analyst's sentence on the position; without words: none is written
 }
 
 // Dot is one statement on the timeline of an issue.
@@ -79,6 +103,8 @@ type Quote struct {
 	SaidKnown bool      `json:"said_known"` // false: the day of publication
 	Hops      []Hop     `json:"hops"`
 	Paragraph int       `json:"paragraph"` // from 1
+
+	Translation Translation `json:"translation,omitzero"` // set beside the original, never instead of it
 }
 
 // Reading is the stance of a cited statement on an issue.

@@ -154,4 +154,6 @@ type IssuedPacket struct {
 	Pages      int
 	Quotes     int
 	Sources    int
+	DataSHA256 [32]byte         // of packet.json, zero where it is not known
+	Positions  []PacketPosition // what it said, so that the next one can tell what changed; nil where it is not known
 }

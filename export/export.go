@@ -25,9 +25,14 @@ type Options struct {
 // Problem is something that a reader of the packet should not find out alone.
 type Problem struct {
 	Stops    bool   // the packet is not written
-	Quote    int    // number of the quotation it is about, or 0
 	Where    string // "Q3", "front page", "S2"
 	Sentence string
+
+	// What it is about, so that it can be shown and mended.
+	Quote     int    // number, or 0
+	Source    int    // number, or 0
+	Judgement int    // number from 1, or 0
+	Field     string // of the recipe, as in its file: "bottom_line", "title", "marking", "since", "drafts"; or empty
 }
 
 // Report says what was written.

@@ -14,19 +14,21 @@ func checkQuotes(p dossier.Packet) []Problem {
 	for i, s := range p.Sources {
 		where := fmt.Sprintf("S%d", i+1)
 		if s.Number != i+1 {
-			out = append(out, Problem{true, 0, where, fmt.Sprintf("the sources are not numbered in order: S%d stands at place %d", s.Number, i+1)})
+			out = append(out, Problem{Stops: true, Source: i + 1, Where: where, Sentence: fmt.Sprintf("the sources are not numbered in order: S%d stands at place %d", s.Number, i+1)})
 		}
 		texts[i] = []rune(s.Revision.Text)
 		if sha256.Sum256([]byte(s.Revision.Text)) != s.Revision.SHA256 {
-			out = append(out, Problem{true, 0, where, "the text does not match its SHA-256: it was changed after it was stored"})
+			out = append(out, Problem{Stops: true, Source: i + 1, Where: where, Sentence: "the text does not match its SHA-256: it was changed after it was stored"})
 		}
 		if len(s.Revision.Raw) > 0 && sha256.Sum256(s.Revision.Raw) != s.Revision.RawSHA256 {
-			out = append(out, Problem{true, 0, where, "the pasted bytes do not match their SHA-256: they were changed after they were stored"})
+			out = append(out, Problem{Stops: true, Source: i + 1, Where: where, Sentence: "the pasted bytes do not match their SHA-256: they were changed after they were stored"})
 		}
 	}
 	for i, q := range p.Quotes {
 		where := fmt.Sprintf("Q%d", i+1)
-		stop := func(sentence string) { out = append(out, Problem{true, i + 1, where, sentence}) }
+		stop := func(sentence string) {
+			out = append(out, Problem{Stops: true, Quote: i + 1, Where: where, Sentence: sentence})
+		}
 		switch {
 		case q.Number != i+1:
 			stop(fmt.Sprintf("the quotations are not numbered in order: Q%d stands at place %d", q.Number, i+1))
@@ -42,7 +44,7 @@ func checkQuotes(p dossier.Packet) []Problem {
 		for _, panel := range s.Panels {
 			for _, n := range panel.Quotes {
 				if n < 1 || n > len(p.Quotes) {
-					out = append(out, Problem{true, 0, s.Issue.Name, fmt.Sprintf("quotation Q%d of %s is not in the packet", n, panel.Party.Name)})
+					out = append(out, Problem{Stops: true, Where: s.Issue.Name, Sentence: fmt.Sprintf("quotation Q%d of %s is not in the packet", n, panel.Party.Name)})
 				}
 			}
 		}
