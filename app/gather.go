@@ -115,7 +115,7 @@ func (g *gatherer) cite(c dossier.CodedStatement) (int, error) {
 		}
 		q := dossier.Quote{Number: len(g.packet.Quotes) + 1, Source: n, Statement: s.ID, OfNumber: s.Number, Passage: s.Passage,
 			Kind: s.Kind, Act: s.Act, Lang: a.Document.Lang, Speaker: first(s.Actor, s.SpeakerText), Role: s.Role, Party: s.Party,
-			Said: c.Date, SaidKnown: c.SaidKnown, Hops: s.Hops, Paragraph: paragraphAt(g.packet.Sources[n-1].Paragraphs, s.Passage.Start)}
+			Said: c.Date, SaidKnown: c.SaidKnown, Translation: s.Translation, Hops: s.Hops, Paragraph: paragraphAt(g.packet.Sources[n-1].Paragraphs, s.Passage.Start)}
 		if s.Anonymous {
 			q.Speaker = s.SpeakerText
 		}

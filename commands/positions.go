@@ -296,20 +296,21 @@ func movementWords(c dossier.CellChange) string {
 
 // cellLine is one party on one issue, for programs.
 type cellLine struct {
-	Issue     string `json:"issue"`
-	Party     string `json:"party"`
-	Stance    string `json:"stance"`
-	Count     int    `json:"count"`   // utterances
-	Reports   int    `json:"reports"` // statements, each telling counted
-	Date      string `json:"date"`
-	DateKnown bool   `json:"date_is_said"`
-	Speaker   string `json:"speaker"`
-	Outlet    string `json:"outlet"`
-	Kind      string `json:"kind"`
-	Act       string `json:"act"`
-	Words     string `json:"words"`
-	Title     string `json:"title"`
-	Statement int    `json:"statement"`
+	Issue       string              `json:"issue"`
+	Party       string              `json:"party"`
+	Stance      string              `json:"stance"`
+	Count       int                 `json:"count"`   // utterances
+	Reports     int                 `json:"reports"` // statements, each telling counted
+	Date        string              `json:"date"`
+	DateKnown   bool                `json:"date_is_said"`
+	Speaker     string              `json:"speaker"`
+	Outlet      string              `json:"outlet"`
+	Kind        string              `json:"kind"`
+	Act         string              `json:"act"`
+	Translation dossier.Translation `json:"translation"`
+	Words       string              `json:"words"`
+	Title       string              `json:"title"`
+	Statement   int                 `json:"statement"`
 }
 
 func cellLineOf(g dossier.Grid, c dossier.Cell) cellLine {
@@ -328,6 +329,7 @@ func cellLineOf(g dossier.Grid, c dossier.Cell) cellLine {
 		n := c.Newest
 		l.Stance, l.Date, l.DateKnown, l.Speaker = string(c.Stance), n.Date.String(), n.SaidKnown, n.Speaker
 		l.Outlet, l.Kind, l.Act, l.Words, l.Title, l.Statement = n.Outlet, string(n.Kind), string(n.Act), n.Exact, n.Title, n.Number
+		l.Translation = n.Translation
 	}
 	return l
 }

@@ -385,7 +385,8 @@ func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossie
 
 const selectCoded = `SELECT c.issue_id, s.id, s.uid, d.uid, s.number, p.uid, i.uid, c.stance, s.exact, s.kind, s.act, s.status,
 	a.uid, coalesce(a.name, s.speaker_text), s.role, CASE s.said WHEN '' THEN d.published ELSE s.said END, s.said <> '',
-	d.published, o.uid, coalesce(o.name, ''), d.wire, s.hops, coalesce(c.utterance, 0), d.title, d.lang, c.reason, n.name
+	d.published, o.uid, coalesce(o.name, ''), d.wire, s.hops, coalesce(c.utterance, 0), d.title, d.lang, c.reason, n.name,
+	s.translation, s.translation_lang, s.translator
 	FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id JOIN issue i ON i.id = c.issue_id
 	JOIN analyst n ON n.id = c.analyst_id LEFT JOIN actor p ON p.id = s.party_id LEFT JOIN actor a ON a.id = s.actor_id
 	LEFT JOIN actor o ON o.id = d.outlet_id WHERE c.shown = 1`
@@ -394,7 +395,8 @@ func scanCoded(row scanner) (issue, statement int64, c dossier.CodedStatement, e
 	var date, published, hops string
 	err = row.Scan(&issue, &statement, &c.StatementID, &c.DocumentID, &c.Number, &c.PartyID, &c.IssueID, &c.Stance, &c.Exact,
 		&c.Kind, &c.Act, &c.Status, &c.SpeakerID, &c.Speaker, &c.Role, &date, &c.SaidKnown, &published, &c.OutletID, &c.Outlet, &c.Wire,
-		&hops, &c.Utterance, &c.Title, &c.Lang, &c.Reason, &c.Analyst)
+		&hops, &c.Utterance, &c.Title, &c.Lang, &c.Reason, &c.Analyst,
+		&c.Translation.Text, &c.Translation.Lang, &c.Translation.By)
 	c.Date, c.Published = readDate(date), readDate(published)
 	if err == nil && hops != "[]" {
 		err = json.Unmarshal([]byte(hops), &c.Hops)

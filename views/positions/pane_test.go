@@ -183,6 +183,42 @@ func TestSideBySide(t *testing.T) {
 	}
 }
 
+// One party stands side by side with itself, a column up to each day on which its stance turned, or up to chosen days; a
+// translation stands under the words until it is turned off.
+func TestThroughTime(t *testing.T) {
+	p, s, w := talks(t)
+	newest := p.data.grid.Cells[0][0].Newest
+	if err := w.SetTranslation(ctx, newest.StatementID, dossier.Translation{Text: "Une taxe symbolique ne coulerait pas les pourparlers.", By: "K. Olander"}); err != nil {
+		t.Fatal(err)
+	}
+	p.Reload(app.Event{Kind: app.StatementsChanged})
+	if c := p.data.grid.Cells[0][0].Newest; c.Translation != (dossier.Translation{Text: "Une taxe symbolique ne coulerait pas les pourparlers.", Lang: "fr", By: "K. Olander"}) {
+		t.Errorf("%+v", c.Translation)
+	}
+	keys(p.grid, "y")
+	if !p.compared || p.sides.Heads() != "Up to 1 Oct | 1 Oct – 20 Oct" {
+		t.Fatalf("compared %v: %q", p.compared, p.sides.Heads())
+	}
+	if at := p.sides.Said(); at != "|“A symbolic fee would not sink the corridor talks.” / Une taxe symbolique ne coulerait pas les pourparlers. (tr. en → fr, K. Olander)" &&
+		at != "“There will be no fee on any freight of ours.”|“A symbolic fee would not sink the corridor talks.” / Une taxe symbolique ne coulerait pas les pourparlers. (tr. en → fr, K. Olander)" {
+		t.Errorf("%q", at)
+	}
+	keys(p.sides, "t")
+	if at := p.sides.Said(); strings.Contains(at, "Une taxe") {
+		t.Errorf("turned off: %q", at)
+	}
+	keys(p.sides, "y")
+	pick(t, s, "2026-10-25, 2026-09-30")
+	if p.sides.Heads() != "Up to 30 Sep | 30 Sep – 25 Oct" {
+		t.Errorf("%q", p.sides.Heads())
+	}
+	keys(p.sides, "c")
+	pick(t, s, "Kesh")
+	if p.sides.Heads() != "Arvenia | Kesh" {
+		t.Errorf("with another party: %q", p.sides.Heads())
+	}
+}
+
 // The parts of an issue fold under it and come back; the cursor finds a cell that was folded away.
 func TestFolding(t *testing.T) {
 	p, _, w := talks(t)
