@@ -115,7 +115,7 @@ func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, p
 	report := ExportReport{Path: path, Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources,
 		Bytes: written.Bytes, SHA256: written.SHA256, Points: points(p, written.Problems)}
 	issued := dossier.IssuedPacket{ID: dossier.NewID(), Recipe: p.Recipe, Path: path, IssuedAt: w.now().UTC(),
-		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources}
+		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources, Positions: dossier.PositionsOf(p.Grid)}
 	if _, err := hex.Decode(issued.FileSHA256[:], []byte(written.SHA256)); err != nil {
 		return report, err
 	}
