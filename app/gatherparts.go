@@ -118,17 +118,20 @@ func (g *gatherer) moments() error {
 	err := g.d.EachSequence(g.ctx, g.filter, func(sequence []dossier.CodedStatement) error {
 		was := dossier.StanceNone
 		told := map[int64]bool{}
-		for _, c := range slices.Backward(sequence) { // the oldest first
+		for _, c := range sequence {
 			if c.Utterance != 0 && told[c.Utterance] || c.Stance == dossier.StanceNone {
 				continue
 			}
 			told[c.Utterance] = true
-			m := dossier.PacketMoment{Issue: issue[c.IssueID], Party: party[c.PartyID], Date: c.Date, Stance: c.Stance, Was: was, Moved: dossier.Move(was, c.Stance)}
+			m := dossier.PacketMoment{Issue: issue[c.IssueID], Party: party[c.PartyID], Date: c.Date, Stance: c.Stance}
+			if c.Date.Known() { // of what nobody dated nobody knows what came before it
+				m.Was, m.Moved = was, dossier.Move(was, c.Stance)
+				was = c.Stance
+			}
 			if m.Party == "" || m.Issue == "" {
 				continue
 			}
 			lines = append(lines, line{c, m})
-			was = c.Stance
 		}
 		return g.ctx.Err()
 	})
