@@ -116,7 +116,7 @@ func paintPage(pdf *gofpdf.Fpdf, p *page) {
 				pdf.Line(float64(o.x), float64(o.y), float64(o.x+o.w), float64(o.y+o.h))
 				continue
 			}
-			pdf.SetDashPattern([]float64{1.6, 1.2}, 0)
+			pdf.SetDashPattern([]float64{dashOn, dashOff}, 0)
 			pdf.Rect(float64(o.x), float64(o.y), float64(o.w), float64(o.h), "D")
 			pdf.SetDashPattern([]float64{}, 0)
 		}

@@ -375,7 +375,7 @@ func (d *doc) marksOf(b *block, l typeset.Line, offset int, marks []*passage, no
 			continue
 		}
 		m.noted = true
-		d.mark(anchor{'p', m.number}, d.y-2)
+		d.markArea(anchor{'p', m.number}, area{marginX + textIndent, d.y, textColumn, b.leading})
 		y := max(d.y, noteY)
 		x := marginX + noteIndent + noteColumn
 		d.drawAt(d.oneLine("Q"+itoa(m.number), look{sansBold, 7.5, 10, markText}, 14), x, y+0.5)
