@@ -38,12 +38,17 @@ func (p Preflight) Stops() (n int) {
 	return n
 }
 
-func exportOptions(p Progress) export.Options {
+// exportOptions gives the bundled fonts, and those of the machine where the packet holds a writing that they do not have.
+func (w *Workbench) exportOptions(packet dossier.Packet, p Progress) (export.Options, error) {
 	o := export.Options{Fonts: map[string][]byte{}, Progress: func(page, pages int) { p.step(page, pages, "pages") }}
 	for _, name := range export.FontNames() {
 		o.Fonts[name] = assets.Font(name)
 	}
-	return o
+	missing, err := export.Uncovered(packet, o.Fonts)
+	if err == nil && len(missing) > 0 {
+		o.Others = w.fonts.find(missing)
+	}
+	return o, err
 }
 
 // Recipes lists the recipes that are kept in the dossier.
@@ -72,8 +77,12 @@ func (w *Workbench) Preflight(ctx context.Context, r dossier.Recipe) (Preflight,
 	if err != nil {
 		return Preflight{}, err
 	}
+	o, err := w.exportOptions(p, nil)
+	if err != nil {
+		return Preflight{}, err
+	}
 	return Preflight{Issues: len(p.Grid.Issues), Parties: len(p.Grid.Parties), Quotes: len(p.Quotes), Sources: len(p.Sources),
-		Points: points(p, export.Preflight(p, exportOptions(nil)))}, nil
+		Points: points(p, export.Preflight(p, o))}, nil
 }
 
 func points(p dossier.Packet, problems []export.Problem) []Point {
@@ -108,7 +117,11 @@ func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, p
 	if err != nil {
 		return ExportReport{}, err
 	}
-	written, err := export.WritePDF(ctx, p, path, exportOptions(progress))
+	o, err := w.exportOptions(p, progress)
+	if err != nil {
+		return ExportReport{}, err
+	}
+	written, err := export.WritePDF(ctx, p, path, o)
 	if err != nil {
 		return ExportReport{}, err
 	}

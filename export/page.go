@@ -99,12 +99,13 @@ const (
 )
 
 func newDoc(p dossier.Packet, o Options) (*doc, error) {
-	faces, err := loadFaces(o.Fonts)
+	faces, err := loadFaces(o)
 	if err != nil {
 		return nil, err
 	}
 	d := &doc{p: p, o: o, faces: faces, styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
 		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
+	d.others()
 	d.m = typeset.NewMeasurer(d.measure)
 	for _, q := range p.Quotes {
 		if q.Statement != dossier.None {

@@ -25,8 +25,8 @@ func (d *doc) paint(ctx context.Context) ([]byte, error) {
 	pdf.SetAuthor(plane0(flat(d.p.Recipe.Author)), true)
 	pdf.SetDisplayMode("fullpage", "single")
 	for _, f := range d.faces {
-		if f.used { // gofpdf embeds every font that it is given, and changes the bytes
-			pdf.AddUTF8FontFromBytes(fontName(f.id), "", bytes.Clone(d.o.Fonts[faceNames[f.id]]))
+		if f != nil && f.used { // gofpdf embeds every font that it is given, and changes the bytes
+			pdf.AddUTF8FontFromBytes(fontName(f.id), "", bytes.Clone(f.ttf))
 		}
 	}
 	links := map[anchor]int{}
