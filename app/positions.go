@@ -17,8 +17,8 @@ func (w *Workbench) Grid(ctx context.Context, f dossier.PositionFilter) (dossier
 
 // Changes compares a grid with the one that the same filter gives as of an earlier day, which is before.
 func (w *Workbench) Changes(ctx context.Context, now dossier.Grid, f dossier.PositionFilter, against dossier.Date) (before dossier.Grid, changes []dossier.CellChange, err error) {
-	f.AsOf = against
-	if now.By != dossier.AcrossParties { // which speakers and outlets stand across must not change with the day
+	f.AsOf, f.From = against, dossier.Date{} // what was said before the time shown is what it changed from
+	if now.By != dossier.AcrossParties {     // which speakers and outlets stand across must not change with the day
 		f.Parties = nil
 		for _, p := range now.Parties {
 			f.Parties = append(f.Parties, p.ID)

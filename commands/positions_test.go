@@ -34,7 +34,7 @@ func talks(t *testing.T) *place {
 // Ensures that positions are shown as of a day, by speaker and outlet, narrowed, and that words told twice count once.
 func TestPositions(t *testing.T) {
 	p := talks(t)
-	p.want(0, "", "positions @t.parley", "◐ Conditional (2)  “A symbolic fee", "● Supports (1)", "None since 3 Oct 2026, 17 days; 2 outlets searched to 20 Oct 2026", "– No statement found")
+	p.want(0, "", "positions @t.parley", "◐ Conditional (2)  “A symbolic fee", "● Supports (1)", "None since 2 Oct 2026, 18 days; 2 outlets searched to 20 Oct 2026", "– No statement found")
 	p.want(0, "", "positions @t.parley --as-of 2026-10-05", "■ Opposes (1)  “There will be no fee")
 	p.want(0, "", "positions @t.parley --by outlet --issue Fees --only Post", "Post  ◐ Conditional (2)")
 	p.want(0, "", "positions @t.parley --by speaker", "Ilan Dorvath", "Sela Marun")
@@ -55,7 +55,7 @@ func TestPositions(t *testing.T) {
 // Ensures that what changed between two days is listed with both words.
 func TestPositionsDiff(t *testing.T) {
 	p := talks(t)
-	p.want(0, "", "positions @t.parley --diff 2026-10-05", "Arvenia · Fees: softened, opposes to conditional", "Kesh · Fees: silent, nothing for 17 days", "2 changes from 5 Oct 2026 to 20 Oct 2026")
+	p.want(0, "", "positions @t.parley --diff 2026-10-05", "Arvenia · Fees: softened, opposes to conditional", "Kesh · Fees: silent, nothing for 18 days", "2 changes from 5 Oct 2026 to 20 Oct 2026")
 	p.want(0, "", "positions @t.parley --as-of 2026-10-02 --diff 2026-10-01", "Kesh · Fees: new, supports", "1 change")
 	rows, err := csv.NewReader(strings.NewReader(p.want(0, "", "positions @t.parley --diff 2026-10-05 --csv"))).ReadAll()
 	if err != nil || len(rows) != 3 || rows[1][2] != "softened" || !strings.HasPrefix(rows[1][8], "“A symbolic fee") {
@@ -106,8 +106,8 @@ func TestShiftsAndGaps(t *testing.T) {
 	p.want(0, "", "shifts @t.parley --dismissed --csv", "dismissed,misread")
 	p.want(0, "", "undo @t.parley", "Dismiss shift of statements")
 	p.want(0, "", "shifts @t.parley --json", `"verdict":"explained"`)
-	p.want(0, "", "gaps @t.parley", "Arvenia · Road: no statement found", "Kesh · Fees: none since 3 Oct 2026, 17 days", "3 gaps; 2 outlets searched to 20 Oct 2026")
-	p.want(0, "", "gaps @t.parley --csv", "Fees,Kesh,2026-10-03,17,2,2026-10-20")
+	p.want(0, "", "gaps @t.parley", "Arvenia · Road: no statement found", "Kesh · Fees: none since 2 Oct 2026, 18 days", "3 gaps; 2 outlets searched to 20 Oct 2026")
+	p.want(0, "", "gaps @t.parley --csv", "Fees,Kesh,2026-10-02,18,2,2026-10-20")
 	p.want(0, "", "gaps @t.parley --json --only Arvenia", `"days":-1`)
 }
 

@@ -80,7 +80,7 @@ func TestMarks(t *testing.T) {
 	if got := p.grid.marks[placeOf(p.grid.data.Cells[0][0])]; got != "softened ↑" {
 		t.Errorf("Arvenia is marked %q", got)
 	}
-	if got := p.grid.marks[placeOf(p.grid.data.Cells[0][1])]; got != "silent 17 days" {
+	if got := p.grid.marks[placeOf(p.grid.data.Cells[0][1])]; got != "silent 18 days" {
 		t.Errorf("Kesh is marked %q", got)
 	}
 	if p.changes[0].Words() != "Since 6 Oct: 1 softened · 1 gone silent" {
