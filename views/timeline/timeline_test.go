@@ -171,7 +171,7 @@ func TestKeys(t *testing.T) {
 	p.body.TypedRune('0')
 	p.brush = &[2]float64{dayOf(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), dayOf(time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC))}
 	p.tell()
-	if !strings.HasPrefix(p.words.Words(), "1 statement from 1 Jan 2026 to 1 Feb 2026, 1 without a date") {
+	if !strings.HasPrefix(p.words.Words(), "1 stance from 1 Jan 2026 to 1 Feb 2026, 1 without a date") {
 		t.Errorf("%q", p.words.Words())
 	}
 	p.body.TypedRune('p')
