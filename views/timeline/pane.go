@@ -335,9 +335,9 @@ func (p *Pane) ExportPlot() {
 	for _, plot := range app.Plots {
 		items = append(items, picker.Item{Name: plot.Words()})
 	}
-	picker.Open(p.Desk, picker.Options{Title: "Export a plot", Subtitle: "A drawing (SVG), or the table behind it (CSV)", Placeholder: "Which", Items: items, Picked: func(i int) {
+	picker.Open(p.Desk, picker.Options{Title: "Export a plot", Subtitle: "A picture (PNG), a drawing (SVG), or the table behind it (CSV)", Placeholder: "Which", Items: items, Picked: func(i int) {
 		plot := app.Plots[i]
-		files.Choose(p.Desk, files.Options{Title: plot.Words(), Action: "Export", Endings: []string{".svg", ".csv"}, New: true, Replace: true, Name: string(plot) + ".svg", Done: func(path string) {
+		files.Choose(p.Desk, files.Options{Title: plot.Words(), Action: "Export", Endings: app.Endings, New: true, Replace: true, Name: string(plot) + ".png", Done: func(path string) {
 			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.ExportPlot(ctx, f, plot, path) }, func() { p.Desk.Note("Exported: " + path) })
 		}})
 	}})
