@@ -38,12 +38,17 @@ func (p Preflight) Stops() (n int) {
 	return n
 }
 
+func bundledFonts() map[string][]byte {
+	fonts := map[string][]byte{}
+	for _, name := range export.FontNames() {
+		fonts[name] = assets.Font(name)
+	}
+	return fonts
+}
+
 // exportOptions gives the bundled fonts, and those of the machine where the packet holds a writing that they do not have.
 func (w *Workbench) exportOptions(packet dossier.Packet, p Progress) (export.Options, error) {
-	o := export.Options{Fonts: map[string][]byte{}, Progress: func(page, pages int) { p.step(page, pages, "pages") }}
-	for _, name := range export.FontNames() {
-		o.Fonts[name] = assets.Font(name)
-	}
+	o := export.Options{Fonts: bundledFonts(), Progress: func(page, pages int) { p.step(page, pages, "pages") }}
 	missing, err := export.Uncovered(packet, o.Fonts)
 	if err == nil && len(missing) > 0 {
 		o.Others = w.fonts.find(missing)

@@ -101,7 +101,7 @@ func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plo
 
 // draw writes a drawing in its form.
 func draw(out io.Writer, as Form, of func(*export.Plotter) *export.Drawing) error {
-	p, err := export.NewPlotter(exportOptions(nil).Fonts)
+	p, err := export.NewPlotter(bundledFonts())
 	if err != nil {
 		return err
 	}
