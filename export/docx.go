@@ -1,0 +1,374 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"parley/dossier"
+	"parley/typeset"
+)
+
+// docxWriter writes content as a Word document (ECMA-376, transitional), with the styles of docxstyles.go.
+type docxWriter struct {
+	strings.Builder
+	c         *content
+	landscape bool
+	bookmarks int
+	bar       colour // of the statement that is written
+	barred    bool
+	deep      int // tables around
+}
+
+const wordMime = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+func writeDOCX(_ context.Context, p dossier.Packet) ([]byte, told, error) {
+	c := newContent(p)
+	w := &docxWriter{c: c}
+	w.WriteString(xmlHead + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="` + relationBase + `"><w:body>`)
+	w.pieces(c.pieces)
+	w.WriteString(w.section() + `</w:body></w:document>`)
+	b, err := officeFile(p, c.facts.title(), "word/document.xml", []filePart{
+		{"word/document.xml", wordMime + "document.main+xml", w.String()},
+		{"word/_rels/document.xml.rels", relationsMime, relationList([3]string{"rId1", relationBase + "/styles", "styles.xml"},
+			[3]string{"rId2", relationBase + "/header", "header1.xml"}, [3]string{"rId3", relationBase + "/footer", "footer1.xml"},
+			[3]string{"rId4", relationBase + "/fontTable", "fontTable.xml"}, [3]string{"rId5", relationBase + "/settings", "settings.xml"})},
+		{"word/styles.xml", wordMime + "styles+xml", c.docxStyles()},
+		{"word/header1.xml", wordMime + "header+xml", c.docxRunning("hdr")},
+		{"word/footer1.xml", wordMime + "footer+xml", c.docxRunning("ftr")},
+		{"word/fontTable.xml", wordMime + "fontTable+xml", docxFonts},
+		{"word/settings.xml", wordMime + "settings+xml", docxSettings},
+	})
+	return b, told{quotes: len(c.quoted)}, err
+}
+
+// docxPage is a sheet in twentieths of a point, its short side first.
+func (c *content) docxPage() (short, long int) {
+	if strings.EqualFold(c.p.Recipe.Paper, "Letter") {
+		return 12240, 15840
+	}
+	return 11906, 16838
+}
+
+// section ends a section of pages.
+func (w *docxWriter) section() string {
+	width, height := w.c.docxPage()
+	orientation := ""
+	if w.landscape {
+		width, height, orientation = height, width, ` w:orient="landscape"`
+	}
+	return fmt.Sprintf(`<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/><w:type w:val="nextPage"/><w:pgSz w:w="%d" w:h="%d"%s/>`+
+		`<w:pgMar w:top="1500" w:right="1134" w:bottom="1400" w:left="1134" w:header="500" w:footer="450" w:gutter="0"/></w:sectPr>`, width, height, orientation)
+}
+
+func (w *docxWriter) pieces(list []piece) {
+	for i := range list {
+		w.piece(&list[i])
+	}
+}
+
+func (w *docxWriter) piece(p *piece) {
+	switch p.kind {
+	case pieceHeading:
+		if p.level == 2 && p.anchor != "judgements" {
+			if wide := p.anchor == "matrix" || p.anchor == "drafts"; wide != w.landscape { // wide tables lie across
+				w.WriteString(`<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>` + w.section() + `</w:pPr></w:p>`)
+				w.landscape = wide
+			}
+		}
+		style := fmt.Sprintf("Heading%d", p.level)
+		switch {
+		case p.role == "title":
+			style = "Title"
+		case p.role == "source":
+			style = "SourceHead"
+		case p.anchor == "judgements":
+			style = "Heading3"
+		}
+		w.paragraph(p, style)
+	case pieceParagraph:
+		style, ok := docxRoles[p.role]
+		if !ok {
+			style = "Normal"
+		}
+		w.paragraph(p, style)
+	case pieceGroup:
+		if p.role == "statement" {
+			bar, barred := w.bar, w.barred
+			w.bar, w.barred = looksOf(p.stance).dark, true
+			if p.anchor != "" && len(p.inner) > 0 {
+				p.inner[0].anchor = p.anchor
+			}
+			w.pieces(p.inner)
+			w.bar, w.barred = bar, barred
+			if w.deep == 0 {
+				w.WriteString(`<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>`)
+			}
+			return
+		}
+		w.pieces(p.inner)
+	case pieceTable:
+		w.table(p)
+	case pieceContents:
+		entries := w.c.entries()
+		for i, e := range entries {
+			if i == 0 {
+				w.paragraph(&piece{runs: []run{ours("Contents")}}, "ContentsHead")
+			}
+			runs := unlinked(e.runs)
+			for k := range runs {
+				runs[k].link = e.anchor
+			}
+			w.paragraph(&piece{runs: runs}, "Contents")
+		}
+	}
+}
+
+// paragraph writes a paragraph; right-to-left words make it one of their direction.
+func (w *docxWriter) paragraph(p *piece, style string) {
+	rtl := p.text != "" && rightToLeft(p.lang, p.text)
+	w.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/>`)
+	if w.barred {
+		side := "left"
+		if rtl {
+			side = "right" // of the reading: Word turns the sides of such a paragraph around
+		}
+		if style != "Speaker" && style != "Facts" && style != "Note" {
+			w.WriteString(`<w:keepNext/>`)
+		}
+		fmt.Fprintf(w, `<w:pBdr><w:%s w:val="single" w:sz="18" w:space="6" w:color="%06X"/></w:pBdr>`, side, int(w.bar))
+	}
+	if rtl {
+		w.WriteString(`<w:bidi/>`)
+	}
+	if w.barred {
+		w.WriteString(`<w:ind w:left="170"/>`)
+	}
+	w.WriteString(`</w:pPr>`)
+	end := w.bookmark(p.anchor)
+	if p.number != "" {
+		w.run(run{text: p.number + "\u2002", style: styleSmall}, "", false)
+	}
+	for _, r := range p.runs {
+		w.run(r, p.lang, rtl)
+	}
+	w.WriteString(end + `</w:p>`)
+}
+
+// bookmark begins a bookmark and returns its end.
+func (w *docxWriter) bookmark(anchor string) string {
+	if anchor == "" {
+		return ""
+	}
+	w.bookmarks++
+	fmt.Fprintf(w, `<w:bookmarkStart w:id="%d" w:name="%s"/>`, w.bookmarks, anchor)
+	return fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, w.bookmarks)
+}
+
+func (w *docxWriter) run(r run, lang string, rtl bool) {
+	if r.text == "" && r.anchor == "" {
+		return
+	}
+	end := w.bookmark(r.anchor)
+	if r.link != "" {
+		w.WriteString(`<w:hyperlink w:anchor="` + r.link + `" w:history="1">`)
+	}
+	for _, part := range byDirection(r.text, rtl) {
+		w.WriteString(`<w:r>` + runProperties(r, lang, part.rtl) + runText(part.text) + `</w:r>`)
+	}
+	if r.link != "" {
+		w.WriteString(`</w:hyperlink>`)
+	}
+	w.WriteString(end)
+}
+
+// directed is a stretch of letters of one direction, with what stands between them.
+type directed struct {
+	text string
+	rtl  bool
+}
+
+// byDirection parts a text where its direction changes: Word wants to be told for each run. Digits, spaces and marks go
+// with the letters before them, at the beginning with the paragraph.
+func byDirection(text string, rtl bool) []directed {
+	var out []directed
+	for _, r := range text {
+		here := rtl
+		if len(out) > 0 {
+			here = out[len(out)-1].rtl
+		}
+		switch typeset.ScriptOf(r) {
+		case typeset.Hebrew, typeset.Arabic:
+			here = true
+		case typeset.Western, typeset.Other:
+			here = false
+		}
+		if len(out) == 0 || out[len(out)-1].rtl != here {
+			out = append(out, directed{rtl: here})
+		}
+		out[len(out)-1].text += string(r)
+	}
+	return out
+}
+
+// runProperties writes the look of a run, in the order of the schema.
+func runProperties(r run, lang string, rtl bool) string {
+	var b strings.Builder
+	has := func(s runStyle) bool { return r.style&s != 0 }
+	if has(styleMono) {
+		b.WriteString(`<w:rFonts w:ascii="Noto Sans Mono" w:hAnsi="Noto Sans Mono" w:cs="Courier New"/>`)
+	} else if has(styleGlyph) && r.stance != dossier.StanceNone {
+		b.WriteString(`<w:rFonts w:ascii="DejaVu Sans" w:hAnsi="DejaVu Sans" w:eastAsia="DejaVu Sans" w:cs="DejaVu Sans"/>`)
+	}
+	if has(styleBold | styleAdded | styleBracket) {
+		b.WriteString(`<w:b/><w:bCs/>`)
+	}
+	if has(styleItalic) {
+		b.WriteString(`<w:i/><w:iCs/>`)
+	}
+	if has(styleDeleted) {
+		b.WriteString(`<w:strike/>`)
+	}
+	colours := []struct {
+		on bool
+		c  colour
+	}{{has(styleAdded), 0x0B4F8A}, {has(styleDeleted), 0x98281F}, {has(styleBracket), markText}, {has(styleCite) || r.link != "", blue},
+		{r.silent, silence.dark}, {r.stance != dossier.StanceNone, looksOf(r.stance).dark}, {has(styleSmall), grey}}
+	for _, c := range colours {
+		if c.on {
+			fmt.Fprintf(&b, `<w:color w:val="%06X"/>`, int(c.c))
+			break
+		}
+	}
+	switch {
+	case has(styleMono):
+		b.WriteString(`<w:sz w:val="14"/><w:szCs w:val="14"/>`)
+	case has(styleCite | styleSmall):
+		b.WriteString(`<w:sz w:val="15"/><w:szCs w:val="15"/>`)
+	}
+	if has(styleAdded) {
+		b.WriteString(`<w:u w:val="single"/>`)
+	}
+	if has(styleMarked) {
+		fmt.Fprintf(&b, `<w:shd w:val="clear" w:color="auto" w:fill="%06X"/>`, int(highlight))
+	}
+	if rtl {
+		b.WriteString(`<w:rtl/>`)
+	}
+	if tag := langTag(lang); tag != "" {
+		if rtl {
+			b.WriteString(`<w:lang w:bidi="` + tag + `"/>`)
+		} else if direction(lang, "א") == typeset.Auto { // Latin letters in a Hebrew text are of no known language
+			b.WriteString(`<w:lang w:val="` + tag + `"/>`)
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return `<w:rPr>` + b.String() + `</w:rPr>`
+}
+
+// runText writes letters; ends of lines and tabs are elements of their own.
+func runText(s string) string {
+	var b strings.Builder
+	start := 0
+	text := func(end int) {
+		if end > start {
+			b.WriteString(`<w:t xml:space="preserve">` + escapeXML(s[start:end]) + `</w:t>`)
+		}
+		start = end + 1
+	}
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\n':
+			text(i)
+			b.WriteString(`<w:br/>`)
+		case '\t':
+			text(i)
+			b.WriteString(`<w:tab/>`)
+		}
+	}
+	text(len(s))
+	return b.String()
+}
+
+// tablesRuled are the roles of tables whose head is a dark bar.
+var tablesRuled = map[string]bool{"matrix": true, "timeline": true, "gaps": true, "drafts": true, "pair": true, "sources": true}
+
+func (w *docxWriter) table(p *piece) {
+	short, long := w.c.docxPage()
+	width := short - 2*1134
+	if w.landscape {
+		width = long - 2*1134
+	}
+	columns := len(p.head)
+	for _, row := range p.rows {
+		columns = max(columns, len(row))
+	}
+	if columns == 0 {
+		return
+	}
+	w.deep++
+	w.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>`)
+	for _, side := range []string{"top", "bottom", "insideH"} {
+		if side == "insideH" || tablesRuled[p.role] || p.role == "judgements" || p.role == "sentences" {
+			fmt.Fprintf(w, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="%06X"/>`, side, int(rule))
+		}
+	}
+	w.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="90" w:type="dxa"/><w:bottom w:w="45" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
+	widths := make([]int, columns)
+	for i := range widths {
+		widths[i] = width / columns
+		if i < len(p.widths) {
+			widths[i] = width * p.widths[i] / 100
+		}
+		fmt.Fprintf(w, `<w:gridCol w:w="%d"/>`, widths[i])
+	}
+	w.WriteString(`</w:tblGrid>`)
+	if len(p.head) > 0 {
+		w.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
+		for i, c := range p.head {
+			fill := ""
+			style := "HeadPlain"
+			if tablesRuled[p.role] {
+				fill, style = fmt.Sprintf("%06X", int(navy)), "HeadCell"
+			}
+			w.cell(c, widths[i], fill, style)
+		}
+		w.WriteString(`</w:tr>`)
+	}
+	for _, row := range p.rows {
+		w.WriteString(`<w:tr>`)
+		for i, c := range row {
+			fill := ""
+			if c.tinted && !c.silent {
+				fill = fmt.Sprintf("%06X", int(looksOf(c.stance).tint))
+			}
+			w.cell(c, widths[i], fill, "")
+		}
+		w.WriteString(`</w:tr>`)
+	}
+	w.WriteString(`</w:tbl><w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>`)
+	w.deep--
+}
+
+// cell writes a cell; one without content holds an empty paragraph, as Word wants it.
+func (w *docxWriter) cell(c tableCell, width int, fill, style string) {
+	fmt.Fprintf(w, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, width)
+	if fill != "" {
+		w.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="` + fill + `"/>`)
+	}
+	w.WriteString(`</w:tcPr>`)
+	for i := range c.inner {
+		p := &c.inner[i]
+		if style != "" && p.kind == pieceParagraph {
+			w.paragraph(p, style)
+			continue
+		}
+		w.piece(p)
+	}
+	if len(c.inner) == 0 {
+		w.WriteString(`<w:p/>`)
+	}
+	w.WriteString(`</w:tc>`)
+}
