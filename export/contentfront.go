@@ -14,8 +14,16 @@ func (c *content) front() {
 	if !cut.Known() {
 		cut = c.p.Summary.To
 	}
-	c.add(factTable("facts", [][2]string{{"Reference", r.Reference}, {"Issued", c.facts.issuedLabel()}, {"Information cut-off", cut.Label()},
-		{"Prepared for", r.PreparedFor}})...)
+	facts := piece{kind: pieceTable, role: "front", rows: [][]tableCell{nil}}
+	for _, f := range [][2]string{{"Reference", r.Reference}, {"Issued", c.facts.issuedLabel()}, {"Information cut-off", cut.Label()}, {"Prepared for", r.PreparedFor}} {
+		if flat(f[1]) != "" {
+			facts.head = append(facts.head, textCell(ours(f[0])))
+			facts.rows[0] = append(facts.rows[0], textCell(named(f[1], styleBold)))
+		}
+	}
+	if len(facts.head) > 0 {
+		c.add(facts)
+	}
 	if text := flat(r.BottomLine); text != "" {
 		head, last := lastSentence(text)
 		var runs []run
@@ -28,8 +36,8 @@ func (c *content) front() {
 	c.judgements()
 	c.changes()
 	c.silences()
-	c.add(paragraph("summary", oursIn(styleBold, "Source summary. "), ours(c.sourceSummary())))
-	c.add(paragraph("summary", oursIn(styleBold, "Terms. "), ours(c.terms())))
+	c.add(paragraph("summary", oursIn(styleBold, "Source summary"), ours(". "+c.sourceSummary())))
+	c.add(paragraph("summary", oursIn(styleBold, "Terms"), ours(". "+c.terms())))
 	c.add(factTable("release", [][2]string{{"Author", r.Author}, {"Dossier", c.p.Dossier}})...)
 }
 

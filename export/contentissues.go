@@ -39,13 +39,23 @@ func (c *content) issue(s dossier.Section) {
 		c.add(paragraph("lead", named(s.Issue.Definition, 0)))
 	}
 	panels := piece{kind: pieceGroup, role: "panels"}
-	for _, p := range s.Panels {
+	speaking, silent := voices(s.Panels)
+	for _, p := range speaking {
 		panels.inner = append(panels.inner, c.panel(s, p))
 	}
-	if len(panels.inner) == 0 {
+	if len(s.Panels) == 0 {
 		c.add(paragraph("note", ours("No party is set beside this issue.")))
-	} else {
+	}
+	if len(panels.inner) > 0 {
 		c.add(panels)
+	}
+	if len(silent) > 0 {
+		var names [][]run
+		for _, name := range silent {
+			names = append(names, []run{named(name, styleBold)})
+		}
+		c.add(piece{kind: pieceGroup, role: "position", silent: true, inner: []piece{paragraph("stance", stanceRuns("", true)...),
+			paragraph("cell", append(joined(", ", names...), oursIn(styleSmall, ". "+c.facts.searched()))...)}})
 	}
 	t := piece{kind: pieceTable, role: "sentences", widths: []int{20, 80}}
 	for _, kind := range []dossier.SentenceKind{dossier.CommonGround, dossier.Difference, dossier.NotSaid} {
@@ -124,8 +134,7 @@ func (c *content) words(q dossier.Quote) piece {
 		role = "reported"
 	}
 	c.quoted[q.Number] = true
-	out := stored(role, q.Lang, q.Passage.Exact, 0)
-	return out
+	return stored(role, q.Lang, q.Passage.Exact, 0)
 }
 
 // spoken is what stands of a statement wherever it is printed: the act in front, the original, then the translation, and

@@ -130,14 +130,12 @@ func (c *content) timeline() {
 		c.add(paragraph("note", ours("No statement is set in time.")))
 		return
 	}
-	t := piece{kind: pieceTable, role: "timeline", head: heads("Date", "Who", "Statement", "Issue", "Stance after it"), widths: []int{11, 17, 42, 14, 16}}
+	t := piece{kind: pieceTable, role: "timeline", head: heads("Date", "Who", "Statement", "Issue", "Stance after it"), widths: []int{12, 17, 41, 14, 16}}
 	for _, m := range c.p.Timeline {
 		if m.Quote < 1 || m.Quote > len(c.p.Quotes) {
 			continue
 		}
 		q := c.p.Quotes[m.Quote-1]
-		said := append([]piece{}, c.spoken(q)...)
-		said = append(said, paragraph("facts", c.cite(q.Number)...))
 		after := stanceRuns(m.Stance, false)
 		if m.Moved != dossier.Unmoved && m.Was != dossier.StanceNone {
 			after = append(after, oursIn(styleSmall, fmt.Sprintf(", was %s: %s", looksOf(m.Was).word, m.Moved)))
@@ -148,7 +146,7 @@ func (c *content) timeline() {
 		if flat(q.Speaker) != "" {
 			who = append(who, paragraph("facts", named(q.Speaker, styleSmall)))
 		}
-		t.rows = append(t.rows, []tableCell{textCell(ours(c.facts.when(m.Date, q.SaidKnown))), cellOf(who...), cellOf(said...),
+		t.rows = append(t.rows, []tableCell{cellOf(paragraph("cell", append([]run{ours(c.facts.when(m.Date, q.SaidKnown))}, c.cite(q.Number)...)...)), cellOf(who...), cellOf(c.spoken(q)...),
 			textCell(named(m.Issue, 0)), textCell(after...)})
 	}
 	c.add(t)

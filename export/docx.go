@@ -15,9 +15,11 @@ type docxWriter struct {
 	c         *content
 	landscape bool
 	bookmarks int
-	bar       colour // of the statement that is written
+	bar       colour // at the left of what is written
 	barred    bool
-	deep      int // tables around
+	fill      string // behind it, or empty
+	deep      int    // tables around
+	inHead    bool   // of a table
 }
 
 const wordMime = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -101,26 +103,26 @@ func (w *docxWriter) piece(p *piece) {
 			}
 			w.pieces(p.inner)
 			w.bar, w.barred = bar, barred
-			if w.deep == 0 {
-				w.WriteString(`<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>`)
-			}
+			w.gap()
 			return
 		}
+		switch look := looksOf(p.stance); {
+		case p.role == "bottom-line":
+			w.bar, w.barred, w.fill = navy, true, hexColour(boxGrey)
+		case p.role == "position" && p.silent:
+			w.fill = hexColour(boxGrey)
+		case p.role == "position":
+			w.fill = hexColour(look.tint)
+		}
 		w.pieces(p.inner)
+		if p.role == "bottom-line" || p.role == "position" {
+			w.barred, w.fill = false, ""
+			w.gap()
+		}
 	case pieceTable:
 		w.table(p)
 	case pieceContents:
-		entries := w.c.entries()
-		for i, e := range entries {
-			if i == 0 {
-				w.paragraph(&piece{runs: []run{ours("Contents")}}, "ContentsHead")
-			}
-			runs := unlinked(e.runs)
-			for k := range runs {
-				runs[k].link = e.anchor
-			}
-			w.paragraph(&piece{runs: runs}, "Contents")
-		}
+		w.contents()
 	}
 }
 
@@ -129,19 +131,21 @@ func (w *docxWriter) paragraph(p *piece, style string) {
 	rtl := p.text != "" && rightToLeft(p.lang, p.text)
 	w.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/>`)
 	if w.barred {
-		side := "left"
-		if rtl {
-			side = "right" // of the reading: Word turns the sides of such a paragraph around
-		}
 		if style != "Speaker" && style != "Facts" && style != "Note" {
 			w.WriteString(`<w:keepNext/>`)
 		}
-		fmt.Fprintf(w, `<w:pBdr><w:%s w:val="single" w:sz="18" w:space="6" w:color="%06X"/></w:pBdr>`, side, int(w.bar))
+		fmt.Fprintf(w, `<w:pBdr><w:left w:val="single" w:sz="18" w:space="6" w:color="%s"/></w:pBdr>`, hexColour(w.bar))
+	}
+	if w.fill != "" {
+		w.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="` + w.fill + `"/>`)
 	}
 	if rtl {
 		w.WriteString(`<w:bidi/>`)
 	}
-	if w.barred {
+	switch {
+	case w.barred && rtl: // what Word calls left is in such a paragraph the right
+		w.WriteString(`<w:ind w:left="170" w:right="170"/>`)
+	case w.barred:
 		w.WriteString(`<w:ind w:left="170"/>`)
 	}
 	w.WriteString(`</w:pPr>`)
@@ -154,6 +158,34 @@ func (w *docxWriter) paragraph(p *piece, style string) {
 	}
 	w.WriteString(end + `</w:p>`)
 }
+
+// contents lists the parts in two columns, so that a front page stays one.
+func (w *docxWriter) contents() {
+	entries := w.c.entries()
+	if len(entries) == 0 {
+		return
+	}
+	w.paragraph(&piece{runs: []run{ours("Contents")}}, "ContentsHead")
+	columns := make([]tableCell, 2)
+	for i, e := range entries {
+		runs := unlinked(e.runs)
+		for k := range runs {
+			runs[k].link = e.anchor
+		}
+		half := &columns[i*2/len(entries)]
+		half.inner = append(half.inner, paragraph("contents", runs...))
+	}
+	w.table(&piece{role: "release", rows: [][]tableCell{columns}})
+}
+
+// gap sets a little space, outside tables.
+func (w *docxWriter) gap() {
+	if w.deep == 0 {
+		w.WriteString(`<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>`)
+	}
+}
+
+func hexColour(c colour) string { return fmt.Sprintf("%06X", int(c)) }
 
 // bookmark begins a bookmark and returns its end.
 func (w *docxWriter) bookmark(anchor string) string {
@@ -174,7 +206,7 @@ func (w *docxWriter) run(r run, lang string, rtl bool) {
 		w.WriteString(`<w:hyperlink w:anchor="` + r.link + `" w:history="1">`)
 	}
 	for _, part := range byDirection(r.text, rtl) {
-		w.WriteString(`<w:r>` + runProperties(r, lang, part.rtl) + runText(part.text) + `</w:r>`)
+		w.WriteString(`<w:r>` + w.runProperties(r, lang, part.rtl) + runText(part.text) + `</w:r>`)
 	}
 	if r.link != "" {
 		w.WriteString(`</w:hyperlink>`)
@@ -192,27 +224,26 @@ type directed struct {
 // with the letters before them, at the beginning with the paragraph.
 func byDirection(text string, rtl bool) []directed {
 	var out []directed
-	for _, r := range text {
-		here := rtl
-		if len(out) > 0 {
-			here = out[len(out)-1].rtl
-		}
+	start, now := 0, rtl
+	for i, r := range text {
+		here := now
 		switch typeset.ScriptOf(r) {
 		case typeset.Hebrew, typeset.Arabic:
 			here = true
 		case typeset.Western, typeset.Other:
 			here = false
 		}
-		if len(out) == 0 || out[len(out)-1].rtl != here {
-			out = append(out, directed{rtl: here})
+		if here != now && i > start {
+			out = append(out, directed{text[start:i], now})
+			start = i
 		}
-		out[len(out)-1].text += string(r)
+		now = here
 	}
-	return out
+	return append(out, directed{text[start:], now})
 }
 
 // runProperties writes the look of a run, in the order of the schema.
-func runProperties(r run, lang string, rtl bool) string {
+func (w *docxWriter) runProperties(r run, lang string, rtl bool) string {
 	var b strings.Builder
 	has := func(s runStyle) bool { return r.style&s != 0 }
 	if has(styleMono) {
@@ -232,11 +263,11 @@ func runProperties(r run, lang string, rtl bool) string {
 	colours := []struct {
 		on bool
 		c  colour
-	}{{has(styleAdded), 0x0B4F8A}, {has(styleDeleted), 0x98281F}, {has(styleBracket), markText}, {has(styleCite) || r.link != "", blue},
+	}{{has(styleAdded), 0x0B4F8A}, {has(styleDeleted), 0x98281F}, {has(styleBracket), markText}, {w.inHead && has(styleCite), paleBlue}, {has(styleCite) || r.link != "", blue},
 		{r.silent, silence.dark}, {r.stance != dossier.StanceNone, looksOf(r.stance).dark}, {has(styleSmall), grey}}
 	for _, c := range colours {
 		if c.on {
-			fmt.Fprintf(&b, `<w:color w:val="%06X"/>`, int(c.c))
+			b.WriteString(`<w:color w:val="` + hexColour(c.c) + `"/>`)
 			break
 		}
 	}
@@ -250,7 +281,7 @@ func runProperties(r run, lang string, rtl bool) string {
 		b.WriteString(`<w:u w:val="single"/>`)
 	}
 	if has(styleMarked) {
-		fmt.Fprintf(&b, `<w:shd w:val="clear" w:color="auto" w:fill="%06X"/>`, int(highlight))
+		b.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="` + hexColour(highlight) + `"/>`)
 	}
 	if rtl {
 		b.WriteString(`<w:rtl/>`)
@@ -311,8 +342,8 @@ func (w *docxWriter) table(p *piece) {
 	w.deep++
 	w.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>`)
 	for _, side := range []string{"top", "bottom", "insideH"} {
-		if side == "insideH" || tablesRuled[p.role] || p.role == "judgements" || p.role == "sentences" {
-			fmt.Fprintf(w, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="%06X"/>`, side, int(rule))
+		if p.role != "facts" && p.role != "release" && (side != "insideH" || p.role != "front") {
+			fmt.Fprintf(w, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="%s"/>`, side, hexColour(rule))
 		}
 	}
 	w.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="90" w:type="dxa"/><w:bottom w:w="45" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
@@ -331,9 +362,10 @@ func (w *docxWriter) table(p *piece) {
 			fill := ""
 			style := "HeadPlain"
 			if tablesRuled[p.role] {
-				fill, style = fmt.Sprintf("%06X", int(navy)), "HeadCell"
+				fill, style, w.inHead = hexColour(navy), "HeadCell", true
 			}
 			w.cell(c, widths[i], fill, style)
+			w.inHead = false
 		}
 		w.WriteString(`</w:tr>`)
 	}
@@ -342,7 +374,7 @@ func (w *docxWriter) table(p *piece) {
 		for i, c := range row {
 			fill := ""
 			if c.tinted && !c.silent {
-				fill = fmt.Sprintf("%06X", int(looksOf(c.stance).tint))
+				fill = hexColour(looksOf(c.stance).tint)
 			}
 			w.cell(c, widths[i], fill, "")
 		}
@@ -362,6 +394,9 @@ func (w *docxWriter) cell(c tableCell, width int, fill, style string) {
 	for i := range c.inner {
 		p := &c.inner[i]
 		if style != "" && p.kind == pieceParagraph {
+			if p.role == "sub" {
+				style = "HeadSub"
+			}
 			w.paragraph(p, style)
 			continue
 		}

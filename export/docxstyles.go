@@ -9,7 +9,7 @@ import (
 var docxRoles = map[string]string{"kind": "Kind", "label": "Kind", "lead": "Lead", "note": "Note", "summary": "Summary", "item": "Item", "entry": "Entry",
 	"cell": "Cell", "sub": "Facts", "stance": "Cell", "words": "Words", "quote": "Quotation", "reported": "Reported", "translation": "Translation",
 	"act": "Note", "speaker": "Speaker", "facts": "Facts", "source": "Source", "source-title": "SourceTitle", "source-aside": "SourceAside",
-	"draft": "Words", "closing": "Closing"}
+	"draft": "Words", "contents": "Contents", "closing": "Closing"}
 
 // docxStyle is a paragraph style: sizes in half points, spaces in twentieths of a point.
 type docxStyle struct {
@@ -41,6 +41,7 @@ var docxStyleList = []docxStyle{
 	{id: "Contents", name: "Contents Entry", size: 17, colour: ink, after: 20, line: 252},
 	{id: "Cell", name: "Cell", size: 16, colour: ink, after: 20, line: 252},
 	{id: "HeadCell", name: "Head Cell", bold: true, size: 16, colour: white, after: 0, line: 252},
+	{id: "HeadSub", name: "Head Sub", size: 14, colour: paleBlue, after: 0, line: 252},
 	{id: "HeadPlain", name: "Head Plain", bold: true, size: 15, colour: grey, after: 0, line: 252},
 	{id: "Words", name: "Words", serif: true, size: 18, colour: ink, after: 40, line: 264},
 	{id: "Quotation", name: "Quotation", serif: true, size: 20, colour: ink, after: 40, line: 276},

@@ -46,7 +46,10 @@ func (c *content) printMarking() string {
 	css := fmt.Sprintf("@page{@top-left{content:%s}@bottom-left{content:counter(page) \" of \" counter(pages) %s}}\n", cssString(left), cssString("   "+c.handling))
 	if c.label != "" {
 		css += fmt.Sprintf("@page{@top-right{content:%[1]s;%[2]s}@bottom-right{content:%[1]s;%[2]s}}\n", cssString(c.label),
-			fmt.Sprintf("background:#000;color:#%06X;font-weight:700;font-size:12pt;padding:0 2.5mm", int(c.colour)))
+			fmt.Sprintf("background:#000;color:#%06X;font-weight:700;font-size:12pt;padding:0 2.5mm;margin:7mm 0 8.6mm", int(c.colour)))
+	}
+	if strings.EqualFold(c.p.Recipe.Paper, "Letter") {
+		css += "@page{size:letter}\n"
 	}
 	return css
 }
@@ -69,7 +72,7 @@ func cssString(s string) string {
 		if r == ' ' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xA0 {
 			b.WriteRune(r)
 		} else {
-			fmt.Fprintf(&b, "\\%06X", r)
+			fmt.Fprintf(&b, "\\%X ", r) // the space ends the escape
 		}
 	}
 	b.WriteByte('"')

@@ -90,13 +90,9 @@ func (w *markdownWriter) piece(p *piece, prefix string) {
 			if p.anchor != "" {
 				w.block(prefix, anchorMarkdown(p.anchor))
 			}
-			start := w.Len()
-			w.pieces(p.inner, prefix+"> ")
-			text := w.String()[start:]
-			text = strings.TrimSuffix(text, prefix+">\n") // the quotation ends with its last line
-			head := w.String()[:start]
-			w.Reset()
-			w.WriteString(head + text + strings.TrimRight(prefix, " ") + "\n")
+			inner := markdownWriter{c: w.c}
+			inner.pieces(p.inner, prefix+"> ")
+			w.WriteString(strings.TrimSuffix(inner.String(), prefix+">\n") + strings.TrimRight(prefix, " ") + "\n") // ends with its last line
 		case "list", "index":
 			for _, item := range p.inner {
 				w.WriteString(prefix + "- " + w.inline(item.runs, false) + "\n")
@@ -281,11 +277,17 @@ func escapeSpan(p []rune, from, to int, oneLine bool) string {
 			}
 		case '|':
 			b.WriteString("&#124;")
-		case '\\', '`', '*', '_', '{', '}', '[', ']', '<', '>', '#', '+', '~', '&', '"', '\'', '^', '$', '=':
+		case '\\':
+			if at(i+1) == '\n' { // a renderer may take it for a part of the break
+				b.WriteString("&#92;")
+			} else {
+				b.WriteString("\\\\")
+			}
+		case '`', '*', '_', '{', '}', '[', ']', '<', '>', '#', '+', '~', '&', '"', '\'', '^', '$':
 			b.WriteRune('\\')
 			b.WriteRune(r)
-		case '-':
-			if first(i) || at(i-1) == '-' || at(i+1) == '-' {
+		case '-', '=':
+			if first(i) || at(i-1) == r || at(i+1) == r {
 				b.WriteRune('\\')
 			}
 			b.WriteRune(r)
@@ -300,7 +302,7 @@ func escapeSpan(p []rune, from, to int, oneLine bool) string {
 			}
 			b.WriteRune(r)
 		case ':':
-			if next := at(i + 1); unicode.IsLetter(next) || unicode.IsDigit(next) || strings.ContainsRune("/+-_:", next) || first(i) {
+			if first(i) || emoji(p, i) {
 				b.WriteRune('\\')
 			}
 			b.WriteRune(r)
@@ -309,6 +311,15 @@ func escapeSpan(p []rune, from, to int, oneLine bool) string {
 		}
 	}
 	return b.String()
+}
+
+// emoji reports whether a name between colons begins at i, as in :smile:, of which some renderers make a picture.
+func emoji(p []rune, i int) bool {
+	j := i + 1
+	for j < len(p) && (unicode.IsLetter(p[j]) || unicode.IsDigit(p[j]) || p[j] == '_' || p[j] == '+' || p[j] == '-') {
+		j++
+	}
+	return j < len(p) && p[j] == ':'
 }
 
 // numbered reports whether only digits stand before i in its line: the beginning of a list.

@@ -103,8 +103,14 @@ func writeXLSX(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 
 // escapeRunning writes a text for the head or foot of a sheet, where & begins a code.
 func escapeRunning(s string) string {
-	r := []rune(strings.ReplaceAll(s, "&", "&&"))
-	return string(r[:min(len(r), 110)]) // a head may hold 255 characters
+	most := 110 // a head may hold 255 UTF-16 units
+	for _, r := range s {
+		if r == '&' || r > 0xFFFF {
+			most = 55
+		}
+	}
+	r := []rune(s)
+	return strings.ReplaceAll(string(r[:min(len(r), most)]), "&", "&&")
 }
 
 func columnName(i int) string {
