@@ -88,7 +88,6 @@ type run struct {
 	anchor string // that begins here
 	stance dossier.Stance
 	silent bool
-	lang   string
 }
 
 // shownText is a stored text as forms for people show it: what could hide something from a reader stands as a tag, as in

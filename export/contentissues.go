@@ -65,6 +65,12 @@ func (c *content) issue(s dossier.Section) {
 			}
 		}
 	}
+	for _, shift := range c.p.Shifts {
+		if shift.Issue == s.Issue.Name {
+			runs := append([]run{named(shift.Party, 0), ours(": " + c.between(shift) + ".")}, c.cite(shift.EarlierQuote)...)
+			t.rows = append(t.rows, []tableCell{textCell(oursIn(styleBold, capital(shift.Word()))), cellOf(paragraph("words", append(runs, c.cite(shift.LaterQuote)...)...))})
+		}
+	}
 	if len(t.rows) > 0 {
 		c.add(t)
 	}

@@ -202,10 +202,10 @@ func (c *content) between(s dossier.PacketShift) string {
 		list = append(list, "the same party")
 	}
 	if s.Movement != dossier.Unmoved {
-		list = append(list, string(s.Movement))
+		list = append(list, shownText(flat(string(s.Movement))))
 	}
 	if s.Strength != "" {
-		list = append(list, "rests on: "+string(s.Strength))
+		list = append(list, "strength: "+shownText(flat(string(s.Strength))))
 	}
 	if s.Note != "" {
 		list = append(list, shownText(flat(s.Note)))

@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -20,63 +19,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-	markdownhtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 
 	"parley/dossier"
 )
-
-// hostile are words that a form could take for its own language, or change.
-var hostile = []string{
-	"<script>alert(1)</script> & &amp; &lt; &#10; </p></style><!-- ]]>",
-	"*stars* **more** _low_ __lower__ `code` ~~gone~~ ==mark== ^up^ ~down~ $x$ \\* \\ end\\",
-	"[S1] [link](http://example.org) ![picture](x.png) [^1] <https://example.org> www.example.org a@example.org",
-	"# not a heading #", "1. not a list", "2) nor this", "- nor this", "+ nor this", "> no quotation", "=== --- ***", "    no code", "| a | b |\\| c", "Term\n: no definition",
-	"=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://example.org\",\"x\")", "\tafter a tab", "'apostrophe", "_x0041_x0042_ and _x005F_",
-	"He said \"no\" and 'never' -- well --- maybe ... (c) (tm) :smile: 10:30 {braces} {#id .class}",
-	"two  spaces,\ta tab\nand a line\n\nand a paragraph", "trailing space \nleading\n  space", "a\\\nb  \nc",
-	"hidden \u202etxet\u202c and \u200b and \u0000 and \u0007 and \uFFFE and \r end",
-	"نصّ عربي ١٢٣ (NATO) abc", "טקסט עברי 120 (NATO-TV) – סוף", "می‌خواهم", "👩‍👩‍👧 🇨🇭 😀 𝔘𝔫𝔦", "“Quoted,” ‘single’ „unten“ «là»", "e\u0301 é ﬁ \u00a0nbsp\u2028line\u2029para",
-	strings.Repeat("long ", 9000),
-}
-
-// hostilePacket has hostile words in every field, and every kind of them quoted.
-func hostilePacket(t testing.TB) dossier.Packet {
-	b := newBuilder(t)
-	b.parties(hostile[0], hostile[13], "P3", "P4")
-	b.issues(hostile[11], hostile[1])
-	r := &b.p.Recipe
-	for i, f := range []*string{&r.Title, &r.Reference, &r.Marking, &r.Handling, &r.PreparedFor, &r.Author, &r.BottomLine, &b.p.Dossier} {
-		*f = hostile[i]
-	}
-	for i, words := range hostile {
-		text := "Before the words.\n\n" + words + "\n\nAfter them, " + words
-		lang := "en"
-		if rightToLeft("", words) {
-			lang = "ar"
-		}
-		s := b.source(hostile[(i+1)%len(hostile)], hostile[(i+2)%len(hostile)], lang, day(11, 1+i%20), text)
-		b.p.Sources[s-1].Document.URL, b.p.Sources[s-1].Document.Grade = hostile[(i+3)%len(hostile)], hostile[(i+4)%(len(hostile)-1)]
-		kind := []dossier.Kind{dossier.Direct, dossier.Indirect, dossier.Mixed}[i%3]
-		n := b.quote(s, words, kind, hostile[(i+5)%len(hostile)], hostile[(i+6)%len(hostile)], b.p.Grid.Parties[i%2].Name, day(11, 1+i%20), b.p.Grid.Issues[i%2].Name,
-			dossier.Stances[i%4], hostile[(i+7)%len(hostile)])
-		q := &b.p.Quotes[n-1]
-		q.Act = dossier.Acts[i%len(dossier.Acts)]
-		q.Translation = dossier.Translation{Text: hostile[(i+8)%len(hostile)], Lang: "en", By: hostile[(i+9)%len(hostile)]}
-		q.Hops = []dossier.Hop{{Kind: dossier.HopSpeaker, Text: "x"}, {Kind: dossier.HopVenue, Name: hostile[(i+10)%len(hostile)]}}
-		b.p.Timeline = append(b.p.Timeline, dossier.PacketMoment{Quote: n, Issue: hostile[i], Party: hostile[i], Date: q.Said, Stance: dossier.Supports})
-		b.p.Index = append(b.p.Index, dossier.IndexEntry{Kind: dossier.IndexPerson, Name: words, Quotes: []int{n}})
-	}
-	p := b.grid()
-	p.Judgements = []dossier.CitedJudgement{{Judgement: dossier.Judgement{Text: hostile[1], Likelihood: hostile[2], Confidence: dossier.Confidence(hostile[3]), Reason: hostile[4]}, Quotes: []int{1, 2}}}
-	p.Gaps = []dossier.PacketGap{{Issue: hostile[5], Party: hostile[6], Days: -1}}
-	p.Shifts = []dossier.PacketShift{{Issue: hostile[7], Party: hostile[8], EarlierQuote: 1, LaterQuote: 3, Contrast: dossier.Contrast{Note: hostile[9], Verdict: dossier.Verdict{Kind: dossier.Explained, Reason: hostile[10]}}}}
-	p.Drafts = []dossier.Draft{{Source: 1, Title: hostile[11], Outlet: hostile[12]}, {Source: 2, Title: hostile[13]}}
-	p.Clauses = []dossier.ClauseRow{{Number: hostile[14], Status: dossier.ClauseOpen, Texts: [][]dossier.ClausePiece{{{Text: hostile[0]}}, {{Text: hostile[1]}, {Text: hostile[2], Kind: dossier.PieceAdded}, {Text: hostile[3], Kind: dossier.PieceDeleted}}}}}
-	return p
-}
 
 func form(t testing.TB, p dossier.Packet, f Form) ([]byte, Report) {
 	t.Helper()
@@ -109,17 +55,6 @@ func textOf(t testing.TB, page []byte) string {
 	}
 	walk(root)
 	return b.String()
-}
-
-// rendered is Markdown as a renderer shows it that has every habit that could change a letter.
-func rendered(t testing.TB, b []byte) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	m := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Typographer, extension.Footnote, extension.DefinitionList), goldmark.WithRendererOptions(markdownhtml.WithUnsafe()))
-	if err := m.Convert(b, &out); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
 }
 
 // wordText is the text of a Word document: letters, tabs and ends of lines.
@@ -308,90 +243,6 @@ func TestFormsAreMarked(t *testing.T) {
 	}
 }
 
-// Ensures that the quote list for programs gives back every value as it is stored, one row for each quotation and issue.
-func TestCSVIsRaw(t *testing.T) {
-	p := hostilePacket(t)
-	p.Quotes[0].Issues = append(p.Quotes[0].Issues, dossier.Reading{Issue: "second", Stance: dossier.Opposes})
-	p.Quotes[1].Issues = nil
-	b, r := form(t, p, FormCSV)
-	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Equal(rows[0], quoteColumns) || len(rows) != len(p.Quotes)+2 || r.Closing != fmt.Sprintf("%d of %[1]d statements, 0 left out", len(p.Quotes)) {
-		t.Fatalf("there are %d rows, %q", len(rows), r.Closing)
-	}
-	words, translation := slices.Index(quoteColumns, "words"), slices.Index(quoteColumns, "translation")
-	for i, q := range p.Quotes[1:] {
-		if row := rows[i+3]; row[words] != q.Passage.Exact || row[translation] != strings.ReplaceAll(q.Translation.Text, "\r\n", "\n") {
-			t.Errorf("Q%d became %q", q.Number, row[words])
-		}
-	}
-	if bytes.HasPrefix(b, []byte("\ufeff")) || !bytes.HasSuffix(b, []byte("\r\n")) || bytes.Contains(b, []byte("left out")) {
-		t.Error("there is something else than data")
-	}
-}
-
-type sheetCell struct {
-	Ref     string  `xml:"r,attr"`
-	Kind    string  `xml:"t,attr"`
-	Style   int     `xml:"s,attr"`
-	Formula *string `xml:"f"`
-	Value   *string `xml:"v"`
-	Text    string  `xml:"is>t"`
-}
-
-// Ensures that no value of a spreadsheet is or becomes a formula, that its words are the stored ones, and that what is longer
-// than a cell goes on below.
-func TestXLSXIsGuarded(t *testing.T) {
-	p := hostilePacket(t)
-	b, r := form(t, p, FormXLSX)
-	var sheet struct {
-		Rows []struct {
-			Cells []sheetCell `xml:"c"`
-		} `xml:"sheetData>row"`
-	}
-	if err := xml.Unmarshal(zipPart(t, b, "xl/worksheets/sheet1.xml"), &sheet); err != nil {
-		t.Fatal(err)
-	}
-	words := map[string]string{}
-	escaped := regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
-	column := columnName(slices.Index(quoteColumns, "words"))
-	for i, row := range sheet.Rows {
-		number := ""
-		for _, c := range row.Cells {
-			if c.Kind != "inlineStr" || c.Formula != nil || c.Value != nil || i > 0 && c.Style != 1 {
-				t.Errorf("%s is not a guarded text", c.Ref)
-			}
-			if len([]rune(c.Text)) > longestCell {
-				t.Errorf("%s is too long", c.Ref)
-			}
-			if strings.HasPrefix(c.Ref, "A") && len(strings.TrimLeft(c.Ref, "A")) == len(c.Ref)-1 {
-				number = c.Text
-			}
-			if strings.TrimRight(c.Ref, "0123456789") == column && i > 0 {
-				words[number] += escaped.ReplaceAllStringFunc(c.Text, func(s string) string { // as a spreadsheet reads it
-					var r rune
-					fmt.Sscanf(s, "_x%04X_", &r)
-					return string(r)
-				})
-			}
-		}
-	}
-	for _, q := range p.Quotes {
-		if words[itoa(q.Number)] != shownText(q.Passage.Exact) {
-			t.Errorf("Q%d became %q, was %q", q.Number, clip(words[itoa(q.Number)], 60), clip(q.Passage.Exact, 60))
-		}
-	}
-	if len(r.Problems) == 0 {
-		t.Error("nobody is told of words that are longer than a cell")
-	}
-	styles := string(zipPart(t, b, "xl/styles.xml"))
-	if !regexp.MustCompile(`<cellXfs[^>]*><xf [^>]*/><xf numFmtId="49"[^>]* quotePrefix="1"`).MatchString(styles) {
-		t.Error("the style of cells guards nothing")
-	}
-}
-
 // Ensures that the form for programs holds everything of a packet, words raw, and reads back as it was.
 func TestJSONIsComplete(t *testing.T) {
 	p := hostilePacket(t)
@@ -490,5 +341,16 @@ func TestFormOf(t *testing.T) {
 		if f, ok := FormOf(path); f != want || ok != (want != "") {
 			t.Errorf("%s is %q", path, f)
 		}
+	}
+}
+
+// Ensures that a packet of the first form of data, written before there were others, is still verified.
+func TestFirstFormatIsRead(t *testing.T) {
+	v, err := Verify(filepath.Join("testdata", "format1.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !v.OK() || v.Data.Format != firstFormat || len(v.Quotes) != 1 || v.Data.Timeline != nil {
+		t.Errorf("%+v", v)
 	}
 }

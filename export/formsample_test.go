@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"parley/dossier"
@@ -53,6 +54,56 @@ func fullPacket(t testing.TB) dossier.Packet {
 	p.Sections[0].Panels[0].Summary = dossier.CitedSentence{Sentence: dossier.Sentence{Kind: dossier.PositionSummary, Body: "Arvenia accepts a mission once the guns are listed.", Confidence: dossier.HighConfidence}, Quotes: []int{8}, Stale: "Arvenia spoke again on 17 Nov"}
 	p.Sections[0].Sentences = []dossier.CitedSentence{{Sentence: dossier.Sentence{Kind: dossier.CommonGround, Body: "An Envoy-led mission of about 120 monitors."}, Quotes: []int{3, 11}},
 		{Sentence: dossier.Sentence{Kind: dossier.NotSaid, Body: "Neither party has said who pays for the mission."}}}
+	return p
+}
+
+// hostile are words that a form could take for its own language, or change.
+var hostile = []string{
+	"<script>alert(1)</script> & &amp; &lt; &#10; </p></style><!-- ]]>",
+	"*stars* **more** _low_ __lower__ `code` ~~gone~~ ==mark== ^up^ ~down~ $x$ \\* \\ end\\",
+	"[S1] [link](http://example.org) ![picture](x.png) [^1] <https://example.org> www.example.org a@example.org",
+	"# not a heading #", "1. not a list", "2) nor this", "- nor this", "+ nor this", "> no quotation", "=== --- ***", "    no code", "| a | b |\\| c", "Term\n: no definition",
+	"=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://example.org\",\"x\")", "\tafter a tab", "'apostrophe", "_x0041_x0042_ and _x005F_",
+	"He said \"no\" and 'never' -- well --- maybe ... (c) (tm) :smile: 10:30 {braces} {#id .class}",
+	"two  spaces,\ta tab\nand a line\n\nand a paragraph", "trailing space \nleading\n  space", "a\\\nb  \nc",
+	"hidden \u202etxet\u202c and \u200b and \u0000 and \u0007 and \uFFFE and \r end",
+	"نصّ عربي ١٢٣ (NATO) abc", "טקסט עברי 120 (NATO-TV) – סוף", "می\u200cخواهم", "👩\u200d👩\u200d👧 🇨🇭 😀 𝔘𝔫𝔦", "“Quoted,” ‘single’ „unten“ «là»", "e\u0301 é ﬁ \u00a0nbsp\u2028line\u2029para",
+	strings.Repeat("long ", 9000),
+}
+
+// hostilePacket has hostile words in every field, and every kind of them quoted.
+func hostilePacket(t testing.TB) dossier.Packet {
+	b := newBuilder(t)
+	b.parties(hostile[0], hostile[13], "P3", "P4")
+	b.issues(hostile[11], hostile[1])
+	r := &b.p.Recipe
+	for i, f := range []*string{&r.Title, &r.Reference, &r.Marking, &r.Handling, &r.PreparedFor, &r.Author, &r.BottomLine, &b.p.Dossier} {
+		*f = hostile[i]
+	}
+	for i, words := range hostile {
+		text := "Before the words.\n\n" + words + "\n\nAfter them, " + words
+		lang := "en"
+		if rightToLeft("", words) {
+			lang = "ar"
+		}
+		s := b.source(hostile[(i+1)%len(hostile)], hostile[(i+2)%len(hostile)], lang, day(11, 1+i%20), text)
+		b.p.Sources[s-1].Document.URL, b.p.Sources[s-1].Document.Grade = hostile[(i+3)%len(hostile)], hostile[(i+4)%(len(hostile)-1)]
+		kind := []dossier.Kind{dossier.Direct, dossier.Indirect, dossier.Mixed}[i%3]
+		n := b.quote(s, words, kind, hostile[(i+5)%len(hostile)], hostile[(i+6)%len(hostile)], b.p.Grid.Parties[i%2].Name, day(11, 1+i%20), b.p.Grid.Issues[i%2].Name,
+			dossier.Stances[i%4], hostile[(i+7)%len(hostile)])
+		q := &b.p.Quotes[n-1]
+		q.Act = dossier.Acts[i%len(dossier.Acts)]
+		q.Translation = dossier.Translation{Text: hostile[(i+8)%len(hostile)], Lang: "en", By: hostile[(i+9)%len(hostile)]}
+		q.Hops = []dossier.Hop{{Kind: dossier.HopSpeaker, Text: "x"}, {Kind: dossier.HopVenue, Name: hostile[(i+10)%len(hostile)]}}
+		b.p.Timeline = append(b.p.Timeline, dossier.PacketMoment{Quote: n, Issue: hostile[i], Party: hostile[i], Date: q.Said, Stance: dossier.Supports})
+		b.p.Index = append(b.p.Index, dossier.IndexEntry{Kind: dossier.IndexPerson, Name: words, Quotes: []int{n}})
+	}
+	p := b.grid()
+	p.Judgements = []dossier.CitedJudgement{{Judgement: dossier.Judgement{Text: hostile[1], Likelihood: hostile[2], Confidence: dossier.Confidence(hostile[3]), Reason: hostile[4]}, Quotes: []int{1, 2}}}
+	p.Gaps = []dossier.PacketGap{{Issue: hostile[5], Party: hostile[6], Days: -1}}
+	p.Shifts = []dossier.PacketShift{{Issue: hostile[7], Party: hostile[8], EarlierQuote: 1, LaterQuote: 3, Contrast: dossier.Contrast{Note: hostile[9], Verdict: dossier.Verdict{Kind: dossier.Explained, Reason: hostile[10]}}}}
+	p.Drafts = []dossier.Draft{{Source: 1, Title: hostile[11], Outlet: hostile[12]}, {Source: 2, Title: hostile[13]}}
+	p.Clauses = []dossier.ClauseRow{{Number: hostile[14], Status: dossier.ClauseOpen, Texts: [][]dossier.ClausePiece{{{Text: hostile[0]}}, {{Text: hostile[1]}, {Text: hostile[2], Kind: dossier.PieceAdded}, {Text: hostile[3], Kind: dossier.PieceDeleted}}}}}
 	return p
 }
 
