@@ -56,7 +56,10 @@ func WriteForm(ctx context.Context, p dossier.Packet, form Form, path string, o 
 func FormBytes(ctx context.Context, p dossier.Packet, form Form, o Options) ([]byte, Report, error) {
 	if form == FormPDF {
 		b, report, err := Bytes(ctx, p, o)
-		report.Form, report.Closing = form, closingLine(p, len(p.Quotes))
+		report.Form = form
+		if err == nil { // the words that the printed parts hold in full
+			report.Closing = closingLine(p, len(newContent(p).quoted))
+		}
 		return b, report, err
 	}
 	problems := checkQuotes(p)
