@@ -102,7 +102,7 @@ func (w *docxWriter) piece(p *piece) {
 			}
 			w.pieces(p.inner)
 			w.bar, w.barred = bar, barred
-			w.gap()
+			w.gap(false)
 			return
 		}
 		switch look := looksOf(p.stance); {
@@ -116,7 +116,7 @@ func (w *docxWriter) piece(p *piece) {
 		w.pieces(p.inner)
 		if p.role == "bottom-line" || p.role == "position" {
 			w.barred, w.fill = false, ""
-			w.gap()
+			w.gap(!p.silent)
 		}
 	case pieceTable:
 		w.table(p)
@@ -129,10 +129,10 @@ func (w *docxWriter) piece(p *piece) {
 func (w *docxWriter) paragraph(p *piece, style string) {
 	rtl := p.text != "" && rightToLeft(p.lang, p.text)
 	w.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/>`)
+	if w.fill != "" || w.barred && style != "Speaker" && style != "Facts" && style != "Note" { // with what is said of it
+		w.WriteString(`<w:keepNext/>`)
+	}
 	if w.barred {
-		if style != "Speaker" && style != "Facts" && style != "Note" {
-			w.WriteString(`<w:keepNext/>`)
-		}
 		fmt.Fprintf(w, `<w:pBdr><w:left w:val="single" w:sz="18" w:space="6" w:color="%s"/></w:pBdr>`, hexColour(w.bar))
 	}
 	if w.fill != "" {
@@ -177,10 +177,14 @@ func (w *docxWriter) contents() {
 	w.table(&piece{role: "release", rows: [][]tableCell{columns}})
 }
 
-// gap sets a little space, outside tables.
-func (w *docxWriter) gap() {
+// gap sets a little space, outside tables; what it keeps together stands on one page.
+func (w *docxWriter) gap(keep bool) {
+	next := ""
+	if keep {
+		next = `<w:keepNext/>`
+	}
 	if w.deep == 0 {
-		w.WriteString(`<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>`)
+		w.WriteString(`<w:p><w:pPr><w:pStyle w:val="Gap"/>` + next + `</w:pPr></w:p>`)
 	}
 }
 
