@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -108,15 +109,30 @@ type ExportReport struct {
 	Pages, Quotes, Sources, Bytes int
 	SHA256                        string
 	Points                        []Point
+	Form                          export.Form
+	Closing                       string // how complete it is: "41 of 41 statements, 0 left out"
 	NotRecorded                   string // why the dossier does not list the packet as issued, or empty
 }
 
-// Export writes a packet as PDF and records it with its hash in the dossier. Nothing is written where a quotation does
-// not stand letter for letter in its source.
+// ErrForm is returned where the ending of a file's name is that of no form of a packet.
+var ErrForm = errors.New("a packet is written as .pdf, .docx, .html, .md, .csv, .xlsx or .json")
+
+// Exports reports whether the ending of a file's name is that of a form of packets.
+func Exports(path string) bool {
+	_, ok := export.FormOf(path)
+	return ok
+}
+
+// Export writes a packet in the form that the ending of path names. A PDF is recorded with its hash in the dossier: it is
+// the form that is issued and verified. Nothing is written where a quotation does not stand letter for letter in its source.
 func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, progress Progress) (ExportReport, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return ExportReport{}, err
+	}
+	form, known := export.FormOf(path)
+	if !known {
+		return ExportReport{}, fmt.Errorf("write %s: %w", filepath.Base(path), ErrForm)
 	}
 	p, err := w.Gather(ctx, r)
 	if err != nil {
@@ -126,12 +142,15 @@ func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, p
 	if err != nil {
 		return ExportReport{}, err
 	}
-	written, err := export.WritePDF(ctx, p, path, o)
+	written, err := export.WriteForm(ctx, p, form, path, o)
 	if err != nil {
 		return ExportReport{}, err
 	}
 	report := ExportReport{Path: path, Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources,
-		Bytes: written.Bytes, SHA256: written.SHA256, Points: points(p, written.Problems)}
+		Bytes: written.Bytes, SHA256: written.SHA256, Points: points(p, written.Problems), Form: form, Closing: written.Closing}
+	if form != export.FormPDF {
+		return report, nil
+	}
 	issued := dossier.IssuedPacket{ID: dossier.NewID(), Recipe: p.Recipe, Path: path, IssuedAt: w.now().UTC(),
 		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources, Positions: dossier.PositionsOf(p.Grid)}
 	if _, err := hex.Decode(issued.FileSHA256[:], []byte(written.SHA256)); err != nil {

@@ -39,18 +39,27 @@ func (s *session) briefCommand() *cobra.Command {
 	var out, recipe string
 	var asJSON, save bool
 	c := &cobra.Command{
-		Use:   "brief DOSSIER -o FILE.pdf",
-		Short: "Print the briefing packet as PDF",
+		Use:   "brief DOSSIER -o FILE.{pdf,docx,html,md,csv,xlsx,json}",
+		Short: "Print the briefing packet as PDF, or write it as Word, a page, Markdown, a table or data",
 		Long: `Prints the positions with every quotation cited and linked to the marked passage in a source appendix. Without a
 recipe: all parties, issues, accepted statements and their sources. A recipe is one kept in the dossier, or a TOML
-file; flags stand above it. Nothing is written where a quotation differs from its source.`,
+file; flags stand above it. Nothing is written where a quotation differs from its source.
+
+The ending of the file chooses the form. PDF, DOCX, HTML (one file, no scripts) and Markdown hold the same parts. CSV and
+XLSX hold the list of quotations: CSV has each value as it is stored, for programs; in XLSX no cell can be a formula. JSON
+is all of it for programs. Only a PDF is listed as issued and can be verified.`,
 		Example: `  parley brief talks.parley -o brief.pdf --title "Where the parties stand" --reference NB-2026-041 --marking TLP:AMBER
-  parley brief talks.parley -o brief.pdf --recipe weekly.toml`,
+  parley brief talks.parley -o brief.pdf --recipe weekly.toml
+  parley brief talks.parley -o brief.docx
+  parley brief talks.parley -o quotations.csv`,
 		Args:              args(1, 1),
 		ValidArgsFunction: completeDossier,
 		RunE: func(c *cobra.Command, a []string) error {
 			if out == "" {
 				return usageError{fmt.Errorf("say where to write: parley brief %s -o FILE.pdf", a[0])}
+			}
+			if !app.Exports(out) {
+				return usageError{fmt.Errorf("%s: %w", out, app.ErrForm)}
 			}
 			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
 				full, err := recipeOf(c.Context(), w, recipe)
@@ -75,17 +84,22 @@ file; flags stand above it. Nothing is written where a quotation differs from it
 				}
 				if asJSON {
 					printJSON(s.Out, map[string]any{"path": report.Path, "pages": report.Pages, "quotations": report.Quotes,
-						"sources": report.Sources, "bytes": report.Bytes, "sha256": report.SHA256})
+						"sources": report.Sources, "bytes": report.Bytes, "sha256": report.SHA256, "form": report.Form, "closing": report.Closing})
 					return nil
 				}
-				fmt.Fprintf(s.Out, "%s: %s, %s from %s, each compared with its source.\nSHA-256 %s\n", report.Path,
-					count(report.Pages, "page"), count(report.Quotes, "quotation"), count(report.Sources, "source"), report.SHA256)
+				size := count(report.Pages, "page") + ", "
+				if report.Pages == 0 { // only a PDF has pages of its own
+					size = ""
+				}
+				fmt.Fprintf(s.Out, "%s: %s%s from %s, each compared with its source.\n%s.\nSHA-256 %s\n", report.Path,
+					size, count(report.Quotes, "quotation"), count(report.Sources, "source"), report.Closing, report.SHA256)
 				return nil
 			})
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&out, "output", "o", "", "`file` to write")
+	f.StringVarP(&out, "output", "o", "", "`file` to write; its ending chooses the form")
+	_ = c.MarkFlagFilename("output", "pdf", "docx", "html", "htm", "md", "csv", "xlsx", "json")
 	f.StringVar(&recipe, "recipe", "", "`name` of a recipe in the dossier, or a TOML file")
 	f.BoolVar(&save, "save-recipe", false, "keep the recipe in the dossier under its name")
 	f.StringVar(&r.Name, "name", "", "name to keep the recipe under")

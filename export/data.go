@@ -11,8 +11,12 @@ import (
 	"parley/dossier"
 )
 
-// dataFormat names the form of packet.json; a reader refuses what it does not know.
-const dataFormat = "parley-packet-1"
+// dataFormat names the form of packet.json; a reader refuses what it does not know. firstFormat has no parts beyond
+// positions, quotations and sources, and is still read.
+const (
+	dataFormat  = "parley-packet-2"
+	firstFormat = "parley-packet-1"
+)
 
 const dataName = "packet.json"
 
@@ -31,6 +35,8 @@ type Data struct {
 	Pages       int             `json:"pages"`
 	PageBytes   int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
 	PageSHA256  string          `json:"page_sha256"` // of these bytes
+
+	partsData
 }
 
 // Position is a party on an issue, as in the matrix. Count 0 is silence.
@@ -62,6 +68,7 @@ type SourceData struct {
 	TextSHA256 string       `json:"text_sha256"`
 	Raw        string       `json:"raw,omitempty"` // name of the attachment; empty: the pasted bytes are not in the packet
 	RawSHA256  string       `json:"raw_sha256,omitempty"`
+	Content    string       `json:"content,omitempty"` // the text itself, where nothing is attached
 }
 
 func textName(n int) string { return fmt.Sprintf("S%d.txt", n) }
@@ -80,11 +87,11 @@ type attachment struct {
 	content                           []byte
 }
 
-// attachments returns the files to attach, in no order.
-func (d *doc) attachments(pageBytes int, pageSHA256 [32]byte) ([]attachment, error) {
-	data := Data{Format: dataFormat, Dossier: d.p.DossierID, DossierName: d.p.Dossier, Title: d.title(), Issued: d.p.Issued.UTC(), CutOff: d.p.CutOff,
-		Recipe: d.p.Recipe, Quotes: d.p.Quotes, Pages: len(d.pages), PageBytes: pageBytes, PageSHA256: hex.EncodeToString(pageSHA256[:])}
-	g := d.p.Grid
+// dataOf gathers what the pages say, for programs.
+func dataOf(p dossier.Packet) Data {
+	data := Data{Format: dataFormat, Dossier: p.DossierID, DossierName: p.Dossier, Title: (&doc{p: p}).title(), Issued: p.Issued.UTC(), CutOff: p.CutOff,
+		Recipe: p.Recipe, Quotes: p.Quotes, partsData: partsOf(p)}
+	g := p.Grid
 	for i := range g.Cells {
 		for j, c := range g.Cells[i] {
 			if i < len(g.Issues) && j < len(g.Parties) {
@@ -92,23 +99,35 @@ func (d *doc) attachments(pageBytes int, pageSHA256 [32]byte) ([]attachment, err
 			}
 		}
 	}
-	var out []attachment
-	for i := range d.p.Sources {
-		s := &d.p.Sources[i]
+	for i := range p.Sources {
+		s := &p.Sources[i]
 		doc, rev := s.Document, s.Revision
 		sd := SourceData{Number: s.Number, Document: doc.ID, Revision: rev.ID, Title: doc.Title, Outlet: doc.Outlet, Author: doc.Author, URL: doc.URL,
 			Lang: doc.Lang, Published: doc.Published, Retrieved: doc.Retrieved.UTC(), Marking: doc.Marking, Grade: doc.Grade, Wire: doc.Wire, Norm: rev.Norm,
 			Text: textName(s.Number), TextSHA256: hex.EncodeToString(rev.SHA256[:])}
-		out = append(out, attachment{sd.Text, "text/plain", "Source", fmt.Sprintf("Text of source S%d", s.Number), []byte(rev.Text)})
 		if len(rev.Raw) > 0 {
 			sd.Raw, sd.RawSHA256 = rawName(s), hex.EncodeToString(rev.RawSHA256[:])
-			mime := "application/octet-stream"
-			if strings.HasSuffix(sd.Raw, ".txt") {
-				mime = "text/plain"
-			}
-			out = append(out, attachment{sd.Raw, mime, "Source", fmt.Sprintf("Source S%d as it was pasted", s.Number), rev.Raw})
 		}
 		data.Sources = append(data.Sources, sd)
+	}
+	return data
+}
+
+// attachments returns the files to attach, in no order.
+func (d *doc) attachments(pageBytes int, pageSHA256 [32]byte) ([]attachment, error) {
+	data := dataOf(d.p)
+	data.Pages, data.PageBytes, data.PageSHA256 = len(d.pages), pageBytes, hex.EncodeToString(pageSHA256[:])
+	var out []attachment
+	for i := range d.p.Sources {
+		s := &d.p.Sources[i]
+		out = append(out, attachment{textName(s.Number), "text/plain", "Source", fmt.Sprintf("Text of source S%d", s.Number), []byte(s.Revision.Text)})
+		if name := data.Sources[i].Raw; name != "" {
+			mime := "application/octet-stream"
+			if strings.HasSuffix(name, ".txt") {
+				mime = "text/plain"
+			}
+			out = append(out, attachment{name, mime, "Source", fmt.Sprintf("Source S%d as it was pasted", s.Number), s.Revision.Raw})
+		}
 	}
 	b, err := json.MarshalIndent(data, "", " ")
 	if err != nil {

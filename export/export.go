@@ -42,6 +42,8 @@ type Report struct {
 	SHA256                 string // of the file, hexadecimal
 	Bytes                  int
 	Problems               []Problem // none of them stops
+	Form                   Form
+	Closing                string // how complete it is: "41 of 41 statements, 0 left out"
 }
 
 // RefusedError is returned where problems stop an export; nothing is written then.

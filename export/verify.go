@@ -107,7 +107,7 @@ func VerifyBytes(b []byte) (Verification, error) {
 	if err := json.Unmarshal(raw, &v.Data); err != nil {
 		return v, fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
 	}
-	if v.Data.Format != dataFormat {
+	if v.Data.Format != dataFormat && v.Data.Format != firstFormat {
 		return v, fmt.Errorf("the packet has the form %q, which this version of Parley does not know", clip(v.Data.Format, 40))
 	}
 	v.Reference, v.Title, v.Issued, v.Recipe, v.PageCount = v.Data.Recipe.Reference, v.Data.Title, v.Data.Issued, v.Data.Recipe, v.Data.Pages
