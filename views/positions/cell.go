@@ -68,7 +68,7 @@ func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, mark string, year int
 		}
 		words, source := d.Newest.Exact, sourceWords(d.Newest, year)
 		if t := d.Newest.Translation; t.Text != "" { // what the analyst reads; the original stands beside it everywhere else
-			words, source = t.Text, "tr. "+d.Newest.Lang+" · "+source
+			words, source = t.Text, t.Mark(d.Newest.Lang)+" · "+source
 		}
 		c.words = textview.NewWords(k, oneParagraph(words), look.CellWords, 2)
 		c.source = parts.NewElided(k, source, look.Small, look.InkSoft)

@@ -132,6 +132,7 @@ func (b *body) CreateRenderer() fyne.WidgetRenderer {
 func (b *body) lay(s fyne.Size) {
 	v := b.v
 	b.objects = b.objects[:0]
+	b.ring.Hide() // until its row is drawn
 	if len(v.rows) == 0 || len(v.tops) == 0 {
 		return
 	}

@@ -133,7 +133,7 @@ func (v *View) OpenDays(issue, party dossier.ID, days []dossier.Date, f dossier.
 
 func (v *View) open(issue dossier.ID, parties []dossier.ID, days []dossier.Date, f dossier.PositionFilter) {
 	v.issue, v.parties, v.days, v.filter = issue, parties, days, f
-	v.cursor, v.scroll = at{}, 0
+	v.cursor, v.scroll, v.rows = at{}, 0, nil // of what stood here before nothing is kept
 	clear(v.opened)
 	v.loader.Restart()
 }
@@ -250,7 +250,11 @@ func (v *View) moved() {
 	if v.Place == nil || v.cursor.row >= len(v.rows) || v.cursor.col >= len(v.data.columns) {
 		return
 	}
-	v.Place(v.rows[v.cursor.row].day.Words() + ", " + v.data.columns[v.cursor.col].Name)
+	words := v.data.columns[v.cursor.col].Name
+	if day := v.rows[v.cursor.row].day.Words(); day != "" {
+		words = day + ", " + words
+	}
+	v.Place(words)
 }
 
 func (v *View) openPassage() {
