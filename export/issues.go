@@ -17,6 +17,10 @@ const (
 
 // issues sets one section for each issue, and one for cited statements that stand in none.
 func (d *doc) issues(ctx context.Context) error {
+	if len(d.p.Sections) == 0 && len(d.p.Quotes) == 0 {
+		d.nothing(dossier.PartIssues, "No issue is in this packet and no statement is cited.")
+		return nil
+	}
 	shown := make([]bool, len(d.p.Quotes)+1)
 	first := true
 	for _, s := range d.p.Sections {
@@ -88,6 +92,7 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 	}
 	d.where = "issue " + itoa(s.Number)
 	d.chapter(itoa(s.Number), flat(name), 0, d.y-4)
+	d.mark(anchor{'i', s.Number}, d.y-4)
 	d.drawAt(number, marginX, d.y-2)
 	d.y = d.drawAt(title, marginX+indent, d.y-2) + 0.6
 	if definition != nil {
@@ -110,6 +115,7 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 		}
 	}
 	d.silence(silent)
+	d.findings(s)
 	d.timeline(s)
 }
 

@@ -22,6 +22,7 @@ const (
 func (d *doc) matrix(ctx context.Context) error {
 	g := d.p.Grid
 	if len(g.Parties) == 0 || len(g.Issues) == 0 {
+		d.nothing(dossier.PartMatrix, "No position is coded yet: there is no party or no issue to set side by side.")
 		return nil
 	}
 	d.where, d.quote = "position matrix", 0

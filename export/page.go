@@ -1,8 +1,6 @@
 package export
 
 import (
-	"context"
-
 	"parley/dossier"
 	"parley/typeset"
 )
@@ -15,6 +13,11 @@ type doc struct {
 	styles     []style
 	styleIndex map[style]typeset.Style
 	m          *typeset.Measurer
+
+	printed []dossier.Part
+	runs    []*run
+	run     *run             // that is being laid out; pages, anchors, entries and found are its own then
+	placed  map[anchor]place // where things stand in the packet, as far as that is known
 
 	pages   []*page
 	cur     *page
@@ -63,7 +66,7 @@ type op struct {
 
 // anchor names a place that links lead to.
 type anchor struct {
-	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 's' a source, 'c' a chapter
+	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited, 's' a source, 'c' a chapter
 	number int
 }
 
@@ -99,7 +102,7 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &doc{p: p, o: o, faces: faces, styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
+	d := &doc{p: p, o: o, faces: faces, printed: printed(p), styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
 		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
 	d.m = typeset.NewMeasurer(d.measure)
 	for _, q := range p.Quotes {
@@ -108,26 +111,6 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 		}
 	}
 	return d, nil
-}
-
-// layOut makes all pages. The front page comes last because it names the pages of the others.
-func (d *doc) layOut(ctx context.Context) error {
-	d.newPage(false)
-	for _, part := range []func(context.Context) error{d.matrix, d.issues, d.sources} {
-		if err := cancelled(ctx); err != nil {
-			return err
-		}
-		if err := part(ctx); err != nil {
-			return err
-		}
-	}
-	d.cur = d.pages[0]
-	d.y = top
-	d.front()
-	for _, p := range d.pages {
-		d.frame(p)
-	}
-	return nil
 }
 
 func (d *doc) paper() (w, h float64) {
@@ -160,7 +143,7 @@ func (d *doc) mark(a anchor, y float64) {
 }
 
 func (d *doc) chapter(number, title string, level int, y float64) {
-	a := anchor{'c', len(d.entries)}
+	a := anchor{'c', d.run.index<<24 + len(d.entries)}
 	d.mark(a, y)
 	d.entries = append(d.entries, entry{number, title, level, a})
 }

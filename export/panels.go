@@ -117,10 +117,13 @@ var panelHead = look{sansBold, 8.5, 11.5, white}
 func (d *doc) panel(s dossier.Section, p dossier.Panel, width float64) *panel {
 	out := &panel{name: p.Party.Name, look: looksOf(p.Stance)}
 	lead := ""
-	if len(p.Quotes) == 0 {
+	switch {
+	case len(p.Quotes) == 0:
 		out.look = silence
 		lead = "No statement found on this issue. " + d.searched()
-	} else {
+	case flat(p.Summary.Body) != "":
+		out.lead = d.summary(p.Summary, width-4)
+	default:
 		q := d.p.Quotes[p.Quotes[0]-1]
 		lead = readingOf(q, s.Issue.Name).Reason
 		if lead == "" {
@@ -135,7 +138,9 @@ func (d *doc) panel(s dossier.Section, p dossier.Panel, width float64) *panel {
 			lead += "."
 		}
 	}
-	out.lead = d.excerpt(flat(lead), positionLook, width-4, typeset.Auto, 8)
+	if out.lead == nil {
+		out.lead = d.excerpt(flat(lead), positionLook, width-4, typeset.Auto, 8)
+	}
 	for _, n := range p.Quotes {
 		q := d.p.Quotes[n-1]
 		it := d.quoteItem(q, readingOf(q, s.Issue.Name).Stance, width-3.6)
@@ -179,13 +184,10 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 	case dossier.Mixed:
 		it.add(d.clipped("in part paraphrased by "+outlet, noteLook.as(7.5, 10), width, 2))
 	}
-	speaker := q.Speaker
-	if flat(speaker) == "" {
-		speaker = "Speaker not named"
+	if q.Translation.Text != "" {
+		it.parts = append(it.parts, itemPart{d.translation(q, width, 0), 1})
 	}
-	name := d.clipped(speaker, speakerLook, width, 2)
-	name.boxed = name.width() // also a Hebrew name begins where the role does
-	it.add(name)
+	it.add(d.who(q, width))
 	facts := d.set(d.said(q, outlet, 120), width, typeset.LeftToRight)
 	if len(facts.lines) > 8 { // a role that no font has grows with its tags
 		facts = d.set(d.said(q, outlet, 12), width, typeset.LeftToRight)
@@ -201,7 +203,11 @@ func (d *doc) said(q dossier.Quote, outlet string, longest int) []span {
 	if role := flat(q.Role); role != "" {
 		out = append(out, span{text: clip(role, longest), look: roleLook}, separator(" · ", roleLook))
 	}
-	out = append(out, span{text: d.when(q.Said, q.SaidKnown), look: roleLook})
+	out = append(out, span{text: d.when(q.Said, q.SaidKnown), look: roleLook}, separator(" · ", roleLook), span{text: clip(flat(outlet), longest), look: roleLook})
+	if q.Paragraph > 0 {
+		out = append(out, separator(", ", roleLook), span{text: "¶\u00a0" + itoa(q.Paragraph), look: roleLook})
+	}
+	out = append(out, separator(" · ", roleLook), span{text: clip(grade(d.p.Sources[q.Source-1].Document.Grade), 8), look: roleLook})
 	if via := reportedVia(q, outlet); via != "" {
 		out = append(out, separator(" · ", roleLook), span{text: clip(via, longest), look: roleLook})
 	}
@@ -211,12 +217,12 @@ func (d *doc) said(q dossier.Quote, outlet string, longest int) []span {
 			break
 		}
 	}
-	return append(out, separator("\u00a0", roleLook), span{text: "[S" + itoa(q.Source) + "]", look: citeLook, link: anchor{'p', q.Number}})
+	return append(out, separator("\u00a0", roleLook), d.citation(q.Number))
 }
 
 func (it *item) add(b *block) {
 	above := 0.0
-	if len(it.parts) == 1 { // between the words and what is said of them
+	if len(it.parts) == 1 || len(it.parts) == 2 && it.parts[1].above == 1 { // between the words and what is said of them
 		above = 0.8
 	}
 	it.parts = append(it.parts, itemPart{b, above})
