@@ -87,18 +87,18 @@ func (d *doc) changed(width float64) *bullets {
 // change says what happened in a cell of the matrix.
 func (d *doc) change(c dossier.PacketChange) []span {
 	out := d.aboutCell(c.Party, c.Issue, bulletLook)
-	after := strings.ToLower(looksOf(c.After).word)
+	after := looksOf(c.After).word
 	switch c.Kind {
 	case dossier.ChangeMoved:
-		text := fmt.Sprintf("was %s, now %s", strings.ToLower(looksOf(c.Before).word), after)
+		text := fmt.Sprintf("was %s, now %s", looksOf(c.Before).word, after)
 		if c.Movement != dossier.Unmoved {
 			text += " (" + string(c.Movement) + ")"
 		}
 		out = append(out, span{text: text + ".", look: bulletLook})
 	case dossier.ChangeNew:
-		out = append(out, span{text: "spoke for the first time, " + after + ".", look: bulletLook})
+		out = append(out, span{text: "first statement, " + after + ".", look: bulletLook})
 	case dossier.ChangeWithdrawn:
-		return append(out, span{text: "nothing is left of what that packet held (" + strings.ToLower(looksOf(c.Before).word) + ").", look: bulletLook})
+		return append(out, span{text: "nothing is left of what that packet held (" + looksOf(c.Before).word + ").", look: bulletLook})
 	default:
 		out = append(out, span{text: count(max(1, c.More), "further statement", "further statements") + ", still " + after + ".", look: bulletLook})
 	}

@@ -67,18 +67,28 @@ func (d *doc) beginning(q dossier.Quote, width float64, n int) *block {
 	if len(b.lines) <= n {
 		return b
 	}
-	fields := strings.Fields(string(b.p[:b.lines[n-1].End]))
+	if words := d.beginningOf(text, l, width, n); words != "" {
+		return d.set([]span{{text: words, look: l}, {text: "\u00a0…", look: l.in(grey)}}, width, dir)
+	}
+	return d.clipped(text, l, width, n)
+}
+
+// beginningOf is as many whole words of a text as stand in n lines with an ellipsis behind them; what it ends with is no
+// closing mark. It is empty where not one word does.
+func (d *doc) beginningOf(text string, l look, width float64, n int) string {
+	b := d.set(plain(text, l), width, typeset.Auto)
+	fields := strings.Fields(string(b.p[:b.lines[min(n, len(b.lines))-1].End]))
 	for len(fields) > 1 {
 		fields = fields[:len(fields)-1]
 		if strings.ContainsAny(lastRune(fields[len(fields)-1]), "”’»\"'“‹›") {
 			continue
 		}
-		b = d.set([]span{{text: strings.Join(fields, " "), look: l}, {text: "\u00a0…", look: l.in(grey)}}, width, dir)
-		if len(b.lines) <= n {
-			return b
+		words := strings.Join(fields, " ")
+		if len(d.set(plain(words+"\u00a0…", l), width, typeset.Auto).lines) <= n {
+			return words
 		}
 	}
-	return d.clipped(text, l, width, n)
+	return ""
 }
 
 func lastRune(s string) string {

@@ -45,10 +45,18 @@ const findingIndent = 28.0
 
 // findings are the analyst's sentences on what the parties have in common, in what they differ and what none has said,
 // and what was decided on shifts and contradictions.
-func (d *doc) findings(s dossier.Section) {
+func (d *doc) findings(s dossier.Section, panels []*panelRow) {
 	where := d.where
 	width := d.width() - findingIndent
 	var rows []finding
+	for _, r := range panels {
+		for _, p := range r.panels {
+			if p.summary != nil {
+				rows = append(rows, finding{"Position", d.set(append(append([]span{{text: clip(flat(p.name), 60), look: bodyLook.with(serifSemi)}, separator(": ", bodyLook), {text: flat(p.summary.Body), look: bodyLook}},
+					d.cites(p.summary.Quotes)...), d.signature(*p.summary)...), width, typeset.LeftToRight)})
+			}
+		}
+	}
 	for _, kind := range []dossier.SentenceKind{dossier.CommonGround, dossier.Difference} {
 		rows = append(rows, d.sentencesOf(s, kind, width)...)
 	}
@@ -109,16 +117,23 @@ func (d *doc) sentencesOf(s dossier.Section, kind dossier.SentenceKind, width fl
 func (d *doc) shiftLine(s dossier.PacketShift) []span {
 	l := bodyLook
 	out := []span{{text: clip(flat(s.Party), 50), look: l}}
+	moved := s.Earlier.Stance != s.Later.Stance
 	for i, of := range []dossier.CodedStatement{s.Earlier, s.Later} {
-		word := " was "
-		if i == 1 {
-			word = ", then "
+		word := [2]string{": was ", ", now "}[i]
+		if !moved {
+			word = [2]string{": one statement", ", another"}[i]
 		}
-		out = append(out, separator(word, l), span{text: strings.ToLower(looksOf(of.Stance).word), look: l})
+		out = append(out, separator(word, l))
+		if moved {
+			out = append(out, span{text: looksOf(of.Stance).word, look: l})
+		}
 		if of.Date.Known() {
 			out = append(out, separator(" (", l), span{text: d.when(of.Date, of.SaidKnown), look: l}, separator(")", l))
 		}
 		out = append(out, d.cites(cited([]int{s.EarlierQuote, s.LaterQuote}[i]))...)
+	}
+	if note := flat(s.Note); note != "" && !moved {
+		out = append(out, separator(": ", l), span{text: clip(note, 120), look: l})
 	}
 	out = append(out, separator(". ", l))
 	if reason := flat(s.Verdict.Reason); reason != "" {

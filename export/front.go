@@ -11,8 +11,6 @@ import (
 
 const (
 	bottomLineWords = 60
-	contentsLine    = 4.7
-	fewContents     = 5 // lines, where the page is full
 )
 
 // front is one page that stands alone: who, when and for whom; the bottom line; the key judgements; what changed and who
@@ -37,17 +35,21 @@ func (d *doc) front() {
 	for _, b := range summary {
 		below += b.height() + 1.4
 	}
-	entries := min(len(d.chapters()), mostContents)
-	few := entries
+	most := min(len(d.chapters()), mostContents)
+	lines := most
 	if len(rows) > 0 {
-		few = min(entries, fewContents)
+		lines = min(most, fewContents)
 	}
-	free := d.room() - below - d.contentsHeight(few)
+	free := d.room() - below - d.contentsHeight(lines)
 	changes := d.sideLists(free)
 	free -= changes.height
-	for few < entries && free >= contentsLine {
-		few++
-		free -= contentsLine
+	for lines < most {
+		more := d.contentsHeight(lines+1) - d.contentsHeight(lines)
+		if more > free {
+			break
+		}
+		lines++
+		free -= more
 	}
 	d.judgements(rows)
 	changes.draw(d)
@@ -60,7 +62,7 @@ func (d *doc) front() {
 		d.y = d.drawAt(b, marginX, d.y) + 1.4
 	}
 	d.y += 2
-	d.contents(few)
+	d.contents(lines)
 	if d.room() < -0.5 {
 		d.found = append(d.found, d.tooFull(len(full.lines)))
 	}
@@ -312,13 +314,13 @@ func (d *doc) sourceSummary() *block {
 	case n == 0:
 		text += " No statement is cited."
 	case n == 1:
-		text += " One statement is cited, and compared letter for letter with its source before this file was written."
+		text += " One statement is cited, compared letter for letter with its source."
 	default:
-		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source before this file was written.",
-			n, count(len(d.p.Sources), "source", "sources"))
+		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source", n, count(len(d.p.Sources), "source", "sources"))
+		text += "."
 	}
 	if n := d.translated(); n > 0 {
-		text += " " + capital(count(n, "quotation is translated and marked", "quotations are translated and marked")) + "\u00a0tr."
+		text += " " + count(n, "is translated, marked", "are translated, marked") + "\u00a0tr."
 	}
 	switch {
 	case len(d.p.Sources) == 0:
@@ -327,7 +329,7 @@ func (d *doc) sourceSummary() *block {
 	case d.p.Recipe.Excerpts:
 		text += " The appendix prints the quoted passages, marked, with what stands around them; the full text of every cited source is attached to this file."
 	default:
-		text += " The full text of every cited source is in the appendix, with the quoted passages marked, and attached to this file"
+		text += " The full text of every cited source is in the appendix, quoted passages marked, and attached to this file"
 		if len(d.attachedOnly) > 0 {
 			text += "; of " + strings.Join(d.attachedOnly, ", ") + ", for which no font is here, only the quoted paragraphs are printed"
 		}
@@ -355,97 +357,6 @@ func (d *doc) terms() *block {
 	if !d.prints(dossier.PartSources) {
 		text = strings.TrimSuffix(text, "in the appendix. ") + "attached as S1.txt. "
 	}
-	text += "In quotation marks: words as the source gives them; what an outlet reported in its own words " +
-		"is set without marks and says by whom. Grades: letter = reliability of the source, digit = credibility of the item; F6 = not judged."
+	text += "Without quotation marks: reported in the outlet’s own words. Grades: letter = reliability of the source, digit = credibility of the item; F6 = not judged."
 	return d.set([]span{{text: "Terms. ", look: summaryLook.with(sansSemi)}, {text: text, look: summaryLook.in(grey)}}, d.width(), typeset.Auto)
-}
-
-// chapters are the entries of the contents: no single sources.
-func (d *doc) chapters() []entry {
-	var out []entry
-	for _, r := range d.runs {
-		for _, e := range r.entries {
-			if e.level == 0 {
-				out = append(out, e)
-			}
-		}
-	}
-	return out
-}
-
-const mostContents = 12
-
-func (d *doc) contentsHeight(lines int) float64 {
-	return max(float64(lines)*contentsLine, d.releaseHeight()) + 6.4
-}
-
-func (d *doc) contents(lines int) {
-	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.5, navy)
-	d.y += 1.6
-	column := (d.width() - 6) / 2
-	right := marginX + column + 6
-	top := d.y
-	d.y = d.drawAt(d.oneLine("Contents", smallHead, column), marginX, d.y) + 0.4
-	chapters := d.chapters()
-	left := 0
-	if len(chapters) > lines && lines > 2 { // the last one is the appendix or the index
-		left = len(chapters) - lines + 1
-		last := chapters[len(chapters)-1]
-		chapters = append(append([]entry(nil), chapters[:lines-2]...), entry{title: count(left, "further part", "further parts"), to: chapters[lines-2].to}, last)
-	}
-	if len(chapters) == 0 {
-		d.drawAt(d.oneLine("This page only: nothing is cited and nothing coded.", factValue.in(grey), column), marginX, d.y)
-	}
-	for _, e := range chapters {
-		x := marginX
-		if e.number != "" {
-			number := d.oneLine(e.number, factValue.with(sansSemi).in(navy), 10)
-			d.drawAt(number, x, d.y)
-			x += max(4, number.width()+1.6)
-		}
-		b := d.oneLine(e.title, factValue, marginX+column-12-x)
-		d.drawAt(b, x, d.y)
-		n := d.oneLine(itoa(d.pageOf(e.to)), factValue, 10)
-		d.rightAligned(n, marginX+column, d.y)
-		if from, to := x+b.width()+2, marginX+column-n.width()-2; to > from {
-			d.cur.line(from, d.y+3.2, to, d.y+3.2, 0.15, rule)
-		}
-		d.cur.link(marginX, d.y, column, contentsLine, e.to)
-		d.y += contentsLine
-	}
-	lowest := d.y
-	d.y = d.drawAt(d.oneLine("Release", smallHead, column), right, top) + 0.4
-	for _, f := range d.release(column - 20) {
-		d.drawAt(d.oneLine(f.label, factLabel, 18), right, d.y)
-		d.drawAt(f.value, right+20, d.y)
-		d.y += max(contentsLine, f.value.height()+0.8)
-	}
-	d.y = max(lowest, d.y)
-}
-
-// release says who answers for the packet and what it replaces.
-func (d *doc) release(width float64) []fact {
-	replaces := ""
-	if since := d.p.Since; flat(since.Recipe.Reference) != "" && flat(since.Recipe.Reference) != flat(d.p.Recipe.Reference) {
-		replaces = flat(since.Recipe.Reference)
-		if !since.IssuedAt.IsZero() {
-			replaces += " of " + since.IssuedAt.UTC().Format("2 Jan 2006")
-		}
-	}
-	var out []fact
-	for _, f := range [][2]string{{"Author", d.p.Recipe.Author}, {"Issued", d.issuedLabel()}, {"Replaces", replaces}, {"Dossier", d.p.Dossier},
-		{"Check", "“parley verify” compares this file’s quotations with its attachments"}} {
-		if f[1] = flat(f[1]); f[1] != "" {
-			out = append(out, fact{f[0], d.clipped(f[1], factValue, width, 2)})
-		}
-	}
-	return out
-}
-
-func (d *doc) releaseHeight() float64 {
-	h := 0.0
-	for _, f := range d.release((d.width()-6)/2 - 20) {
-		h += max(contentsLine, f.value.height()+0.8)
-	}
-	return h
 }

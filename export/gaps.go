@@ -38,7 +38,7 @@ func (d *doc) gaps() {
 	}
 	for _, p := range parties {
 		t.rows = append(t.rows, tableRow{cells: []tableCell{d.nameCell(p, value.with(sansSemi), t.inner(0)),
-			cellOf(d.set(list(never[p], value), t.inner(1), typeset.LeftToRight)), cellOf(d.oneLine("never", value.in(grey), t.inner(2))), cellOf(d.oneLine("–", value.in(grey), t.inner(3)))}})
+			cellOf(d.set(list(never[p], value), t.inner(1), typeset.LeftToRight)), cellOf(d.oneLine("nothing found", value.in(grey), t.inner(2))), cellOf(d.oneLine("–", value.in(grey), t.inner(3)))}})
 	}
 	first := true
 	for _, g := range d.p.Gaps {

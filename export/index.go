@@ -18,6 +18,7 @@ var (
 type indexLine struct {
 	b    *block
 	head bool
+	kind dossier.IndexKind
 }
 
 // index lists people, parties, places and issues with the pages on which they are cited, each page a link.
@@ -36,10 +37,10 @@ func (d *doc) index() {
 				continue
 			}
 			if first {
-				lines = append(lines, indexLine{d.oneLine(indexHead[kind], headLook.as(9.5, 14).in(navy), width), true})
+				lines = append(lines, indexLine{d.oneLine(indexHead[kind], headLook.as(9.5, 14).in(navy), width), true, kind})
 				first = false
 			}
-			lines = append(lines, indexLine{d.set(spans, width, typeset.LeftToRight), false})
+			lines = append(lines, indexLine{d.set(spans, width, typeset.LeftToRight), false, kind})
 		}
 	}
 	for _, l := range lines {
@@ -64,6 +65,10 @@ func (d *doc) index() {
 			}
 			for fresh := true; len(lines) > 0; fresh = false {
 				l := lines[0]
+				if fresh && !l.head && (c > 0 || len(d.pages) > 1) {
+					again := d.oneLine(indexHead[l.kind]+" (continued)", headLook.as(9.5, 14).in(navy), width)
+					y = d.drawAt(again, x, y) + 0.4
+				}
 				needed := l.height()
 				if l.head && len(lines) > 1 { // a head stays with its first entry
 					needed += lines[1].height()

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"parley/dossier"
@@ -115,18 +116,24 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 		}
 	}
 	d.silence(silent)
-	d.findings(s)
+	d.findings(s, rows)
 	d.timeline(s)
 }
 
 // shortened is what stands in a panel for a statement that is too long for its column: its beginning, marked as such,
 // and where the whole is.
 func (d *doc) shortened(it item, q dossier.Quote, width float64) item {
-	l := it.parts[0].b.spans[0].look
+	l := it.parts[it.words].b.spans[0].look
 	it.quote = 0
 	note := d.set([]span{{text: "Q" + itoa(q.Number) + " in full below", look: noteLook.as(7.5, 10).in(blue), link: anchor{'q', q.Number}}}, width, typeset.LeftToRight)
 	beginning := itemPart{b: d.excerpt(q.Passage.Exact, l, width, direction(q.Lang, q.Passage.Exact), wholeQuote)}
-	it.parts = append([]itemPart{beginning, {note, 0.8}}, it.parts[1:]...)
+	parts := append(slices.Clone(it.parts[:it.words]), beginning, itemPart{note, 0.8})
+	for _, p := range it.parts[it.words+1:] {
+		if p.above != translationGap { // it stands with the whole
+			parts = append(parts, p)
+		}
+	}
+	it.parts = parts
 	return it
 }
 

@@ -257,8 +257,21 @@ func rank(s dossier.Stance) int {
 	return -1
 }
 
+// contradicted reports whether an analyst has confirmed that a party contradicts itself on an issue.
+func (d *doc) contradicted(c dossier.Cell) bool {
+	for _, s := range d.p.Shifts {
+		if s.Verdict.Kind == dossier.Confirmed && s.Contradiction() && c.IssueID != dossier.None && s.Later.IssueID == c.IssueID && s.Later.PartyID == c.PartyID {
+			return true
+		}
+	}
+	return false
+}
+
 // arrow says whether the newest stance is nearer to agreement than the one before it that differs.
 func (d *doc) arrow(c dossier.Cell) string {
+	if d.contradicted(c) {
+		return "⇄"
+	}
 	for _, s := range d.p.Sections {
 		if s.Issue.ID != c.IssueID {
 			continue
@@ -323,6 +336,6 @@ func (d *doc) matrixKey() {
 		d.drawAt(b, x+6, y+0.4)
 		x += 6 + b.width() + 6
 	}
-	d.drawAt(d.oneLine("↑ ↓ nearer to agreement, or farther from it, than the party’s statement before", factValue.as(7.5, 10), d.width()-(x-marginX)), x, y+0.4)
+	d.drawAt(d.oneLine("↑ ↓ nearer to agreement, or farther from it, than the party’s statement before    ⇄ contradicts itself", factValue.as(7.5, 10), d.width()-(x-marginX)), x, y+0.4)
 	d.y += 8
 }

@@ -12,6 +12,7 @@ type item struct {
 	quote int // its number, or 0
 	bar   colour
 	parts []itemPart
+	words int // which of the parts are the words themselves
 }
 
 type itemPart struct {
@@ -27,6 +28,12 @@ func (it item) height() float64 {
 	return h
 }
 
+// translationGap is the space above a translation.
+const translationGap = 1.0
+
+// longSummary is how many lines of an analyst's sentence a panel holds.
+const longSummary = 14
+
 // panel is a party's column in a row of panels.
 type panel struct {
 	name  string
@@ -34,6 +41,8 @@ type panel struct {
 	lead  *block
 	items []item
 	long  []item // set in full width below the panels
+
+	summary *dossier.CitedSentence // too long for the panel: it is set below
 }
 
 // panelRow is up to three panels side by side.
@@ -122,7 +131,10 @@ func (d *doc) panel(s dossier.Section, p dossier.Panel, width float64) *panel {
 		out.look = silence
 		lead = "No statement found on this issue. " + d.searched()
 	case flat(p.Summary.Body) != "":
-		out.lead = d.summary(p.Summary, width-4)
+		if out.lead = d.summary(p.Summary, width-4); len(out.lead.lines) > longSummary {
+			out.lead = d.set([]span{{text: d.beginningOf(flat(p.Summary.Body), positionLook, width-4, 8), look: positionLook}, {text: "\u00a0… in full below", look: positionLook.in(grey)}}, width-4, typeset.Auto)
+			out.summary = &p.Summary
+		}
 	default:
 		q := d.p.Quotes[p.Quotes[0]-1]
 		lead = readingOf(q, s.Issue.Name).Reason
@@ -144,7 +156,7 @@ func (d *doc) panel(s dossier.Section, p dossier.Panel, width float64) *panel {
 	for _, n := range p.Quotes {
 		q := d.p.Quotes[n-1]
 		it := d.quoteItem(q, readingOf(q, s.Issue.Name).Stance, width-3.6)
-		if len(it.parts[0].b.lines) > longQuote {
+		if len(it.parts[it.words].b.lines) > longQuote {
 			out.long = append(out.long, d.quoteItem(q, readingOf(q, s.Issue.Name).Stance, d.width()-3.6))
 			it = d.shortened(it, q, width-3.6)
 		}
@@ -172,6 +184,7 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 	it := item{quote: q.Number, bar: looksOf(stance).dark}
 	if act := q.Act.Words(); act != "" { // in front: the words alone would be taken for the speaker's position
 		it.add(d.clipped(act+":", noteLook.as(7.5, 10), width, 1))
+		it.words = 1
 	}
 	it.parts = append(it.parts, itemPart{b: d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))})
 	outlet := d.p.Sources[q.Source-1].Document.Outlet
@@ -185,7 +198,7 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 		it.add(d.clipped("in part paraphrased by "+outlet, noteLook.as(7.5, 10), width, 2))
 	}
 	if q.Translation.Text != "" {
-		it.parts = append(it.parts, itemPart{d.translation(q, width, 0), 1})
+		it.parts = append(it.parts, itemPart{d.translation(q, width, 0), translationGap})
 	}
 	it.add(d.who(q, width))
 	facts := d.set(d.said(q, outlet, 120), width, typeset.LeftToRight)
@@ -222,7 +235,7 @@ func (d *doc) said(q dossier.Quote, outlet string, longest int) []span {
 
 func (it *item) add(b *block) {
 	above := 0.0
-	if len(it.parts) == 1 || len(it.parts) == 2 && it.parts[1].above == 1 { // between the words and what is said of them
+	if n := len(it.parts); n > 0 && (n-1 == it.words || it.parts[n-1].above == translationGap) { // between the words and what is said of them
 		above = 0.8
 	}
 	it.parts = append(it.parts, itemPart{b, above})
@@ -265,34 +278,44 @@ func (d *doc) column(p *panel, x, y float64, fresh bool) float64 {
 			first = false
 			continue
 		}
-		words := it.parts[0].b
-		fit := int((limit - y) / words.leading)
-		if len(words.lines) <= wholeQuote && !first || fit < 3 && !first || fit < 1 {
-			break
-		}
-		if rest := len(words.lines) - fit; rest < 2 { // the words fit but not the speaker: two lines go along
-			fit = len(words.lines) - 2
-		}
-		if fit < 1 {
-			if !first {
-				break
-			}
-			// Taller than a page in what is said of it, not in its words: better over the edge than for ever on new pages.
+		begin, rest, ok := it.split(limit - y)
+		switch {
+		case ok && (first || len(it.parts[it.words].b.lines) > wholeQuote):
+			d.anchorQuote(it, y)
+			end = d.drawItem(begin, x, y)
+			p.items[0] = rest
+		case first: // nothing of it can be parted: better over the edge than for ever on new pages
 			d.anchorQuote(it, y)
 			end = d.drawItem(it, x, y)
 			p.items = p.items[1:]
-			break
 		}
-		d.anchorQuote(it, y)
-		d.cur.fill(x, y+0.6, 0.8, float64(fit)*words.leading-1, it.bar)
-		end = d.draw(words, 0, fit, x+2.8, y)
-		rest := *words
-		rest.lines = words.lines[fit:]
-		it.parts = append([]itemPart{{b: &rest}}, it.parts[1:]...)
-		p.items[0] = it
 		break
 	}
 	return end
+}
+
+// split parts an item at a height, so that what is said of the words never stands without two lines of them.
+func (it item) split(height float64) (begin, rest item, ok bool) {
+	begin, rest = it, it
+	for {
+		begin.parts, rest.parts = splitParts(it.parts, height)
+		n := len(begin.parts)
+		if n == 0 || n <= it.words {
+			return begin, rest, false
+		}
+		last := begin.parts[n-1].b
+		if n+len(rest.parts) > len(it.parts) { // the cut goes through a paragraph
+			rest.words = max(0, it.words-n+1)
+			return begin, rest, true
+		}
+		if n > it.words+1 && it.parts[n-1].above != translationGap { // between two lines about the speaker
+			height = heightOf(begin.parts[:it.words+1])
+		}
+		height = min(height, heightOf(begin.parts)) - 2*last.leading + 0.01
+		if height <= 0 {
+			return begin, rest, false
+		}
+	}
 }
 
 func (d *doc) anchorQuote(it item, y float64) {

@@ -237,10 +237,10 @@ func (d *doc) drawCells(t *table, cells []tableCell) {
 			w = t.width()
 		}
 		if c.tint != 0 {
-			d.cur.fill(x, d.y, w, h, c.tint)
+			d.cur.fill(x, d.y+0.1, w, h-0.2, c.tint)
 		}
 		if c.bar != 0 {
-			d.cur.fill(x, d.y, barWidth, h, c.bar)
+			d.cur.fill(x, d.y+0.1, barWidth, h-0.2, c.bar)
 		}
 		y := d.y + cellTop
 		for _, p := range c.parts {
