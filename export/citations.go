@@ -65,6 +65,7 @@ func (d *doc) beginning(q dossier.Quote, width float64, n int) *block {
 	dir := direction(q.Lang, text)
 	b := d.set(plain(text, l), width, dir)
 	if len(b.lines) <= n {
+		d.mark(anchor{'w', q.Number}, d.y)
 		return b
 	}
 	if words := d.beginningOf(text, l, width, n); words != "" {

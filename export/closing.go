@@ -7,7 +7,7 @@ import (
 )
 
 // closingLine says that every statement of the packet is cited, or how many are not; unprinted are those that are cited
-// and stand on none of the pages.
+// and whose words stand whole on none of the pages.
 func (d *doc) closingLine(unprinted int) string {
 	n := len(d.p.Quotes)
 	of := max(n, d.p.Selected)
@@ -20,7 +20,7 @@ func (d *doc) closingLine(unprinted int) string {
 	}
 	line += "."
 	if unprinted > 0 {
-		line += fmt.Sprintf(" %d of the %d %s not printed here, and stand in the attached %s.", unprinted, n, map[bool]string{true: "is", false: "are"}[unprinted == 1], dataName)
+		line += fmt.Sprintf(" The words of %d are not printed whole in this form; they stand in the attached %s.", unprinted, dataName)
 	}
 	return line
 }
@@ -32,7 +32,7 @@ func (d *doc) closing() {
 	}
 	unprinted := 0
 	for _, q := range d.p.Quotes {
-		if _, ok := d.anchors[anchor{'q', q.Number}]; !ok {
+		if _, ok := d.anchors[anchor{'w', q.Number}]; !ok {
 			unprinted++
 		}
 	}

@@ -16,7 +16,8 @@ func (d *doc) chapters() []entry {
 const (
 	contentsLine = 4.7
 	mostContents = 12
-	fewContents  = 5 // lines, where the page is full
+	oneColumn    = 5 // chapters; more stand in two columns
+	releaseLabel = 16.0
 )
 
 // contentsLines are the chapters in at most n lines: where they are more, all issues share one, and what is still too
@@ -47,46 +48,56 @@ func (d *doc) contentsLines(n int) []entry {
 	return out
 }
 
-func (d *doc) contentsHeight(lines int) float64 {
-	return max(float64(lines)*contentsLine, d.releaseHeight()) + 6.4
+// contentsColumns are how many columns the contents take beside the release block, and how wide one is.
+func (d *doc) contentsColumns() (n int, width float64) {
+	if len(d.contentsLines(mostContents)) > oneColumn {
+		return 2, (d.width() - 12) / 3
+	}
+	return 1, (d.width() - 6) / 2
 }
 
-func (d *doc) contents(lines int) {
+func (d *doc) contentsHeight() float64 {
+	n, width := d.contentsColumns()
+	lines := len(d.contentsLines(mostContents))
+	return max(float64((lines+n-1)/n)*contentsLine, d.releaseHeight(width)) + 6.4
+}
+
+func (d *doc) contents() {
 	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.5, navy)
 	d.y += 1.6
-	column := (d.width() - 6) / 2
-	right := marginX + column + 6
-	top := d.y
-	d.y = d.drawAt(d.oneLine("Contents", smallHead, column), marginX, d.y) + 0.4
-	chapters := d.contentsLines(lines)
+	columns, width := d.contentsColumns()
+	right := marginX + float64(columns)*(width+6)
+	start := d.drawAt(d.oneLine("Contents", smallHead, width), marginX, d.y) + 0.4
+	chapters := d.contentsLines(mostContents)
 	if len(chapters) == 0 {
-		d.drawAt(d.oneLine("This page only: nothing is cited and nothing coded.", factValue.in(grey), column), marginX, d.y)
+		d.drawAt(d.oneLine("This page only: nothing is cited and nothing coded.", factValue.in(grey), width), marginX, start)
 	}
-	for _, e := range chapters {
-		x := marginX
+	rows := max(1, (len(chapters)+columns-1)/columns)
+	for i, e := range chapters {
+		left, y := marginX+float64(i/rows)*(width+6), start+float64(i%rows)*contentsLine
+		x := left
 		if e.number != "" {
 			number := d.oneLine(e.number, factValue.with(sansSemi).in(navy), 10)
-			d.drawAt(number, x, d.y)
+			d.drawAt(number, x, y)
 			x += max(4, number.width()+1.6)
 		}
-		b := d.oneLine(e.title, factValue, marginX+column-12-x)
-		d.drawAt(b, x, d.y)
+		b := d.oneLine(e.title, factValue, left+width-10-x)
+		d.drawAt(b, x, y)
 		n := d.oneLine(itoa(d.pageOf(e.to)), factValue, 10)
-		d.rightAligned(n, marginX+column, d.y)
-		if from, to := x+b.width()+2, marginX+column-n.width()-2; to > from {
-			d.cur.line(from, d.y+3.2, to, d.y+3.2, 0.15, rule)
+		d.rightAligned(n, left+width, y)
+		if from, to := x+b.width()+2, left+width-n.width()-2; to > from {
+			d.cur.line(from, y+3.2, to, y+3.2, 0.15, rule)
 		}
-		d.cur.link(marginX, d.y, column, contentsLine, e.to)
-		d.y += contentsLine
+		d.cur.link(left, y, width, contentsLine, e.to)
 	}
-	lowest := d.y
-	d.y = d.drawAt(d.oneLine("Release", smallHead, column), right, top) + 0.4
-	for _, f := range d.release(column - 20) {
-		d.drawAt(d.oneLine(f.label, factLabel, 18), right, d.y)
-		d.drawAt(f.value, right+20, d.y)
-		d.y += max(contentsLine, f.value.height()+0.8)
+	d.drawAt(d.oneLine("Release", smallHead, width), right, d.y)
+	y := start
+	for _, f := range d.release(width - releaseLabel) {
+		d.drawAt(d.oneLine(f.label, factLabel, releaseLabel-2), right, y)
+		d.drawAt(f.value, right+releaseLabel, y)
+		y += max(contentsLine, f.value.height()+0.8)
 	}
-	d.y = max(lowest, d.y)
+	d.y = max(start+float64(rows)*contentsLine, y)
 }
 
 // release says who answers for the packet and what it replaces.
@@ -100,7 +111,7 @@ func (d *doc) release(width float64) []fact {
 	}
 	var out []fact
 	for _, f := range [][2]string{{"Author", d.p.Recipe.Author}, {"Issued", d.issuedLabel()}, {"Replaces", replaces}, {"Dossier", d.p.Dossier},
-		{"Check", "“parley verify” compares this file’s quotations with its attachments"}} {
+		{"Check", "“parley verify” re-checks every quotation"}} {
 		if f[1] = flat(f[1]); f[1] != "" {
 			out = append(out, fact{f[0], d.clipped(f[1], factValue, width, 2)})
 		}
@@ -108,9 +119,9 @@ func (d *doc) release(width float64) []fact {
 	return out
 }
 
-func (d *doc) releaseHeight() float64 {
+func (d *doc) releaseHeight(width float64) float64 {
 	h := 0.0
-	for _, f := range d.release((d.width()-6)/2 - 20) {
+	for _, f := range d.release(width - releaseLabel) {
 		h += max(contentsLine, f.value.height()+0.8)
 	}
 	return h

@@ -31,26 +31,13 @@ func (d *doc) front() {
 	rows := d.judgementRows()
 	d.where = "front page"
 	summary := []*block{d.sourceSummary(), d.terms()}
-	below := judgementsHeight(rows) + 6
+	below := judgementsHeight(rows) + 4.4
 	for _, b := range summary {
 		below += b.height() + 1.4
 	}
-	most := min(len(d.chapters()), mostContents)
-	lines := most
-	if len(rows) > 0 {
-		lines = min(most, fewContents)
-	}
-	free := d.room() - below - d.contentsHeight(lines)
+	free := d.room() - below - d.contentsHeight()
 	changes := d.sideLists(free)
 	free -= changes.height
-	for lines < most {
-		more := d.contentsHeight(lines+1) - d.contentsHeight(lines)
-		if more > free {
-			break
-		}
-		lines++
-		free -= more
-	}
 	d.judgements(rows)
 	changes.draw(d)
 	if len(rows) == 0 || free > 45 {
@@ -62,7 +49,7 @@ func (d *doc) front() {
 		d.y = d.drawAt(b, marginX, d.y) + 1.4
 	}
 	d.y += 2
-	d.contents(lines)
+	d.contents()
 	if d.room() < -0.5 {
 		d.found = append(d.found, d.tooFull(len(full.lines)))
 	}
@@ -106,12 +93,12 @@ func (d *doc) sideLists(free float64) sideBySide {
 		}
 	}
 	for _, b := range s.lists {
-		n := b.fit(min(free-5, 62))
+		n := b.fit(min(free-4.5, 62))
 		if n < 0 {
 			return sideBySide{}
 		}
 		s.shown = append(s.shown, n)
-		s.height = max(s.height, b.height(n)+5)
+		s.height = max(s.height, b.height(n)+4.2)
 	}
 	return s
 }
@@ -353,10 +340,11 @@ func (d *doc) terms() *block {
 	if len(d.p.Judgements) > 0 {
 		text = "Likelihood words carry the ranges shown (" + scaleName(d.p.Recipe.Scale) + "). Confidence rates the evidence, not the event. "
 	}
-	text += "[S1] = source 1, in the appendix. "
+	text += "[S1] = source 1"
 	if !d.prints(dossier.PartSources) {
-		text = strings.TrimSuffix(text, "in the appendix. ") + "attached as S1.txt. "
+		text += ", attached as S1.txt"
 	}
-	text += "Without quotation marks: reported in the outlet’s own words. Grades: letter = reliability of the source, digit = credibility of the item; F6 = not judged."
+	text += ". "
+	text += "Without quotation marks: the outlet’s own words. Grades: letter = reliability of source, digit = credibility of item; F6 = not judged."
 	return d.set([]span{{text: "Terms. ", look: summaryLook.with(sansSemi)}, {text: text, look: summaryLook.in(grey)}}, d.width(), typeset.Auto)
 }

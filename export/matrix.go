@@ -81,6 +81,9 @@ func (d *doc) matrixNote() string {
 	if cut.Known() {
 		s += ", as of " + dayLabel(cut)
 	}
+	if !d.prints(dossier.PartSources) {
+		return s + ". In brackets: the source; its text is attached to this file."
+	}
 	return s + ". In brackets: the source, with the passage marked in the appendix."
 }
 
@@ -182,13 +185,20 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	n := d.byStatement[c.Newest.StatementID]
 	d.quote = n
 	out.sentence = d.excerpt(flat(sentence), l, width, dir, cellLines)
+	if n > 0 && c.Newest.Reason == "" && !strings.HasSuffix(string(out.sentence.p), "[…]") {
+		d.mark(anchor{'w', n}, d.y)
+	}
 	meta := []span{{text: d.when(c.Newest.Date, c.Newest.SaidKnown), look: cellMeta}}
 	if c.Newest.Reason == "" && c.Newest.Kind == dossier.Indirect {
 		meta[0].text += ", paraphrase"
 	}
 	if n > 0 {
 		q := d.p.Quotes[n-1]
-		meta = append(meta, span{text: "\u00a0", look: cellMeta}, span{text: "[S" + itoa(q.Source) + "]", look: citeLook, link: anchor{'p', n}})
+		meta = append(meta, span{text: "\u00a0", look: cellMeta}, d.citation(n))
+		if !d.prints(dossier.PartSources) && !d.prints(dossier.PartIssues) { // nothing else says whose report it is
+			s := d.p.Sources[q.Source-1].Document
+			meta = append(meta, separator(" ", cellMeta), span{text: clip(flat(s.Outlet), 40), look: cellMeta}, separator(", ", cellMeta), span{text: clip(grade(s.Grade), 8), look: cellMeta})
+		}
 	} else if c.Newest.Outlet != "" {
 		meta[0].text += ", " + flat(c.Newest.Outlet)
 	}
@@ -336,6 +346,6 @@ func (d *doc) matrixKey() {
 		d.drawAt(b, x+6, y+0.4)
 		x += 6 + b.width() + 6
 	}
-	d.drawAt(d.oneLine("↑ ↓ nearer to agreement, or farther from it, than the party’s statement before    ⇄ contradicts itself", factValue.as(7.5, 10), d.width()-(x-marginX)), x, y+0.4)
+	d.drawAt(d.oneLine("↑ ↓ nearer to agreement, or farther from it, than before · ⇄ contradicts itself", factValue.as(7.5, 10), d.width()-(x-marginX)), x, y+0.4)
 	d.y += 8
 }

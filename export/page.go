@@ -66,7 +66,7 @@ type op struct {
 
 // anchor names a place that links lead to.
 type anchor struct {
-	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited, 's' a source, 'c' a chapter
+	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited, 'w' where its words stand whole, 's' a source, 'i' an issue, 'c' a chapter
 	number int
 }
 

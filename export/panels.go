@@ -187,6 +187,7 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 		it.words = 1
 	}
 	it.parts = append(it.parts, itemPart{b: d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))})
+	d.mark(anchor{'w', q.Number}, d.y)
 	outlet := d.p.Sources[q.Source-1].Document.Outlet
 	if flat(outlet) == "" {
 		outlet = "S" + itoa(q.Source)

@@ -12,6 +12,9 @@ type table struct {
 	landscape bool
 	ruled     bool // lines between the columns
 	group     string
+
+	heads  []tableCell // set once
+	height float64     // of the head
 }
 
 type column struct {
@@ -92,6 +95,7 @@ func (d *doc) groupRow(t *table, name string) tableRow {
 // alone; rows that stay together begin a new page together.
 func (d *doc) table(t *table) {
 	half := (d.cur.h - top - bottom) / 2
+	d.head(t)
 	started := false
 	for i := 0; i < len(t.rows); {
 		until := i + 1
@@ -107,7 +111,7 @@ func (d *doc) table(t *table) {
 			}
 		}
 		if !started {
-			if needed+d.headHeight(t) > d.room() {
+			if needed+t.height > d.room() {
 				d.newPage(t.landscape)
 				d.tableTitle(t)
 			}
@@ -194,37 +198,36 @@ func splitParts(parts []itemPart, height float64) (taken, rest []itemPart) {
 	return parts, nil
 }
 
-// headBlocks are the names of the columns and what stands below them.
-func (d *doc) headBlocks(t *table) (heads []tableCell, height float64) {
+// head sets the names of the columns and what stands below them.
+func (d *doc) head(t *table) {
+	if t.heads != nil {
+		return
+	}
 	for i, c := range t.columns {
 		cell := cellOf(d.clipped(c.head, tableHead.as(8.5, 11.5), t.inner(i), 2))
 		if len(c.sub) > 0 {
 			cell.parts = append(cell.parts, itemPart{b: d.set(c.sub, t.inner(i), typeset.LeftToRight)})
 		}
-		heads = append(heads, cell)
-		height = max(height, heightOf(cell.parts)+2.6)
+		for _, p := range cell.parts {
+			p.b.boxed = min(p.b.boxed, p.b.width()) // a Hebrew name begins where the column does
+		}
+		t.heads = append(t.heads, cell)
+		t.height = max(t.height, heightOf(cell.parts)+2.6)
 	}
-	return heads, height
-}
-
-func (d *doc) headHeight(t *table) float64 {
-	_, h := d.headBlocks(t)
-	return h
 }
 
 func (d *doc) tableHead(t *table) {
-	heads, height := d.headBlocks(t)
-	d.cur.fill(marginX, d.y, t.width(), height, navy)
+	d.head(t)
+	d.cur.fill(marginX, d.y, t.width(), t.height, navy)
 	x := marginX
-	for i, c := range heads {
+	for i, c := range t.heads {
 		y := d.y + 1.3
 		for _, p := range c.parts {
-			p.b.boxed = min(p.b.boxed, p.b.width()) // a Hebrew name begins where the column does
 			y = d.drawAt(p.b, x+cellSide, y)
 		}
 		x += t.columns[i].width
 	}
-	d.y += height
+	d.y += t.height
 }
 
 // drawCells draws cells with their tints, bars and rules at d.y.
