@@ -14,7 +14,7 @@ import (
 type bullets struct {
 	head  string
 	items []*block
-	rest  string // "%s: see …" with the count put in
+	where string // where the rest stands; empty: nowhere in this packet
 	none  string // said where there is no item
 }
 
@@ -43,6 +43,23 @@ func (b *bullets) fit(height float64) int {
 	return -1
 }
 
+func (b *bullets) see(how string) string {
+	if b.where == "" {
+		return ""
+	}
+	return how + b.where
+}
+
+// short is the list in one line, for a page that has no room for more.
+func (b *bullets) short() []span {
+	l := summaryLook
+	text := ": " + b.none
+	if n := len(b.items); n > 0 {
+		text = ": " + itoa(n) + b.see(", see ") + "."
+	}
+	return []span{{text: b.head, look: l.with(sansSemi)}, {text: text, look: l}}
+}
+
 func (d *doc) drawBullets(b *bullets, shown int, x, y, width float64) float64 {
 	y = d.drawAt(d.oneLine(b.head, smallHead, width), x, y) + 0.4
 	if len(b.items) == 0 {
@@ -53,7 +70,11 @@ func (d *doc) drawBullets(b *bullets, shown int, x, y, width float64) float64 {
 		y = d.drawAt(it, x+bulletIndent, y) + 0.7
 	}
 	if left := len(b.items) - shown; left > 0 {
-		y = d.drawAt(d.oneLine(fmt.Sprintf(b.rest, count(left, "more", "more")), summaryLook.as(8, 12.4).in(grey), width), x, y)
+		text := count(left, "more", "more") + b.see(": see ")
+		if shown == 0 {
+			text = itoa(left) + b.see(", see ") + "."
+		}
+		y = d.drawAt(d.oneLine(text, summaryLook.as(8, 12.4).in(grey), width), x, y)
 	}
 	return y
 }
@@ -68,9 +89,9 @@ func (d *doc) changed(width float64) *bullets {
 	if name == "" {
 		name = "the last packet"
 	}
-	b := &bullets{head: "Changed since " + clip(name, 40), rest: "%s: see the position matrix", none: "No party said anything new or took another stance."}
-	if !d.prints(dossier.PartMatrix) {
-		b.rest = "%s"
+	b := &bullets{head: "Changed since " + clip(name, 40), none: "No party said anything new or took another stance."}
+	if d.prints(dossier.PartMatrix) {
+		b.where = "the position matrix"
 	}
 	if !since.IssuedAt.IsZero() {
 		b.head += " (" + dossier.Date{Time: since.IssuedAt.UTC(), Precision: dossier.PrecisionDay}.Short(d.year) + ")"
@@ -115,16 +136,14 @@ func (d *doc) aboutCell(party, issue string, l look) []span {
 
 // quiet lists contradictions and silence; nil where the packet has neither.
 func (d *doc) quiet(width float64) *bullets {
-	b := &bullets{head: "Silence and contradictions", rest: "%s"}
+	b := &bullets{head: "Silence and contradictions"}
 	var places []string
 	for _, part := range []dossier.Part{dossier.PartShifts, dossier.PartGaps} {
 		if d.prints(part) {
 			places = append(places, "“"+part.Words()+"”")
 		}
 	}
-	if len(places) > 0 {
-		b.rest = "%s: see " + strings.Join(places, " and ")
-	}
+	b.where = strings.Join(places, " and ")
 	for _, s := range d.p.Shifts {
 		if s.Contradiction() {
 			b.items = append(b.items, d.set(d.contradiction(s), width-bulletIndent, typeset.LeftToRight))

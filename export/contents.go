@@ -16,6 +16,7 @@ func (d *doc) chapters() []entry {
 const (
 	contentsLine = 4.7
 	mostContents = 12
+	fewContents  = 8 // where the page is full
 	oneColumn    = 5 // chapters; more stand in two columns
 	releaseLabel = 16.0
 )
@@ -50,7 +51,7 @@ func (d *doc) contentsLines(n int) []entry {
 
 // contentsColumns are how many columns the contents take beside the release block, and how wide one is.
 func (d *doc) contentsColumns() (n int, width float64) {
-	if len(d.contentsLines(mostContents)) > oneColumn {
+	if len(d.contentsLines(d.contentsMost)) > oneColumn {
 		return 2, (d.width() - 12) / 3
 	}
 	return 1, (d.width() - 6) / 2
@@ -58,7 +59,7 @@ func (d *doc) contentsColumns() (n int, width float64) {
 
 func (d *doc) contentsHeight() float64 {
 	n, width := d.contentsColumns()
-	lines := len(d.contentsLines(mostContents))
+	lines := len(d.contentsLines(d.contentsMost))
 	return max(float64((lines+n-1)/n)*contentsLine, d.releaseHeight(width)) + 6.4
 }
 
@@ -68,7 +69,7 @@ func (d *doc) contents() {
 	columns, width := d.contentsColumns()
 	right := marginX + float64(columns)*(width+6)
 	start := d.drawAt(d.oneLine("Contents", smallHead, width), marginX, d.y) + 0.4
-	chapters := d.contentsLines(mostContents)
+	chapters := d.contentsLines(d.contentsMost)
 	if len(chapters) == 0 {
 		d.drawAt(d.oneLine("This page only: nothing is cited and nothing coded.", factValue.in(grey), width), marginX, start)
 	}
@@ -110,8 +111,8 @@ func (d *doc) release(width float64) []fact {
 		}
 	}
 	var out []fact
-	for _, f := range [][2]string{{"Author", d.p.Recipe.Author}, {"Issued", d.issuedLabel()}, {"Replaces", replaces}, {"Dossier", d.p.Dossier},
-		{"Check", "“parley verify” re-checks every quotation"}} {
+	for _, f := range [][2]string{{"Author", d.p.Recipe.Author}, {"Replaces", replaces}, {"Dossier", d.p.Dossier},
+		{"Check", "run “parley verify”"}} {
 		if f[1] = flat(f[1]); f[1] != "" {
 			out = append(out, fact{f[0], d.clipped(f[1], factValue, width, 2)})
 		}

@@ -35,7 +35,12 @@ func (d *doc) front() {
 	for _, b := range summary {
 		below += b.height() + 1.4
 	}
+	d.contentsMost = mostContents
 	free := d.room() - below - d.contentsHeight()
+	if len(rows) > 0 && free < 34 { // the issues share a line of the contents, so that more of the lists is seen
+		d.contentsMost = fewContents
+		free = d.room() - below - d.contentsHeight()
+	}
 	changes := d.sideLists(free)
 	free -= changes.height
 	d.judgements(rows)
@@ -77,6 +82,7 @@ type sideBySide struct {
 	shown  []int
 	width  float64
 	height float64
+	lines  []*block // in place of lists for which there is no room
 }
 
 func (d *doc) sideLists(free float64) sideBySide {
@@ -95,7 +101,7 @@ func (d *doc) sideLists(free float64) sideBySide {
 	for _, b := range s.lists {
 		n := b.fit(min(free-4.5, 62))
 		if n < 0 {
-			return sideBySide{}
+			return s.inLines(d)
 		}
 		s.shown = append(s.shown, n)
 		s.height = max(s.height, b.height(n)+4.2)
@@ -103,7 +109,23 @@ func (d *doc) sideLists(free float64) sideBySide {
 	return s
 }
 
+// inLines gives each list one line over the whole width.
+func (s sideBySide) inLines(d *doc) sideBySide {
+	out := sideBySide{height: 3}
+	for _, b := range s.lists {
+		out.lines = append(out.lines, d.set(b.short(), d.width(), typeset.LeftToRight))
+		out.height += out.lines[len(out.lines)-1].height() + 0.8
+	}
+	return out
+}
+
 func (s sideBySide) draw(d *doc) {
+	for _, b := range s.lines {
+		d.y = d.drawAt(b, marginX, d.y) + 0.8
+	}
+	if len(s.lines) > 0 {
+		d.y += 2.6
+	}
 	lowest := d.y
 	for i, b := range s.lists {
 		lowest = max(lowest, d.drawBullets(b, s.shown[i], marginX+float64(i)*(s.width+6), d.y, s.width))

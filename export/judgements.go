@@ -12,7 +12,7 @@ import (
 const (
 	judgementIndent  = 9.0
 	likelihoodColumn = 32.0
-	confidenceColumn = 28.0
+	confidenceColumn = 33.0
 	columnGap        = 4.0
 )
 

@@ -25,6 +25,7 @@ type doc struct {
 	anchors map[anchor]place
 	entries []entry // for the contents and the outline
 
+	contentsMost int      // lines of the contents on the front page
 	attachedOnly []string // sources whose writing no font has
 
 	where    string // what is being laid out, for problems
