@@ -18,19 +18,22 @@ const dataName = "packet.json"
 
 // Data is packet.json, the attachment that a program reads: all that the pages say, and the hashes to check it with.
 type Data struct {
-	Format      string          `json:"format"`
-	Dossier     dossier.ID      `json:"dossier"`
-	DossierName string          `json:"dossier_name"`
-	Title       string          `json:"title"` // as printed
-	Issued      time.Time       `json:"issued"`
-	CutOff      dossier.Date    `json:"cut_off"`
-	Recipe      dossier.Recipe  `json:"recipe"`
-	Positions   []Position      `json:"positions"`
-	Quotes      []dossier.Quote `json:"quotes"`
-	Sources     []SourceData    `json:"sources"`
-	Pages       int             `json:"pages"`
-	PageBytes   int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
-	PageSHA256  string          `json:"page_sha256"` // of these bytes
+	Format      string         `json:"format"`
+	Dossier     dossier.ID     `json:"dossier"`
+	DossierName string         `json:"dossier_name"`
+	Title       string         `json:"title"` // as printed
+	Issued      time.Time      `json:"issued"`
+	CutOff      dossier.Date   `json:"cut_off"`
+	Recipe      dossier.Recipe `json:"recipe"`
+	Positions   []Position     `json:"positions"`
+
+	Judgements []dossier.CitedJudgement `json:"judgements,omitempty"` // with the quotations that they cite
+
+	Quotes     []dossier.Quote `json:"quotes"`
+	Sources    []SourceData    `json:"sources"`
+	Pages      int             `json:"pages"`
+	PageBytes  int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
+	PageSHA256 string          `json:"page_sha256"` // of these bytes
 }
 
 // Position is a party on an issue, as in the matrix. Count 0 is silence.
@@ -83,7 +86,7 @@ type attachment struct {
 // attachments returns the files to attach, in no order.
 func (d *doc) attachments(pageBytes int, pageSHA256 [32]byte) ([]attachment, error) {
 	data := Data{Format: dataFormat, Dossier: d.p.DossierID, DossierName: d.p.Dossier, Title: d.title(), Issued: d.p.Issued.UTC(), CutOff: d.p.CutOff,
-		Recipe: d.p.Recipe, Quotes: d.p.Quotes, Pages: len(d.pages), PageBytes: pageBytes, PageSHA256: hex.EncodeToString(pageSHA256[:])}
+		Recipe: d.p.Recipe, Judgements: d.p.Judgements, Quotes: d.p.Quotes, Pages: len(d.pages), PageBytes: pageBytes, PageSHA256: hex.EncodeToString(pageSHA256[:])}
 	g := d.p.Grid
 	for i := range g.Cells {
 		for j, c := range g.Cells[i] {

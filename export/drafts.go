@@ -29,6 +29,9 @@ func (d *doc) drafts() {
 	}
 	d.newPage(true)
 	d.where = dossier.PartDrafts.Words()
+	if n := len(d.p.Drafts); n > len(list) {
+		d.found = append(d.found, Problem{Where: d.where, Field: "drafts", Sentence: fmt.Sprintf("of %d drafts the first %d are set side by side", n, len(list))})
+	}
 	d.chapter("", d.where, 0, d.y-4)
 	d.y = d.drawAt(d.oneLine(d.where+": comparison", sectionLook.as(15, 20), d.width()), marginX, 18.2)
 	note := "Base: " + clip(flat(list[0].Title), 80)
@@ -44,7 +47,7 @@ func (d *doc) drafts() {
 	}
 	note += " [ ] = not agreed."
 	d.y = d.drawAt(d.set(plain(note, cellMeta.as(7.5, 11)), d.width(), typeset.LeftToRight), marginX, d.y) + 2.4
-	t := &table{title: d.where, landscape: true, ruled: true}
+	t := &table{title: d.where, landscape: true, ruled: true, keyed: true}
 	w := d.share(append([]float64{18}, []float64{76, 80, 83}[:len(list)]...)...)
 	t.columns = append(t.columns, column{head: "No.", width: w[0]})
 	for i, f := range list {

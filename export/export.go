@@ -33,7 +33,7 @@ type Problem struct {
 	Quote     int    // number, or 0
 	Source    int    // number, or 0
 	Judgement int    // number from 1, or 0
-	Field     string // of the recipe, as in its file: "bottom_line", "title", "marking", "since", "drafts"; or empty
+	Field     string // of the recipe, as in its file: "bottom_line", "title", "marking", "scale", "judgements", "drafts"; or empty
 }
 
 // Report says what was written.

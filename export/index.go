@@ -23,6 +23,7 @@ type indexLine struct {
 
 // index lists people, parties, places and issues with the pages on which they are cited, each page a link.
 func (d *doc) index() {
+	d.where, d.quote = dossier.PartIndex.Words(), 0
 	width := (d.width() - gutter*(indexColumns-1)) / indexColumns
 	var lines []indexLine
 	total := 0.0
@@ -51,7 +52,6 @@ func (d *doc) index() {
 		return
 	}
 	d.newPage(false)
-	d.where = dossier.PartIndex.Words()
 	d.chapter("", d.where, 0, d.y-4)
 	d.y = d.drawAt(d.oneLine(d.where, sectionLook.as(15, 20), d.width()), marginX, d.y-2) + 2
 	for len(lines) > 0 {

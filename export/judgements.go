@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"parley/dossier"
@@ -174,6 +175,9 @@ func checkJudgements(p dossier.Packet) []Problem {
 			where = fmt.Sprintf("judgement %d", j)
 		}
 		out = append(out, Problem{Stops: stops, Where: where, Judgement: j, Field: field, Sentence: sentence})
+	}
+	if s := p.Recipe.Scale; s != "" && !slices.Contains(dossier.Scales, s) {
+		add(0, "scale", true, fmt.Sprintf("“%s” is no scale of likelihood: take %s or %s", clip(flat(string(s)), 40), dossier.ScaleICD203, dossier.ScalePHIA))
 	}
 	mixed := "“%s” and “%s” stand in one sentence: a reader takes the confidence for a likelihood; part them"
 	if chance, sure, ok := mixes(p.Recipe.BottomLine); ok {

@@ -33,6 +33,7 @@ func TestJudgementProblems(t *testing.T) {
 			p.Recipe.Scale = dossier.ScalePHIA
 			p.Judgements[0].Likelihood, p.Judgements[2].Likelihood = "likely", "realistic possibility"
 		}, "“Very likely” is not a word of the scale PHIA", true, Problem{Judgement: 2, Field: "judgements"}},
+		{"a scale of one's own", func(p *dossier.Packet) { p.Recipe.Scale = "of our house" }, "“of our house” is no scale of likelihood", true, Problem{Field: "scale"}},
 		{"no likelihood at all is allowed", func(p *dossier.Packet) { p.Judgements[0].Likelihood = "" }, "", false, Problem{}},
 		{"a confidence of one's own", func(p *dossier.Packet) { p.Judgements[0].Confidence = "sky-high" }, "“sky-high” is no confidence", true, Problem{Judgement: 1, Field: "judgements"}},
 		{"a rejected statement is cited", func(p *dossier.Packet) {

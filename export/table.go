@@ -11,6 +11,7 @@ type table struct {
 	rows      []tableRow
 	landscape bool
 	ruled     bool // lines between the columns
+	keyed     bool // the first column names the row: it is repeated where a row goes on
 	group     string
 
 	heads  []tableCell // set once
@@ -153,7 +154,7 @@ func (d *doc) tableRow(t *table, r tableRow, half float64) {
 			d.drawCells(t, r.cells)
 			return
 		}
-		taken, rest, some := r.split(d.room() - cellTop - cellBottom)
+		taken, rest, some := r.split(d.room()-cellTop-cellBottom, t.keyed && len(r.cells) > 1)
 		if !some && fresh { // nothing of it can be parted: better over the edge than for ever on new pages
 			d.drawCells(t, r.cells)
 			return
@@ -166,12 +167,14 @@ func (d *doc) tableRow(t *table, r tableRow, half float64) {
 	}
 }
 
-// split parts the cells of a row at a height.
-func (r tableRow) split(height float64) (taken, rest []tableCell, some bool) {
-	for _, c := range r.cells {
+// split parts the cells of a row at a height; some tells whether that takes anything off it. A key stands in both parts.
+func (r tableRow) split(height float64, keyed bool) (taken, rest []tableCell, some bool) {
+	for i, c := range r.cells {
 		a, b := c, c
-		a.parts, b.parts = splitParts(c.parts, height)
-		some = some || len(a.parts) > 0
+		if key := keyed && i == 0; !key || heightOf(c.parts) > height {
+			a.parts, b.parts = splitParts(c.parts, height)
+			some = some || !key && len(a.parts) > 0
+		}
 		taken, rest = append(taken, a), append(rest, b)
 	}
 	return taken, rest, some
