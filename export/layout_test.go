@@ -354,3 +354,40 @@ func TestLargePacket(t *testing.T) {
 		t.Errorf("%d pages in %v", len(d.pages), took)
 	}
 }
+
+// A statement that is too long for the timeline ends with a drawn ellipsis and no closing mark, and none of its words is
+// changed; in the matrix a translation stands below the words, marked as one.
+func TestCutWords(t *testing.T) {
+	b := newBuilder(t)
+	b.parties("A")
+	b.issues("I")
+	quote := "“" + strings.Repeat("We said “no” and we shall say “no” again. ", 30) + "So be it.”"
+	s := b.source("T", "O", "en", day(11, 1), "He said: "+quote)
+	b.quote(s, quote, dossier.Direct, "He", "", "A", day(11, 1), "I", dossier.Opposes, "")
+	p := b.grid()
+	p.Timeline = []dossier.PacketMoment{{Quote: 1, Issue: "I", Party: "A", Date: day(11, 1), Stance: dossier.Opposes}}
+	p.Parts = []dossier.Part{dossier.PartTimeline}
+	p.Recipe.Parts = p.Parts
+	d, _ := laid(t, p)
+	checkPages(t, "cut", d)
+	words := ""
+	for _, o := range d.pages[0].ops {
+		if o.kind == opText && o.face == serif {
+			words += o.text + " "
+		}
+	}
+	words, ends := strings.CutSuffix(unspaced(words), "…")
+	if !ends || !strings.HasPrefix(unspaced(quote), words) || strings.HasSuffix(words, "”") || len(words) < 60 {
+		t.Errorf("%q (%v)", words, ends)
+	}
+	if !strings.Contains(allText(d), "Thewordsof1arenotprintedwhole") && !strings.Contains(strings.ReplaceAll(allText(d), "\u00a0", ""), "Thewordsof1arenotprintedwhole") {
+		t.Error("the closing line does not say that the words are cut")
+	}
+	sample := samplePacket(t)
+	sample.Parts = []dossier.Part{dossier.PartMatrix}
+	d, _ = laid(t, sample)
+	checkPages(t, "matrix", d)
+	if !strings.Contains(strings.ReplaceAll(allText(d), "\u00a0", ""), "tr.“Wearereadytoaccept120observers") {
+		t.Error("the matrix has no translation")
+	}
+}
