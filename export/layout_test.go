@@ -142,7 +142,7 @@ func TestEveryPart(t *testing.T) {
 		for _, want := range []string{"Keyjudgements", "Verylikely", "80–95%", "Moderate", "ChangedsinceNB-2026-038(6Nov)", "Silenceandcontradictions", "Replaces",
 			"Positionmatrix", "Commonground", "Outofdate:KeshFederationspokeagainon14Nov.", "moderateconfidence", "Timeline", "wasOpposes,nowConditional",
 			"Contradictionsandshifts", "17daysbetween", "ConfirmedbyK.Olander,18Nov", "2furthercontrastswerefoundbyrule", "Gaps", "48days", "Drafttext:comparison", "Base:Arveniandraft,12Mar2026.",
-			"1of4provisionsagreed·1open·2notineverytext.", "Sourceappendix", "11of11statements,0leftout.", "Index", "Port\u00a0Arven"[:4], "tr.", "(N.Saleh)", "¶2"} {
+			"1of4provisionsagreed·1open·2notineverytext.", "Sourceappendix", "11of11statements,0leftout.", "Index", "Port\u00a0Arven"[:4], "tr.", "(N.Saleh)", "¶2", "p.8(drafttext)"} {
 			if !strings.Contains(strings.ReplaceAll(all, "\u00a0", ""), want) {
 				t.Errorf("%s: %q is not on the pages", paper, want)
 			}
