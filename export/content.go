@@ -41,22 +41,22 @@ type piece struct {
 	role   string // how it looks: the name of a class or style
 	level  int    // of a heading, from 1
 	anchor string
-	runs   []run
+	runs   []textRun
 	number string         // of a paragraph of a source
 	stance dossier.Stance // of a group or cell in its colour
 	silent bool           // a group or cell without a statement
 	lang   string         // of a stored text
 	text   string         // the stored text whose direction the paragraph has; empty: our own words
 	inner  []piece
-	head   []tableCell
-	rows   [][]tableCell
+	head   []contentCell
+	rows   [][]contentCell
 	widths []int // of a table's columns, in per cent
 	low    int   // of a bar, in per cent
 	high   int
 }
 
 // tableCell is a cell of a table.
-type tableCell struct {
+type contentCell struct {
 	inner  []piece
 	stance dossier.Stance
 	tinted bool
@@ -81,7 +81,7 @@ const (
 )
 
 // run is a stretch of text in one look.
-type run struct {
+type textRun struct {
 	text   string
 	style  runStyle
 	link   string // to an anchor of this file
@@ -196,34 +196,36 @@ func eachPiece(pieces []piece, fn func(*piece)) {
 
 func (c *content) add(pieces ...piece) { c.pieces = append(c.pieces, pieces...) }
 
-func ours(text string) run { return run{text: text} }
+func ours(text string) textRun { return textRun{text: text} }
 
-func oursIn(style runStyle, text string) run { return run{text: text, style: style} }
+func oursIn(style runStyle, text string) textRun { return textRun{text: text, style: style} }
 
 // named is a stored name or fact among our words.
-func named(text string, style runStyle) run {
-	return run{text: shownText(flat(text)), style: style | styleName}
+func named(text string, style runStyle) textRun {
+	return textRun{text: shownText(flat(text)), style: style | styleName}
 }
 
-func paragraph(role string, runs ...run) piece {
+func paragraph(role string, runs ...textRun) piece {
 	return piece{kind: pieceParagraph, role: role, runs: runs}
 }
 
 // stored is a paragraph of stored words, with the direction of their language.
 func stored(role, lang, text string, style runStyle) piece {
-	return piece{kind: pieceParagraph, role: role, lang: lang, text: text, runs: []run{{text: shownText(text), style: style}}}
+	return piece{kind: pieceParagraph, role: role, lang: lang, text: text, runs: []textRun{{text: shownText(text), style: style}}}
 }
 
-func heading(level int, anchor string, runs ...run) piece {
+func heading(level int, anchor string, runs ...textRun) piece {
 	return piece{kind: pieceHeading, level: level, anchor: anchor, runs: runs}
 }
 
-func textCell(runs ...run) tableCell { return tableCell{inner: []piece{paragraph("cell", runs...)}} }
+func textCell(runs ...textRun) contentCell {
+	return contentCell{inner: []piece{paragraph("cell", runs...)}}
+}
 
-func cellOf(pieces ...piece) tableCell { return tableCell{inner: pieces} }
+func contentCellOf(pieces ...piece) contentCell { return contentCell{inner: pieces} }
 
-func heads(titles ...string) []tableCell {
-	var out []tableCell
+func heads(titles ...string) []contentCell {
+	var out []contentCell
 	for _, t := range titles {
 		out = append(out, textCell(ours(t)))
 	}
@@ -231,24 +233,24 @@ func heads(titles ...string) []tableCell {
 }
 
 // stanceRuns are glyph and word of a stance.
-func stanceRuns(s dossier.Stance, silent bool) []run {
+func stanceRuns(s dossier.Stance, silent bool) []textRun {
 	look := looksOf(s)
 	if silent {
 		look = silence
 	}
-	return []run{{text: look.glyph, style: styleGlyph, stance: s, silent: silent}, {text: "\u00a0" + look.word, style: styleBold, stance: s, silent: silent}}
+	return []textRun{{text: look.glyph, style: styleGlyph, stance: s, silent: silent}, {text: "\u00a0" + look.word, style: styleBold, stance: s, silent: silent}}
 }
 
 // cite is a citation of a quotation: its source, linked to the marked passage.
-func (c *content) cite(quote int) []run {
+func (c *content) cite(quote int) []textRun {
 	if quote < 1 || quote > len(c.p.Quotes) {
 		return nil
 	}
-	return []run{ours("\u00a0"), {text: fmt.Sprintf("[S%d]", c.p.Quotes[quote-1].Source), style: styleCite, link: fmt.Sprintf("p%d", quote)}}
+	return []textRun{ours("\u00a0"), {text: fmt.Sprintf("[S%d]", c.p.Quotes[quote-1].Source), style: styleCite, link: fmt.Sprintf("p%d", quote)}}
 }
 
-func (c *content) cites(quotes []int) []run {
-	var out []run
+func (c *content) cites(quotes []int) []textRun {
+	var out []textRun
 	for _, n := range quotes {
 		out = append(out, c.cite(n)...)
 	}
@@ -256,13 +258,13 @@ func (c *content) cites(quotes []int) []run {
 }
 
 // quoteRef links to a quotation where it is printed in full.
-func quoteRef(n int) run {
-	return run{text: "Q" + itoa(n), style: styleCite, link: fmt.Sprintf("q%d", n)}
+func quoteRef(n int) textRun {
+	return textRun{text: "Q" + itoa(n), style: styleCite, link: fmt.Sprintf("q%d", n)}
 }
 
 // joined puts a separator between lists of runs; empty ones are passed over.
-func joined(separator string, lists ...[]run) []run {
-	var out []run
+func joined(separator string, lists ...[]textRun) []textRun {
+	var out []textRun
 	for _, l := range lists {
 		if len(l) == 0 {
 			continue

@@ -14,7 +14,7 @@ func (c *content) front() {
 	if !cut.Known() {
 		cut = c.p.Summary.To
 	}
-	facts := piece{kind: pieceTable, role: "front", rows: [][]tableCell{nil}}
+	facts := piece{kind: pieceTable, role: "front", rows: [][]contentCell{nil}}
 	for _, f := range [][2]string{{"Reference", r.Reference}, {"Issued", c.facts.issuedLabel()}, {"Information cut-off", cut.Label()}, {"Prepared for", r.PreparedFor}} {
 		if flat(f[1]) != "" {
 			facts.head = append(facts.head, textCell(ours(f[0])))
@@ -26,7 +26,7 @@ func (c *content) front() {
 	}
 	if text := flat(r.BottomLine); text != "" {
 		head, last := lastSentence(text)
-		var runs []run
+		var runs []textRun
 		if head != "" {
 			runs = append(runs, ours(shownText(head)+" "))
 		}
@@ -43,10 +43,10 @@ func (c *content) front() {
 
 // factTable sets labels and values; what is not known is left out.
 func factTable(role string, facts [][2]string) []piece {
-	t := piece{kind: pieceTable, role: role, rows: [][]tableCell{}, widths: []int{24, 76}}
+	t := piece{kind: pieceTable, role: role, rows: [][]contentCell{}, widths: []int{24, 76}}
 	for _, f := range facts {
 		if flat(f[1]) != "" {
-			t.rows = append(t.rows, []tableCell{textCell(oursIn(styleSmall, f[0])), textCell(named(f[1], 0))})
+			t.rows = append(t.rows, []contentCell{textCell(oursIn(styleSmall, f[0])), textCell(named(f[1], 0))})
 		}
 	}
 	if len(t.rows) == 0 {
@@ -63,7 +63,7 @@ func (c *content) judgements() {
 	c.add(heading(2, "judgements", ours("Key judgements")))
 	t := piece{kind: pieceTable, role: "judgements", head: heads("", "Judgement", "Likelihood", "Confidence"), widths: []int{5, 53, 20, 22}}
 	for i, j := range c.p.Judgements {
-		text := []piece{paragraph("words", append([]run{named(j.Text, 0)}, c.cites(j.Quotes)...)...)}
+		text := []piece{paragraph("words", append([]textRun{named(j.Text, 0)}, c.cites(j.Quotes)...)...)}
 		for _, u := range j.Unresolved {
 			text = append(text, paragraph("note", ours(fmt.Sprintf("Statement %d, which it rests on, is not printed: it %s.", u.Statement, shownText(flat(u.Why))))))
 		}
@@ -81,7 +81,7 @@ func (c *content) judgements() {
 		if flat(j.Reason) != "" {
 			confidence = append(confidence, paragraph("facts", named(j.Reason, styleSmall)))
 		}
-		t.rows = append(t.rows, []tableCell{textCell(oursIn(styleBold, itoa(i+1))), cellOf(text...), cellOf(likelihood...), cellOf(confidence...)})
+		t.rows = append(t.rows, []contentCell{textCell(oursIn(styleBold, itoa(i+1))), contentCellOf(text...), contentCellOf(likelihood...), contentCellOf(confidence...)})
 	}
 	c.add(t)
 }
@@ -92,9 +92,9 @@ func (c *content) changes() {
 	if since.ID == dossier.None && len(c.p.Changes) == 0 {
 		return
 	}
-	title := []run{ours("Changed since the last packet")}
+	title := []textRun{ours("Changed since the last packet")}
 	if ref := flat(since.Recipe.Reference); ref != "" {
-		title = []run{ours("Changed since "), named(ref, 0)}
+		title = []textRun{ours("Changed since "), named(ref, 0)}
 	}
 	if !since.IssuedAt.IsZero() {
 		title = append(title, ours(" ("+dossier.Date{Time: since.IssuedAt.UTC(), Precision: dossier.PrecisionMinute}.Short(c.facts.year)+")"))
@@ -106,7 +106,7 @@ func (c *content) changes() {
 	}
 	list := piece{kind: pieceGroup, role: "list"}
 	for _, ch := range c.p.Changes {
-		runs := []run{named(ch.Party, styleBold), ours(" on "), named(ch.Issue, 0), ours(": " + changeWords(ch))}
+		runs := []textRun{named(ch.Party, styleBold), ours(" on "), named(ch.Issue, 0), ours(": " + changeWords(ch))}
 		list.inner = append(list.inner, paragraph("item", append(runs, c.cite(ch.Quote)...)...))
 	}
 	c.add(list)
@@ -137,7 +137,7 @@ func (c *content) silences() {
 		list.inner = append(list.inner, paragraph("item", named(g.Party, styleBold), ours(" on "), named(g.Issue, 0), ours(": "+words)))
 	}
 	for _, s := range c.p.Shifts {
-		runs := []run{ours(capital(s.Word()) + ": "), named(s.Party, styleBold), ours(" on "), named(s.Issue, 0)}
+		runs := []textRun{ours(capital(s.Word()) + ": "), named(s.Party, styleBold), ours(" on "), named(s.Issue, 0)}
 		list.inner = append(list.inner, paragraph("item", append(append(runs, c.cite(s.EarlierQuote)...), c.cite(s.LaterQuote)...)...))
 	}
 	if len(list.inner) > 0 {

@@ -50,9 +50,9 @@ func (c *content) issue(s dossier.Section) {
 		c.add(panels)
 	}
 	if len(silent) > 0 {
-		var names [][]run
+		var names [][]textRun
 		for _, name := range silent {
-			names = append(names, []run{named(name, styleBold)})
+			names = append(names, []textRun{named(name, styleBold)})
 		}
 		c.add(piece{kind: pieceGroup, role: "position", silent: true, inner: []piece{paragraph("stance", stanceRuns("", true)...),
 			paragraph("cell", append(joined(", ", names...), oursIn(styleSmall, ". "+c.facts.searched()))...)}})
@@ -61,14 +61,14 @@ func (c *content) issue(s dossier.Section) {
 	for _, kind := range []dossier.SentenceKind{dossier.CommonGround, dossier.Difference, dossier.NotSaid} {
 		for _, sentence := range s.Sentences {
 			if sentence.Kind == kind && flat(sentence.Body) != "" {
-				t.rows = append(t.rows, []tableCell{textCell(oursIn(styleBold, capital(kind.Words()))), cellOf(c.sentence(sentence)...)})
+				t.rows = append(t.rows, []contentCell{textCell(oursIn(styleBold, capital(kind.Words()))), contentCellOf(c.sentence(sentence)...)})
 			}
 		}
 	}
 	for _, shift := range c.p.Shifts {
 		if shift.Issue == s.Issue.Name {
-			runs := append([]run{named(shift.Party, 0), ours(": " + c.between(shift) + ".")}, c.cite(shift.EarlierQuote)...)
-			t.rows = append(t.rows, []tableCell{textCell(oursIn(styleBold, capital(shift.Word()))), cellOf(paragraph("words", append(runs, c.cite(shift.LaterQuote)...)...))})
+			runs := append([]textRun{named(shift.Party, 0), ours(": " + c.between(shift) + ".")}, c.cite(shift.EarlierQuote)...)
+			t.rows = append(t.rows, []contentCell{textCell(oursIn(styleBold, capital(shift.Word()))), contentCellOf(paragraph("words", append(runs, c.cite(shift.LaterQuote)...)...))})
 		}
 	}
 	if len(t.rows) > 0 {
@@ -78,7 +78,7 @@ func (c *content) issue(s dossier.Section) {
 
 // sentence is what an analyst wrote, with what it rests on and whether it is still up to date.
 func (c *content) sentence(s dossier.CitedSentence) []piece {
-	out := []piece{paragraph("words", append([]run{named(s.Body, 0)}, c.cites(s.Quotes)...)...)}
+	out := []piece{paragraph("words", append([]textRun{named(s.Body, 0)}, c.cites(s.Quotes)...)...)}
 	var notes []string
 	if s.Confidence != dossier.ConfidenceNone {
 		notes = append(notes, "Confidence: "+shownText(flat(string(s.Confidence))))
@@ -153,7 +153,7 @@ func (c *content) spoken(q dossier.Quote) []piece {
 	out = append(out, c.words(q))
 	if t := q.Translation; t.Text != "" {
 		tr := stored("translation", t.Lang, t.Text, styleItalic)
-		tr.runs = append([]run{oursIn(styleSmall, "tr.\u00a0")}, tr.runs...)
+		tr.runs = append([]textRun{oursIn(styleSmall, "tr.\u00a0")}, tr.runs...)
 		if flat(t.By) != "" {
 			tr.runs = append(tr.runs, oursIn(styleSmall, " (translated by "), named(t.By, styleSmall), oursIn(styleSmall, ")"))
 		}
@@ -188,17 +188,17 @@ func (c *content) quotation(q dossier.Quote) []piece {
 	}
 	group.inner = append(group.inner, paragraph("speaker", named(speaker, styleBold)))
 	outlet := c.outlet(q)
-	lists := [][]run{{oursIn(styleSmall, "Q"+itoa(q.Number))}}
+	lists := [][]textRun{{oursIn(styleSmall, "Q"+itoa(q.Number))}}
 	if flat(q.Role) != "" {
-		lists = append(lists, []run{named(q.Role, styleSmall)})
+		lists = append(lists, []textRun{named(q.Role, styleSmall)})
 	}
-	lists = append(lists, []run{oursIn(styleSmall, c.facts.when(q.Said, q.SaidKnown))})
+	lists = append(lists, []textRun{oursIn(styleSmall, c.facts.when(q.Said, q.SaidKnown))})
 	if via := reportedVia(q, outlet); via != "" {
-		lists = append(lists, []run{named(via, styleSmall)})
+		lists = append(lists, []textRun{named(via, styleSmall)})
 	}
 	for _, r := range q.Passage.Exact + q.Translation.Text {
 		if typeset.IsDirectionControl(r) {
-			lists = append(lists, []run{oursIn(styleSmall, "contains direction controls, shown as tags")})
+			lists = append(lists, []textRun{oursIn(styleSmall, "contains direction controls, shown as tags")})
 			break
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // parts walks over the parts of the packet in the order in which they are printed.
 func (c *content) parts() {
 	c.add(paragraph("kind", ours("NEGOTIATION BRIEFING")),
-		piece{kind: pieceHeading, level: 1, role: "title", runs: []run{named(c.facts.title(), 0)}})
+		piece{kind: pieceHeading, level: 1, role: "title", runs: []textRun{named(c.facts.title(), 0)}})
 	list := c.p.Parts
 	if len(list) == 0 {
 		list = dossier.Parts
@@ -69,13 +69,13 @@ func (c *content) matrix() {
 					sub += ", last " + p.Last.Short(c.facts.year)
 				}
 			}
-			t.head = append(t.head, cellOf(paragraph("cell", named(g.Parties[j].Name, 0)), paragraph("sub", ours(sub))))
+			t.head = append(t.head, contentCellOf(paragraph("cell", named(g.Parties[j].Name, 0)), paragraph("sub", ours(sub))))
 		}
 		for i := range g.Issues {
 			n := c.facts.issueNumber(i)
 			name := named(g.Issues[i].Name, styleBold)
 			name.link = fmt.Sprintf("issue%d", n)
-			row := []tableCell{textCell(oursIn(styleBold, itoa(n)+"\u00a0"), name)}
+			row := []contentCell{textCell(oursIn(styleBold, itoa(n)+"\u00a0"), name)}
 			for j := from; j < until; j++ {
 				row = append(row, c.matrixCell(i, j))
 			}
@@ -86,17 +86,17 @@ func (c *content) matrix() {
 	c.add(paragraph("note", ours("↑ ↓ nearer to agreement, or farther from it, than the party’s statement before.")))
 }
 
-func (c *content) matrixCell(i, j int) tableCell {
+func (c *content) matrixCell(i, j int) contentCell {
 	g := c.p.Grid
 	if i >= len(g.Cells) || j >= len(g.Cells[i]) || g.Cells[i][j].Count == 0 {
-		return tableCell{silent: true, tinted: true, inner: []piece{paragraph("stance", stanceRuns("", true)...), paragraph("note", ours(c.facts.searched()))}}
+		return contentCell{silent: true, tinted: true, inner: []piece{paragraph("stance", stanceRuns("", true)...), paragraph("note", ours(c.facts.searched()))}}
 	}
 	cell := g.Cells[i][j]
 	stance := stanceRuns(cell.Stance, false)
 	if arrow := c.facts.arrow(cell); arrow != "" {
-		stance = append(stance, run{text: "\u00a0" + arrow, style: styleGlyph, stance: cell.Stance})
+		stance = append(stance, textRun{text: "\u00a0" + arrow, style: styleGlyph, stance: cell.Stance})
 	}
-	out := tableCell{stance: cell.Stance, tinted: true, inner: []piece{paragraph("stance", stance...)}}
+	out := contentCell{stance: cell.Stance, tinted: true, inner: []piece{paragraph("stance", stance...)}}
 	n := c.facts.byStatement[cell.Newest.StatementID]
 	meta := c.facts.when(cell.Newest.Date, cell.Newest.SaidKnown)
 	switch {
@@ -112,7 +112,7 @@ func (c *content) matrixCell(i, j int) tableCell {
 			meta += ", paraphrase"
 		}
 	}
-	line := append([]run{oursIn(styleSmall, meta)}, c.cite(n)...)
+	line := append([]textRun{oursIn(styleSmall, meta)}, c.cite(n)...)
 	if n == 0 && flat(cell.Newest.Outlet) != "" {
 		line = append(line, oursIn(styleSmall, ", "), named(cell.Newest.Outlet, styleSmall))
 	}
@@ -146,7 +146,7 @@ func (c *content) timeline() {
 		if flat(q.Speaker) != "" {
 			who = append(who, paragraph("facts", named(q.Speaker, styleSmall)))
 		}
-		t.rows = append(t.rows, []tableCell{cellOf(paragraph("cell", append([]run{ours(c.facts.when(m.Date, q.SaidKnown))}, c.cite(q.Number)...)...)), cellOf(who...), cellOf(c.spoken(q)...),
+		t.rows = append(t.rows, []contentCell{contentCellOf(paragraph("cell", append([]textRun{ours(c.facts.when(m.Date, q.SaidKnown))}, c.cite(q.Number)...)...)), contentCellOf(who...), contentCellOf(c.spoken(q)...),
 			textCell(named(m.Issue, 0)), textCell(after...)})
 	}
 	c.add(t)
@@ -159,7 +159,7 @@ func (c *content) shifts() {
 		c.add(paragraph("note", ours("No contradiction or shift was confirmed.")))
 	}
 	for _, s := range c.p.Shifts {
-		title := []run{ours(capital(s.Word()) + ": "), named(s.Party, 0), ours(" on "), named(s.Issue, 0)}
+		title := []textRun{ours(capital(s.Word()) + ": "), named(s.Party, 0), ours(" on "), named(s.Issue, 0)}
 		c.add(heading(3, "", title...))
 		note := c.between(s)
 		c.add(paragraph("note", ours(note)))
@@ -167,7 +167,7 @@ func (c *content) shifts() {
 			c.add(paragraph("lead", ours(capital(string(s.Verdict.Kind))+": "), named(s.Verdict.Reason, 0)))
 		}
 		t := piece{kind: pieceTable, role: "pair", head: heads("Earlier", "Later"), widths: []int{50, 50}}
-		row := make([]tableCell, 2)
+		row := make([]contentCell, 2)
 		for i, n := range []int{s.EarlierQuote, s.LaterQuote} {
 			of := s.Earlier
 			if i == 1 {
@@ -177,9 +177,9 @@ func (c *content) shifts() {
 				row[i] = textCell(ours(fmt.Sprintf("Statement %d is not cited here.", of.Number)))
 				continue
 			}
-			row[i] = tableCell{stance: of.Stance, inner: append([]piece{paragraph("stance", stanceRuns(of.Stance, false)...)}, c.quotation(c.p.Quotes[n-1])...)}
+			row[i] = contentCell{stance: of.Stance, inner: append([]piece{paragraph("stance", stanceRuns(of.Stance, false)...)}, c.quotation(c.p.Quotes[n-1])...)}
 		}
-		t.rows = [][]tableCell{row}
+		t.rows = [][]contentCell{row}
 		c.add(t)
 	}
 	if c.p.Open > 0 {
@@ -223,15 +223,15 @@ func (c *content) gaps() {
 	c.add(paragraph("note", ours(c.facts.searched())))
 	t := piece{kind: pieceTable, role: "gaps", head: heads("Party", "Issue", "Last statement", "Days since"), widths: []int{30, 30, 25, 15}}
 	for _, g := range c.p.Gaps {
-		last := []run{ours("none found")}
+		last := []textRun{ours("none found")}
 		days := "–"
 		if g.LastSaid.Known() {
-			last = append([]run{ours(g.LastSaid.Short(c.facts.year))}, c.cite(g.Last)...)
+			last = append([]textRun{ours(g.LastSaid.Short(c.facts.year))}, c.cite(g.Last)...)
 		}
 		if g.Days >= 0 {
 			days = itoa(g.Days)
 		}
-		t.rows = append(t.rows, []tableCell{textCell(named(g.Party, styleBold)), textCell(named(g.Issue, 0)), textCell(last...), textCell(ours(days))})
+		t.rows = append(t.rows, []contentCell{textCell(named(g.Party, styleBold)), textCell(named(g.Issue, 0)), textCell(last...), textCell(ours(days))})
 	}
 	c.add(t)
 }
@@ -245,20 +245,20 @@ func (c *content) drafts() {
 	t := piece{kind: pieceTable, role: "drafts", head: heads("Provision"), widths: []int{14}}
 	for i, d := range c.p.Drafts {
 		t.widths = append(t.widths, 86/len(c.p.Drafts))
-		facts := joined(", ", runsIf(named(d.Outlet, 0)), runsIf(ours(d.Date.Label())), runsIf(run{text: fmt.Sprintf("[S%d]", d.Source), style: styleCite, link: fmt.Sprintf("s%d", d.Source)}))
+		facts := joined(", ", runsIf(named(d.Outlet, 0)), runsIf(ours(d.Date.Label())), runsIf(textRun{text: fmt.Sprintf("[S%d]", d.Source), style: styleCite, link: fmt.Sprintf("s%d", d.Source)}))
 		if i == 0 {
-			facts = joined(" · ", []run{oursIn(styleBold, "base text")}, facts)
+			facts = joined(" · ", []textRun{oursIn(styleBold, "base text")}, facts)
 		}
-		t.head = append(t.head, cellOf(paragraph("cell", named(d.Title, 0)), paragraph("sub", facts...)))
+		t.head = append(t.head, contentCellOf(paragraph("cell", named(d.Title, 0)), paragraph("sub", facts...)))
 	}
 	for _, row := range c.p.Clauses {
-		cells := []tableCell{cellOf(paragraph("cell", named(row.Number, styleBold)), paragraph("facts", oursIn(styleSmall, string(row.Status))))}
+		cells := []contentCell{contentCellOf(paragraph("cell", named(row.Number, styleBold)), paragraph("facts", oursIn(styleSmall, string(row.Status))))}
 		for i := range c.p.Drafts {
 			if i >= len(row.Texts) || len(row.Texts[i]) == 0 {
-				cells = append(cells, tableCell{silent: true, inner: []piece{paragraph("note", ours("No such provision."))}})
+				cells = append(cells, contentCell{silent: true, inner: []piece{paragraph("note", ours("No such provision."))}})
 				continue
 			}
-			cells = append(cells, cellOf(c.clause(row.Texts[i], c.p.Drafts[i])))
+			cells = append(cells, contentCellOf(c.clause(row.Texts[i], c.p.Drafts[i])))
 		}
 		t.rows = append(t.rows, cells)
 	}
@@ -274,7 +274,7 @@ func (c *content) clause(pieces []dossier.ClausePiece, d dossier.Draft) piece {
 	styles := map[dossier.PieceKind]runStyle{dossier.PieceAdded: styleAdded, dossier.PieceDeleted: styleDeleted, dossier.PieceBracket: styleBracket}
 	for _, q := range pieces {
 		out.text += q.Text
-		out.runs = append(out.runs, run{text: shownText(q.Text), style: styles[q.Kind]})
+		out.runs = append(out.runs, textRun{text: shownText(q.Text), style: styles[q.Kind]})
 	}
 	return out
 }
@@ -291,17 +291,17 @@ func (c *content) index() {
 			if e.Kind != kind {
 				continue
 			}
-			var at [][]run
+			var at [][]textRun
 			if e.Section > 0 {
-				at = append(at, []run{{text: "section " + itoa(e.Section), style: styleCite, link: fmt.Sprintf("issue%d", e.Section)}})
+				at = append(at, []textRun{{text: "section " + itoa(e.Section), style: styleCite, link: fmt.Sprintf("issue%d", e.Section)}})
 			}
 			for _, n := range e.Quotes {
-				at = append(at, []run{quoteRef(n)})
+				at = append(at, []textRun{quoteRef(n)})
 			}
 			for _, n := range e.Sources {
-				at = append(at, []run{{text: "S" + itoa(n), style: styleCite, link: fmt.Sprintf("s%d", n)}})
+				at = append(at, []textRun{{text: "S" + itoa(n), style: styleCite, link: fmt.Sprintf("s%d", n)}})
 			}
-			group.inner = append(group.inner, paragraph("entry", append([]run{named(e.Name, 0), ours("  ")}, joined(", ", at...)...)...))
+			group.inner = append(group.inner, paragraph("entry", append([]textRun{named(e.Name, 0), ours("  ")}, joined(", ", at...)...)...))
 		}
 		if len(group.inner) > 0 {
 			c.add(heading(3, "", ours(capital(string(kind)))), group)
@@ -310,16 +310,9 @@ func (c *content) index() {
 }
 
 // runsIf is a run, or nothing where it has no text.
-func runsIf(r run) []run {
+func runsIf(r textRun) []textRun {
 	if r.text == "" {
 		return nil
 	}
-	return []run{r}
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return []textRun{r}
 }

@@ -28,14 +28,14 @@ func (c *content) sourceList() {
 	c.add(heading(2, "sources", ours("Sources")))
 	t := piece{kind: pieceTable, role: "sources", head: heads("", "Title", "Outlet", "Published", "Grade"), widths: []int{8, 42, 22, 18, 10}}
 	for _, s := range c.p.Sources {
-		number := run{text: fmt.Sprintf("S%d", s.Number), style: styleBold, anchor: fmt.Sprintf("s%d", s.Number)}
+		number := textRun{text: fmt.Sprintf("S%d", s.Number), style: styleBold, anchor: fmt.Sprintf("s%d", s.Number)}
 		for _, q := range c.p.Quotes {
 			if q.Source == s.Number {
 				number.anchor = fmt.Sprintf("p%d", q.Number)
 				break
 			}
 		}
-		t.rows = append(t.rows, []tableCell{textCell(number), textCell(named(titleOf(s.Document), 0)), textCell(named(s.Document.Outlet, 0)),
+		t.rows = append(t.rows, []contentCell{textCell(number), textCell(named(titleOf(s.Document), 0)), textCell(named(s.Document.Outlet, 0)),
 			textCell(ours(s.Document.Published.Label())), textCell(named(grade(s.Document.Grade), 0))})
 	}
 	c.add(t)
@@ -51,7 +51,7 @@ func titleOf(d dossier.Document) string {
 func (c *content) source(s *dossier.Source) {
 	doc := s.Document
 	c.add(piece{kind: pieceHeading, level: 3, role: "source", anchor: fmt.Sprintf("s%d", s.Number),
-		runs: []run{ours(fmt.Sprintf("S%d\u2002", s.Number)), named(titleOf(doc), 0), ours("\u2002"), named(grade(doc.Grade), styleGlyph)}})
+		runs: []textRun{ours(fmt.Sprintf("S%d\u2002", s.Number)), named(titleOf(doc), 0), ours("\u2002"), named(grade(doc.Grade), styleGlyph)}})
 	pasted := ""
 	if !doc.Retrieved.IsZero() {
 		pasted = doc.Retrieved.UTC().Format("2 Jan 2006, 15:04 UTC")
@@ -62,7 +62,7 @@ func (c *content) source(s *dossier.Source) {
 		facts = []piece{{kind: pieceTable, role: "facts", widths: []int{24, 76}}}
 	}
 	hash := func(label string, sum []byte) {
-		facts[0].rows = append(facts[0].rows, []tableCell{textCell(oursIn(styleSmall, label)), textCell(oursIn(styleMono, hex.EncodeToString(sum)))})
+		facts[0].rows = append(facts[0].rows, []contentCell{textCell(oursIn(styleSmall, label)), textCell(oursIn(styleMono, hex.EncodeToString(sum)))})
 	}
 	hash("SHA-256", s.Revision.SHA256[:])
 	if s.Revision.RawSize > 0 && s.Revision.RawSHA256 != [32]byte{} && s.Revision.RawSHA256 != s.Revision.SHA256 {
@@ -151,7 +151,7 @@ func (c *content) sourceParagraph(s *dossier.Source, text []rune, p textParagrap
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	for i := 0; i+1 < len(cuts); i++ {
-		r := run{text: shownSpan(text, cuts[i], cuts[i+1])}
+		r := textRun{text: shownSpan(text, cuts[i], cuts[i+1])}
 		for _, m := range p.marks {
 			if m.Start < cuts[i+1] && m.End > cuts[i] {
 				r.style |= styleMarked

@@ -150,10 +150,10 @@ func (w *docxWriter) paragraph(p *piece, style string) {
 	w.WriteString(`</w:pPr>`)
 	end := w.bookmark(p.anchor)
 	if p.number != "" {
-		w.run(run{text: p.number + "\u2002", style: styleSmall}, "", false)
+		w.textRun(textRun{text: p.number + "\u2002", style: styleSmall}, "", false)
 	}
 	for _, r := range p.runs {
-		w.run(r, p.lang, rtl)
+		w.textRun(r, p.lang, rtl)
 	}
 	w.WriteString(end + `</w:p>`)
 }
@@ -164,8 +164,8 @@ func (w *docxWriter) contents() {
 	if len(entries) == 0 {
 		return
 	}
-	w.paragraph(&piece{runs: []run{ours("Contents")}}, "ContentsHead")
-	columns := make([]tableCell, 2)
+	w.paragraph(&piece{runs: []textRun{ours("Contents")}}, "ContentsHead")
+	columns := make([]contentCell, 2)
 	for i, e := range entries {
 		runs := unlinked(e.runs)
 		for k := range runs {
@@ -174,7 +174,7 @@ func (w *docxWriter) contents() {
 		half := &columns[i*2/len(entries)]
 		half.inner = append(half.inner, paragraph("contents", runs...))
 	}
-	w.table(&piece{role: "release", rows: [][]tableCell{columns}})
+	w.table(&piece{role: "release", rows: [][]contentCell{columns}})
 }
 
 // gap sets a little space, outside tables; what it keeps together stands on one page.
@@ -200,7 +200,7 @@ func (w *docxWriter) bookmark(anchor string) string {
 	return fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, w.bookmarks)
 }
 
-func (w *docxWriter) run(r run, lang string, rtl bool) {
+func (w *docxWriter) textRun(r textRun, lang string, rtl bool) {
 	if r.text == "" && r.anchor == "" {
 		return
 	}
@@ -279,7 +279,7 @@ func (w *docxWriter) table(p *piece) {
 }
 
 // cell writes a cell; one without content holds an empty paragraph, as Word wants it.
-func (w *docxWriter) cell(c tableCell, width int, fill, style string) {
+func (w *docxWriter) cell(c contentCell, width int, fill, style string) {
 	fmt.Fprintf(w, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, width)
 	if fill != "" {
 		w.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="` + fill + `"/>`)

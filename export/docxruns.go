@@ -36,7 +36,7 @@ func byDirection(text string, rtl bool) []directed {
 }
 
 // runProperties writes the look of a run, in the order of the schema.
-func (w *docxWriter) runProperties(r run, lang string, rtl bool) string {
+func (w *docxWriter) runProperties(r textRun, lang string, rtl bool) string {
 	var b strings.Builder
 	has := func(s runStyle) bool { return r.style&s != 0 }
 	if has(styleMono) {

@@ -46,10 +46,20 @@ func (u *update) reserve() int {
 }
 
 var (
-	trailerForm   = regexp.MustCompile(`trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\n$`)
-	errBaseForm   = errors.New("the PDF painter wrote an unknown form of file")
-	catalogExtras = "/Version /1.7 /Pages 1 0 R /OpenAction [3 0 R /Fit] /PageLayout /SinglePage /PageLabels <</Nums [0 <</S /D>>]>> /ViewerPreferences <</DisplayDocTitle true>> /Lang (en)"
+	trailerForm  = regexp.MustCompile(`trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\n$`)
+	errBaseForm  = errors.New("the PDF painter wrote an unknown form of file")
+	catalogFixed = "/Version /1.7 /Pages 1 0 R /OpenAction [3 0 R /Fit] /PageLayout /SinglePage /PageLabels <</Nums [0 <</S /D>>]>> /ViewerPreferences <</DisplayDocTitle true>>"
+	languageForm = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 )
+
+// catalogExtras is what the update says of the whole file besides its parts: fixed, but for the language of the packet's
+// own words, which is written only where it has the form of a tag (BCP 47).
+func catalogExtras(language string) string {
+	if len(language) > 35 || !languageForm.MatchString(language) {
+		language = "en"
+	}
+	return catalogFixed + " /Lang (" + language + ")"
+}
 
 // finish appends what gofpdf cannot write rightly: the attachments (PDF 2.0 calls them associated files), the outline,
 // metadata, language, page labels and the file's identity, and seals the file with a hash of itself.
@@ -90,7 +100,7 @@ func (d *doc) finish(pages []byte) ([]byte, error) {
 	metadata := u.reserve()
 	u.stream(metadata, "/Type /Metadata /Subtype /XML", d.xmp())
 	catalog := fmt.Sprintf("<</Type /Catalog %s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]",
-		catalogExtras, metadata, strings.TrimSpace(names.String()), strings.TrimSpace(associated.String()))
+		catalogExtras(d.p.Recipe.Language), metadata, strings.TrimSpace(names.String()), strings.TrimSpace(associated.String()))
 	if outline := d.outline(u); outline != 0 {
 		catalog += fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", outline)
 	}

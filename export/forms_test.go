@@ -256,7 +256,7 @@ func TestJSONIsComplete(t *testing.T) {
 	if d.Format != "parley-packet-2" || len(d.Timeline) != len(p.Timeline) || len(d.Shifts) != 1 || len(d.Gaps) != 1 || len(d.Clauses) != 1 || len(d.Changes) != 2 || d.Since != "NB-1" {
 		t.Errorf("parts are missing: %d moments, %d shifts", len(d.Timeline), len(d.Shifts))
 	}
-	if !reflect.DeepEqual(d.Judgements, p.Judgements) || d.Clauses[0].Texts[1][1].Text != hostile[2] {
+	if !reflect.DeepEqual(d.Judgements, p.Judgements) || d.Clauses[0].Texts[1][1].Text != hostileTexts[2] {
 		t.Error("judgements or clauses are not those of the packet")
 	}
 	for i, q := range d.Quotes {
@@ -326,7 +326,7 @@ func TestFormsExcerpt(t *testing.T) {
 	p := fullPacket(t)
 	p.Recipe.Excerpts = true
 	p.Quotes = p.Quotes[:9] // of five paragraphs of S1 the second and third are quoted
-	p.Sections, p.Timeline = nil, nil
+	p.Sections, p.Timeline, p.Judgements, p.Index, p.Shifts, p.Gaps, p.Changes = nil, nil, nil, nil, nil, nil, nil
 	p.Parts = []dossier.Part{dossier.PartSources}
 	text := textOf(t, first(form(t, p, FormHTML)))
 	if !strings.Contains(text, "Excerpt: 4 of 5\u00a0paragraphs as stored.") || !strings.Contains(text, "[¶5 left out]") || strings.Contains(text, "all for all") || !strings.Contains(text, "Not a cent") {

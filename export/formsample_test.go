@@ -58,7 +58,7 @@ func fullPacket(t testing.TB) dossier.Packet {
 }
 
 // hostile are words that a form could take for its own language, or change.
-var hostile = []string{
+var hostileTexts = []string{
 	"<script>alert(1)</script> & &amp; &lt; &#10; </p></style><!-- ]]>",
 	"*stars* **more** _low_ __lower__ `code` ~~gone~~ ==mark== ^up^ ~down~ $x$ \\* \\ end\\",
 	"[S1] [link](http://example.org) ![picture](x.png) [^1] <https://example.org> www.example.org a@example.org",
@@ -74,36 +74,36 @@ var hostile = []string{
 // hostilePacket has hostile words in every field, and every kind of them quoted.
 func hostilePacket(t testing.TB) dossier.Packet {
 	b := newBuilder(t)
-	b.parties(hostile[0], hostile[13], "P3", "P4")
-	b.issues(hostile[11], hostile[1])
+	b.parties(hostileTexts[0], hostileTexts[13], "P3", "P4")
+	b.issues(hostileTexts[11], hostileTexts[1])
 	r := &b.p.Recipe
 	for i, f := range []*string{&r.Title, &r.Reference, &r.Marking, &r.Handling, &r.PreparedFor, &r.Author, &r.BottomLine, &b.p.Dossier} {
-		*f = hostile[i]
+		*f = hostileTexts[i]
 	}
-	for i, words := range hostile {
+	for i, words := range hostileTexts {
 		text := "Before the words.\n\n" + words + "\n\nAfter them, " + words
 		lang := "en"
 		if rightToLeft("", words) {
 			lang = "ar"
 		}
-		s := b.source(hostile[(i+1)%len(hostile)], hostile[(i+2)%len(hostile)], lang, day(11, 1+i%20), text)
-		b.p.Sources[s-1].Document.URL, b.p.Sources[s-1].Document.Grade = hostile[(i+3)%len(hostile)], hostile[(i+4)%(len(hostile)-1)]
+		s := b.source(hostileTexts[(i+1)%len(hostileTexts)], hostileTexts[(i+2)%len(hostileTexts)], lang, day(11, 1+i%20), text)
+		b.p.Sources[s-1].Document.URL, b.p.Sources[s-1].Document.Grade = hostileTexts[(i+3)%len(hostileTexts)], hostileTexts[(i+4)%(len(hostileTexts)-1)]
 		kind := []dossier.Kind{dossier.Direct, dossier.Indirect, dossier.Mixed}[i%3]
-		n := b.quote(s, words, kind, hostile[(i+5)%len(hostile)], hostile[(i+6)%len(hostile)], b.p.Grid.Parties[i%2].Name, day(11, 1+i%20), b.p.Grid.Issues[i%2].Name,
-			dossier.Stances[i%4], hostile[(i+7)%len(hostile)])
+		n := b.quote(s, words, kind, hostileTexts[(i+5)%len(hostileTexts)], hostileTexts[(i+6)%len(hostileTexts)], b.p.Grid.Parties[i%2].Name, day(11, 1+i%20), b.p.Grid.Issues[i%2].Name,
+			dossier.Stances[i%4], hostileTexts[(i+7)%len(hostileTexts)])
 		q := &b.p.Quotes[n-1]
 		q.Act = dossier.Acts[i%len(dossier.Acts)]
-		q.Translation = dossier.Translation{Text: hostile[(i+8)%len(hostile)], Lang: "en", By: hostile[(i+9)%len(hostile)]}
-		q.Hops = []dossier.Hop{{Kind: dossier.HopSpeaker, Text: "x"}, {Kind: dossier.HopVenue, Name: hostile[(i+10)%len(hostile)]}}
-		b.p.Timeline = append(b.p.Timeline, dossier.PacketMoment{Quote: n, Issue: hostile[i], Party: hostile[i], Date: q.Said, Stance: dossier.Supports})
+		q.Translation = dossier.Translation{Text: hostileTexts[(i+8)%len(hostileTexts)], Lang: "en", By: hostileTexts[(i+9)%len(hostileTexts)]}
+		q.Hops = []dossier.Hop{{Kind: dossier.HopSpeaker, Text: "x"}, {Kind: dossier.HopVenue, Name: hostileTexts[(i+10)%len(hostileTexts)]}}
+		b.p.Timeline = append(b.p.Timeline, dossier.PacketMoment{Quote: n, Issue: hostileTexts[i], Party: hostileTexts[i], Date: q.Said, Stance: dossier.Supports})
 		b.p.Index = append(b.p.Index, dossier.IndexEntry{Kind: dossier.IndexPerson, Name: words, Quotes: []int{n}})
 	}
 	p := b.grid()
-	p.Judgements = []dossier.CitedJudgement{{Judgement: dossier.Judgement{Text: hostile[1], Likelihood: hostile[2], Confidence: dossier.Confidence(hostile[3]), Reason: hostile[4]}, Quotes: []int{1, 2}}}
-	p.Gaps = []dossier.PacketGap{{Issue: hostile[5], Party: hostile[6], Days: -1}}
-	p.Shifts = []dossier.PacketShift{{Issue: hostile[7], Party: hostile[8], EarlierQuote: 1, LaterQuote: 3, Contrast: dossier.Contrast{Note: hostile[9], Verdict: dossier.Verdict{Kind: dossier.Explained, Reason: hostile[10]}}}}
-	p.Drafts = []dossier.Draft{{Source: 1, Title: hostile[11], Outlet: hostile[12]}, {Source: 2, Title: hostile[13]}}
-	p.Clauses = []dossier.ClauseRow{{Number: hostile[14], Status: dossier.ClauseOpen, Texts: [][]dossier.ClausePiece{{{Text: hostile[0]}}, {{Text: hostile[1]}, {Text: hostile[2], Kind: dossier.PieceAdded}, {Text: hostile[3], Kind: dossier.PieceDeleted}}}}}
+	p.Judgements = []dossier.CitedJudgement{{Judgement: dossier.Judgement{Text: hostileTexts[1], Likelihood: hostileTexts[2], Confidence: dossier.Confidence(hostileTexts[3]), Reason: hostileTexts[4]}, Quotes: []int{1, 2}}}
+	p.Gaps = []dossier.PacketGap{{Issue: hostileTexts[5], Party: hostileTexts[6], Days: -1}}
+	p.Shifts = []dossier.PacketShift{{Issue: hostileTexts[7], Party: hostileTexts[8], EarlierQuote: 1, LaterQuote: 3, Contrast: dossier.Contrast{Note: hostileTexts[9], Verdict: dossier.Verdict{Kind: dossier.Explained, Reason: hostileTexts[10]}}}}
+	p.Drafts = []dossier.Draft{{Source: 1, Title: hostileTexts[11], Outlet: hostileTexts[12]}, {Source: 2, Title: hostileTexts[13]}}
+	p.Clauses = []dossier.ClauseRow{{Number: hostileTexts[14], Status: dossier.ClauseOpen, Texts: [][]dossier.ClausePiece{{{Text: hostileTexts[0]}}, {{Text: hostileTexts[1]}, {Text: hostileTexts[2], Kind: dossier.PieceAdded}, {Text: hostileTexts[3], Kind: dossier.PieceDeleted}}}}}
 	return p
 }
 

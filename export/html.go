@@ -261,7 +261,7 @@ var elements = []struct {
 	{styleBracket, "<b class=\"bracket\">", "</b>"}, {styleMarked, "<mark>", "</mark>"},
 }
 
-func (w *htmlWriter) runs(list []run) {
+func (w *htmlWriter) runs(list []textRun) {
 	for _, r := range list {
 		if r.text == "" && r.anchor == "" {
 			continue

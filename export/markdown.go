@@ -116,10 +116,10 @@ func (w *markdownWriter) piece(p *piece, prefix string) {
 	}
 }
 
-func unlinked(runs []run) []run {
-	out := make([]run, len(runs))
+func unlinked(runs []textRun) []textRun {
+	out := make([]textRun, len(runs))
 	for i, r := range runs {
-		out[i] = run{text: r.text}
+		out[i] = textRun{text: r.text}
 	}
 	return out
 }
@@ -153,7 +153,7 @@ func (w *markdownWriter) table(p *piece, prefix string) {
 		w.WriteString(strings.TrimRight(prefix, " ") + "\n")
 		return
 	}
-	line := func(cells []tableCell) {
+	line := func(cells []contentCell) {
 		w.WriteString(prefix + "|")
 		for _, c := range cells {
 			w.WriteString(" " + w.cell(c) + " |")
@@ -169,7 +169,7 @@ func (w *markdownWriter) table(p *piece, prefix string) {
 }
 
 // cell writes a cell on one line.
-func (w *markdownWriter) cell(c tableCell) string {
+func (w *markdownWriter) cell(c contentCell) string {
 	var lines []string
 	var walk func([]piece)
 	walk = func(list []piece) {
@@ -200,7 +200,7 @@ var markdownElements = []struct {
 	{styleDeleted, "<del>", "</del>"}, {styleBracket, "<b>", "</b>"}, {styleMarked, "<mark>", "</mark>"}}
 
 // inline writes runs; in a table no line may end.
-func (w *markdownWriter) inline(list []run, oneLine bool) string {
+func (w *markdownWriter) inline(list []textRun, oneLine bool) string {
 	whole := make([]rune, 0, 256) // the paragraph's text: what is escaped depends on what stands beside it
 	for _, r := range list {
 		whole = append(whole, []rune(r.text)...)

@@ -33,9 +33,9 @@ func TestMarkdownEscapes(t *testing.T) {
 		}
 		words := string(p)
 		w := markdownWriter{}
-		marked := []run{ours("x "), {text: words[:len(string(p[:len(p)/2]))], style: styleMarked}, {text: words[len(string(p[:len(p)/2])):], style: styleBold, link: "q1"}, ours(" y")}
+		marked := []textRun{ours("x "), {text: words[:len(string(p[:len(p)/2]))], style: styleMarked}, {text: words[len(string(p[:len(p)/2])):], style: styleBold, link: "q1"}, ours(" y")}
 		w.pieces([]piece{stored("quote", "en", words, 0), {kind: pieceGroup, role: "statement", inner: []piece{stored("quote", "en", words, styleItalic)}}, paragraph("", marked...),
-			{kind: pieceTable, head: heads("a", "b"), rows: [][]tableCell{{cellOf(stored("quote", "en", words, 0)), textCell(marked...)}}}}, "")
+			{kind: pieceTable, head: heads("a", "b"), rows: [][]contentCell{{contentCellOf(stored("quote", "en", words, 0)), textCell(marked...)}}}}, "")
 		if n := strings.Count(textOf(t, rendered(t, []byte(w.String()))), words); n < 5 {
 			t.Fatalf("%q stands %d times, not 5, in\n%s\n%s", words, n, w.String(), rendered(t, []byte(w.String())))
 		}

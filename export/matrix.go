@@ -10,18 +10,20 @@ import (
 )
 
 const (
-	issueColumn   = 41.0
-	partiesAcross = 4
-	cellGap       = 0.6
-	cellPadding   = 3.2
-	minRow        = 22.8 // six to a page
-	cellLines     = 8    // of a cell's sentence; the whole stands in the issue section
+	issueColumn      = 41.0
+	partiesAcross    = 4
+	cellGap          = 0.6
+	cellPadding      = 3.2
+	minRow           = 22.8 // six to a page
+	translationLines = 4
+	cellLines        = 8 // of a cell's sentence; the whole stands in the issue section
 )
 
 // matrix is the position matrix: issues down, parties across, four to a page.
 func (d *doc) matrix(ctx context.Context) error {
 	g := d.p.Grid
 	if len(g.Parties) == 0 || len(g.Issues) == 0 {
+		d.nothing(dossier.PartMatrix, "No position is coded yet: there is no party or no issue to set side by side.")
 		return nil
 	}
 	d.where, d.quote = "position matrix", 0
@@ -80,6 +82,9 @@ func (d *doc) matrixNote() string {
 	if cut.Known() {
 		s += ", as of " + dayLabel(cut)
 	}
+	if !d.prints(dossier.PartSources) {
+		return s + ". In brackets: the source; its text is attached to this file."
+	}
 	return s + ". In brackets: the source, with the passage marked in the appendix."
 }
 
@@ -127,7 +132,15 @@ type cell struct {
 	silent   bool
 	arrow    string
 	sentence *block
+	tr       *block // translation of the sentence, or nil
 	meta     *block
+}
+
+func (c cell) words() float64 {
+	if c.tr == nil {
+		return c.sentence.height()
+	}
+	return c.sentence.height() + 0.5 + c.tr.height()
 }
 
 func (d *doc) matrixRow(i, from, until int, column float64) row {
@@ -141,7 +154,7 @@ func (d *doc) matrixRow(i, from, until int, column float64) row {
 		if c.silent {
 			r.height = max(r.height, 5.6+c.sentence.height()+2.2)
 		} else {
-			r.height = max(r.height, minRow, 5.6+c.sentence.height()+c.meta.height()+2.2)
+			r.height = max(r.height, minRow, 5.6+c.words()+c.meta.height()+2.2)
 		}
 		r.cells = append(r.cells, c)
 	}
@@ -165,11 +178,18 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	}
 	c := g.Cells[i][j]
 	out := cell{look: looksOf(c.Stance), arrow: d.arrow(c)}
+	n := d.byStatement[c.Newest.StatementID]
 	sentence := c.Newest.Reason
 	dir := typeset.Auto
 	l := cellLook
 	if sentence == "" {
 		sentence = c.Newest.Exact
+		if n > 0 {
+			q := d.p.Quotes[n-1]
+			if sentence = q.Passage.Exact; q.Translation.Text != "" {
+				out.tr = d.translation(q, width, translationLines)
+			}
+		}
 		dir = direction(c.Newest.Lang, sentence)
 		if c.Newest.Kind == dossier.Indirect {
 			l = cellLook.with(sans).as(8.2, 11.6)
@@ -178,16 +198,26 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	if act := c.Newest.Act.Words(); act != "" && c.Newest.Reason == "" {
 		sentence = act + ": " + sentence
 	}
-	n := d.byStatement[c.Newest.StatementID]
 	d.quote = n
 	out.sentence = d.excerpt(flat(sentence), l, width, dir, cellLines)
+	if n > 0 && c.Newest.Reason == "" && !strings.HasSuffix(string(out.sentence.p), "[…]") {
+		d.mark(anchor{'w', n}, d.y)
+	}
 	meta := []span{{text: d.when(c.Newest.Date, c.Newest.SaidKnown), look: cellMeta}}
-	if c.Newest.Reason == "" && c.Newest.Kind == dossier.Indirect {
+	switch {
+	case c.Newest.Reason != "":
+	case c.Newest.Kind == dossier.Indirect:
 		meta[0].text += ", paraphrase"
+	case c.Newest.Kind == dossier.Mixed:
+		meta[0].text += ", in part paraphrase"
 	}
 	if n > 0 {
 		q := d.p.Quotes[n-1]
-		meta = append(meta, span{text: "\u00a0", look: cellMeta}, span{text: "[S" + itoa(q.Source) + "]", look: citeLook, link: anchor{'p', n}})
+		meta = append(meta, span{text: "\u00a0", look: cellMeta}, d.citation(n))
+		if !d.prints(dossier.PartSources) && !d.prints(dossier.PartIssues) { // nothing else says whose report it is
+			s := d.p.Sources[q.Source-1].Document
+			meta = append(meta, separator(" ", cellMeta), span{text: clip(flat(s.Outlet), 40), look: cellMeta}, separator(", ", cellMeta), span{text: clip(grade(s.Grade), 8), look: cellMeta})
+		}
 	} else if c.Newest.Outlet != "" {
 		meta[0].text += ", " + flat(c.Newest.Outlet)
 	}
@@ -256,8 +286,21 @@ func rank(s dossier.Stance) int {
 	return -1
 }
 
+// contradicted reports whether an analyst has confirmed that a party contradicts itself on an issue.
+func (d *doc) contradicted(c dossier.Cell) bool {
+	for _, s := range d.p.Shifts {
+		if s.Verdict.Kind == dossier.Confirmed && s.Contradiction() && c.IssueID != dossier.None && s.Later.IssueID == c.IssueID && s.Later.PartyID == c.PartyID {
+			return true
+		}
+	}
+	return false
+}
+
 // arrow says whether the newest stance is nearer to agreement than the one before it that differs.
 func (d *doc) arrow(c dossier.Cell) string {
+	if d.contradicted(c) {
+		return "⇄"
+	}
 	for _, s := range d.p.Sections {
 		if s.Issue.ID != c.IssueID {
 			continue
@@ -301,7 +344,10 @@ func (d *doc) drawRow(r row, column float64) {
 		if c.arrow != "" {
 			d.rightAligned(d.oneLine(c.arrow, stanceLook.with(symbols).in(c.look.dark).as(8.5, 10), 8), x+w-1.8, d.y+0.9)
 		}
-		d.drawAt(c.sentence, x+cellPadding, d.y+5.2)
+		y := d.drawAt(c.sentence, x+cellPadding, d.y+5.2)
+		if c.tr != nil {
+			d.drawAt(c.tr, x+cellPadding, y+0.5)
+		}
 		d.drawAt(c.meta, x+cellPadding, d.y+h-cellGap-c.meta.height()-0.9)
 	}
 	d.y += h
@@ -322,6 +368,6 @@ func (d *doc) matrixKey() {
 		d.drawAt(b, x+6, y+0.4)
 		x += 6 + b.width() + 6
 	}
-	d.drawAt(d.oneLine("↑ ↓ nearer to agreement, or farther from it, than the party’s statement before", factValue.as(7.5, 10), d.width()-(x-marginX)), x, y+0.4)
+	d.drawAt(d.oneLine("↑ ↓ nearer to agreement, or farther from it, than before · ⇄ contradicts itself", factValue.as(7.5, 10), d.width()-(x-marginX)), x, y+0.4)
 	d.y += 8
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 )
 
@@ -14,7 +15,7 @@ type uncovered struct {
 
 // problems tells of characters that are shown as tags, each once for each place.
 func (d *doc) problems() []Problem {
-	out := append([]Problem(nil), d.found...)
+	out := append(slices.Clone(d.fontless), d.found...)
 	for _, f := range d.faces[other0:] {
 		if f != nil && f.used {
 			out = append(out, Problem{Where: "fonts", Sentence: fmt.Sprintf("some letters are set in %s, a font of this machine: made elsewhere, the same packet may look otherwise", f.name)})
@@ -49,8 +50,11 @@ func gather(of map[uncovered]struct{}, sentence string) []Problem {
 			}
 			list += " " + tagFor(r)
 		}
-		out = append(out, Problem{Quote: quotes[place], Where: place,
-			Sentence: sentence + list})
+		p := Problem{Quote: quotes[place], Where: place, Sentence: sentence + list}
+		if _, err := fmt.Sscanf(place, "judgement %d", &p.Judgement); err == nil {
+			p.Field = "judgements"
+		}
+		out = append(out, p)
 	}
 	return out
 }

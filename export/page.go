@@ -1,8 +1,6 @@
 package export
 
 import (
-	"context"
-
 	"parley/dossier"
 	"parley/typeset"
 )
@@ -16,12 +14,18 @@ type doc struct {
 	styleIndex map[style]typeset.Style
 	m          *typeset.Measurer
 
+	printed []dossier.Part
+	runs    []*run
+	run     *run             // that is being laid out; pages, anchors, entries and found are its own then
+	placed  map[anchor]place // where things stand in the packet, as far as that is known
+
 	pages   []*page
 	cur     *page
 	y       float64 // where the next thing goes on cur
 	anchors map[anchor]place
 	entries []entry // for the contents and the outline
 
+	contentsMost int      // lines of the contents on the front page
 	attachedOnly []string // sources whose writing no font has
 
 	where    string // what is being laid out, for problems
@@ -29,6 +33,7 @@ type doc struct {
 	missing  map[uncovered]struct{} // printed as tags
 	unjoined map[uncovered]struct{}
 	found    []Problem
+	fontless []Problem // fonts of the machine that cannot be used
 
 	byStatement map[dossier.ID]int // number of the quotation of a statement
 	year        int                // of issue: dates in it go without the year
@@ -61,11 +66,15 @@ type op struct {
 	text       string
 }
 
-// anchor names a place that links lead to.
+// anchor names a place that links lead to or whose page is printed.
 type anchor struct {
-	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 's' a source, 'c' a chapter
+	kind   byte // as below
 	number int
 }
+
+// The kinds of anchors: 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited first,
+// 'u' where a run cites it first, 'w' where its words stand whole; 's' a source, 'i' an issue, 'c' a chapter, 'd' the
+// drafts, 'f' the front page.
 
 type place struct {
 	page int // from 1
@@ -103,7 +112,7 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &doc{p: p, o: o, faces: faces, styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
+	d := &doc{p: p, o: o, faces: faces, printed: printed(p), styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
 		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
 	d.others()
 	d.m = typeset.NewMeasurer(d.measure)
@@ -113,26 +122,6 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 		}
 	}
 	return d, nil
-}
-
-// layOut makes all pages. The front page comes last because it names the pages of the others.
-func (d *doc) layOut(ctx context.Context) error {
-	d.newPage(false)
-	for _, part := range []func(context.Context) error{d.matrix, d.issues, d.sources} {
-		if err := cancelled(ctx); err != nil {
-			return err
-		}
-		if err := part(ctx); err != nil {
-			return err
-		}
-	}
-	d.cur = d.pages[0]
-	d.y = top
-	d.front()
-	for _, p := range d.pages {
-		d.frame(p)
-	}
-	return nil
 }
 
 func (d *doc) paper() (w, h float64) {
@@ -172,7 +161,7 @@ func (d *doc) markArea(a anchor, at area) {
 }
 
 func (d *doc) chapter(number, title string, level int, y float64) {
-	a := anchor{'c', len(d.entries)}
+	a := anchor{'c', d.run.index<<24 + len(d.entries)}
 	d.mark(a, y)
 	d.entries = append(d.entries, entry{number, title, level, a})
 }

@@ -75,7 +75,7 @@ func wellFormed(t *testing.T, drawing, element string) (n int) {
 }
 
 // extent is what words of a drawing cover, in its units.
-func extent(p *Plotter, s shape) box {
+func inkExtent(p *Plotter, s shape) box {
 	w := p.measure(s.words, s.size, s.bold)
 	x := s.x
 	switch s.anchor {
@@ -115,7 +115,7 @@ func checkWords(t *testing.T, p *Plotter, d *Drawing, img *image.Gray) {
 		if s.kind != shapeWords || s.words == "" {
 			continue
 		}
-		b := extent(p, s)
+		b := inkExtent(p, s)
 		if b.x-b.w < 0 || b.x+b.w > d.w || b.y-b.h < 0 || b.y+b.h > d.h {
 			t.Errorf("%q is cut off: %+v of %.0f by %.0f", s.words, b, d.w, d.h)
 		}

@@ -56,7 +56,7 @@ func (p *Plotter) paint(img *image.RGBA, s shape, scale float64) {
 			p.g.polygons(img, [][][2]float64{rim}, s.fill.colour)
 		}
 		if s.line.on {
-			p.g.polygons(img, stroke(rim, s.width*scale, [2]float64{}), s.line.colour)
+			p.g.polygons(img, strokeOf(rim, s.width*scale, [2]float64{}), s.line.colour)
 		}
 	default:
 		line := flattened(s.steps, scale)
@@ -68,7 +68,7 @@ func (p *Plotter) paint(img *image.RGBA, s shape, scale float64) {
 		case len(line) == 2 && s.dash[0] == 0 && (line[0][0] == line[1][0] || line[0][1] == line[1][1]):
 			p.g.line(img, line[0][0], line[0][1], line[1][0], line[1][1], s.width*scale, s.line.colour)
 		default:
-			p.g.polygons(img, stroke(line, s.width*scale, [2]float64{s.dash[0] * scale, s.dash[1] * scale}), s.line.colour)
+			p.g.polygons(img, strokeOf(line, s.width*scale, [2]float64{s.dash[0] * scale, s.dash[1] * scale}), s.line.colour)
 		}
 	}
 }
@@ -84,7 +84,7 @@ func (p *Plotter) rect(img *image.RGBA, s shape, scale float64) {
 	}
 	if s.dash[0] > 0 {
 		rim := [][2]float64{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}, {x, y}}
-		p.g.polygons(img, stroke(rim, s.width*scale, [2]float64{s.dash[0] * scale, s.dash[1] * scale}), s.line.colour)
+		p.g.polygons(img, strokeOf(rim, s.width*scale, [2]float64{s.dash[0] * scale, s.dash[1] * scale}), s.line.colour)
 		return
 	}
 	half := max(1, math.Round(s.width*scale)) / 2
@@ -147,7 +147,7 @@ func flattened(steps []step, scale float64) [][2]float64 {
 
 // stroke makes polygons of a line: a rectangle for each piece and a disc at each bend, all turning the same way, so that
 // where they lie over one another they are one.
-func stroke(line [][2]float64, width float64, dash [2]float64) (out [][][2]float64) {
+func strokeOf(line [][2]float64, width float64, dash [2]float64) (out [][][2]float64) {
 	half := max(width, 1) / 2
 	piece := func(a, b [2]float64) {
 		length := math.Hypot(b[0]-a[0], b[1]-a[1])

@@ -17,7 +17,17 @@ type span struct {
 	look look
 	link anchor
 	ours bool // its direction marks are the packet's own, and are not shown
+	line stroke
 }
+
+// stroke is a line through or under a text.
+type stroke uint8
+
+const (
+	noStroke stroke = iota
+	underlined
+	struck
+)
 
 // ltrMark keeps what stands on its two sides apart, whatever the direction of their letters.
 const ltrMark = "\u200e"
@@ -158,11 +168,24 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 		d.drawRun(typeset.Visual(b.p, r, f.has), s, left+float64(r.X), y+b.base, r.RTL)
 	}
 	for i, s := range b.spans {
-		if s.link.kind == 0 {
+		if s.link.kind == 0 && s.line == noStroke {
 			continue
 		}
 		for _, e := range l.Extents(b.p, max(l.Start, b.start(i)), min(l.End, b.ends[i]), d.m) {
-			d.cur.link(left+float64(e.X), y, float64(e.Width), b.leading, s.link)
+			from, to := left+float64(e.X), left+float64(e.X)+float64(e.Width)
+			switch s.line {
+			case underlined:
+				d.cur.line(from, y+b.base+0.55, to, y+b.base+0.55, 0.2, s.look.colour)
+			case struck:
+				d.cur.line(from, y+b.base-0.24*s.look.size*mmPerPoint, to, y+b.base-0.24*s.look.size*mmPerPoint, 0.25, s.look.colour)
+			}
+			if s.link.kind == 0 {
+				continue
+			}
+			d.cur.link(from, y, to-from, b.leading, s.link)
+			if s.link.kind == 'p' {
+				d.mark(anchor{'m', s.link.number}, y-2)
+			}
 		}
 	}
 }

@@ -165,7 +165,7 @@ func (f *packetFile) checkPages(data Data) Check {
 	root, _ := strconv.Atoi(string(m[2]))
 	prev, _ := strconv.Atoi(string(m[3]))
 	catalog, err := f.object(f.root)
-	if err != nil || f.root != root || f.prev != prev || !bytes.Contains(catalog, []byte(catalogExtras)) {
+	if err != nil || f.root != root || f.prev != prev || !bytes.Contains(catalog, []byte(catalogExtras(data.Recipe.Language))) {
 		return changed
 	}
 	for _, n := range f.numbers {
