@@ -1,6 +1,7 @@
 package export
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -11,8 +12,12 @@ import (
 	"parley/dossier"
 )
 
-// dataFormat names the form of packet.json; a reader refuses what it does not know.
-const dataFormat = "parley-packet-1"
+// dataFormat names the form of packet.json; a reader refuses what it does not know. In files of the first form the
+// pages have no structure, and HeadSHA256 is missing.
+const (
+	dataFormat      = "parley-packet-2"
+	firstDataFormat = "parley-packet-1"
+)
 
 const dataName = "packet.json"
 
@@ -31,6 +36,8 @@ type Data struct {
 	Pages       int             `json:"pages"`
 	PageBytes   int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
 	PageSHA256  string          `json:"page_sha256"` // of these bytes
+	HeadBytes   int             `json:"head_bytes"`  // length of all that stands before this attachment: pages, structure, outline, other attachments
+	HeadSHA256  string          `json:"head_sha256"` // of these bytes
 }
 
 // Position is a party on an issue, as in the matrix. Count 0 is silence.
@@ -80,10 +87,34 @@ type attachment struct {
 	content                           []byte
 }
 
-// attachments returns the files to attach, in no order.
-func (d *doc) attachments(pageBytes int, pageSHA256 [32]byte) ([]attachment, error) {
+// texts returns the sources as files to attach, and what packet.json says of them.
+func (d *doc) texts() (files []attachment, of []SourceData) {
+	for i := range d.p.Sources {
+		s := &d.p.Sources[i]
+		doc, rev := s.Document, s.Revision
+		sd := SourceData{Number: s.Number, Document: doc.ID, Revision: rev.ID, Title: doc.Title, Outlet: doc.Outlet, Author: doc.Author, URL: doc.URL,
+			Lang: doc.Lang, Published: doc.Published, Retrieved: doc.Retrieved.UTC(), Marking: doc.Marking, Grade: doc.Grade, Wire: doc.Wire, Norm: rev.Norm,
+			Text: textName(s.Number), TextSHA256: hex.EncodeToString(rev.SHA256[:])}
+		files = append(files, attachment{sd.Text, "text/plain", "Source", fmt.Sprintf("Text of source S%d", s.Number), []byte(rev.Text)})
+		if len(rev.Raw) > 0 {
+			sd.Raw, sd.RawSHA256 = rawName(s), hex.EncodeToString(rev.RawSHA256[:])
+			mime := "application/octet-stream"
+			if strings.HasSuffix(sd.Raw, ".txt") {
+				mime = "text/plain"
+			}
+			files = append(files, attachment{sd.Raw, mime, "Source", fmt.Sprintf("Source S%d as it was pasted", s.Number), rev.Raw})
+		}
+		of = append(of, sd)
+	}
+	return files, of
+}
+
+// data makes packet.json. pages is what gofpdf wrote, head the hash of all that stands before in the file.
+func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) (attachment, error) {
+	sum := sha256.Sum256(pages)
 	data := Data{Format: dataFormat, Dossier: d.p.DossierID, DossierName: d.p.Dossier, Title: d.title(), Issued: d.p.Issued.UTC(), CutOff: d.p.CutOff,
-		Recipe: d.p.Recipe, Quotes: d.p.Quotes, Pages: len(d.pages), PageBytes: pageBytes, PageSHA256: hex.EncodeToString(pageSHA256[:])}
+		Recipe: d.p.Recipe, Quotes: d.p.Quotes, Sources: of, Pages: len(d.pages), PageBytes: len(pages), PageSHA256: hex.EncodeToString(sum[:]),
+		HeadBytes: headBytes, HeadSHA256: hex.EncodeToString(head[:])}
 	g := d.p.Grid
 	for i := range g.Cells {
 		for j, c := range g.Cells[i] {
@@ -92,27 +123,9 @@ func (d *doc) attachments(pageBytes int, pageSHA256 [32]byte) ([]attachment, err
 			}
 		}
 	}
-	var out []attachment
-	for i := range d.p.Sources {
-		s := &d.p.Sources[i]
-		doc, rev := s.Document, s.Revision
-		sd := SourceData{Number: s.Number, Document: doc.ID, Revision: rev.ID, Title: doc.Title, Outlet: doc.Outlet, Author: doc.Author, URL: doc.URL,
-			Lang: doc.Lang, Published: doc.Published, Retrieved: doc.Retrieved.UTC(), Marking: doc.Marking, Grade: doc.Grade, Wire: doc.Wire, Norm: rev.Norm,
-			Text: textName(s.Number), TextSHA256: hex.EncodeToString(rev.SHA256[:])}
-		out = append(out, attachment{sd.Text, "text/plain", "Source", fmt.Sprintf("Text of source S%d", s.Number), []byte(rev.Text)})
-		if len(rev.Raw) > 0 {
-			sd.Raw, sd.RawSHA256 = rawName(s), hex.EncodeToString(rev.RawSHA256[:])
-			mime := "application/octet-stream"
-			if strings.HasSuffix(sd.Raw, ".txt") {
-				mime = "text/plain"
-			}
-			out = append(out, attachment{sd.Raw, mime, "Source", fmt.Sprintf("Source S%d as it was pasted", s.Number), rev.Raw})
-		}
-		data.Sources = append(data.Sources, sd)
-	}
 	b, err := json.MarshalIndent(data, "", " ")
 	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", dataName, err)
+		return attachment{}, fmt.Errorf("write %s: %w", dataName, err)
 	}
-	return append(out, attachment{dataName, "application/json", "Data", "What the pages say, for programs", append(b, '\n')}), nil
+	return attachment{dataName, "application/json", "Data", "What the pages say, for programs", append(b, '\n')}, nil
 }

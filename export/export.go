@@ -39,6 +39,7 @@ type Problem struct {
 type Report struct {
 	Pages, Quotes, Sources int
 	SHA256                 string // of the file, hexadecimal
+	DataSHA256             string // of packet.json in it, which holds the hashes of all the rest
 	Bytes                  int
 	Problems               []Problem // none of them stops
 }
@@ -106,13 +107,13 @@ func Bytes(ctx context.Context, p dossier.Packet, o Options) (file []byte, repor
 	if err != nil {
 		return nil, Report{Problems: problems}, err
 	}
-	b, err := d.finish(pages)
+	b, data, err := d.finish(pages)
 	if err != nil {
 		return nil, Report{Problems: problems}, err
 	}
 	sum := sha256.Sum256(b)
 	return b, Report{Pages: len(d.pages), Quotes: len(d.p.Quotes), Sources: len(d.p.Sources),
-		SHA256: hex.EncodeToString(sum[:]), Bytes: len(b), Problems: problems}, nil
+		SHA256: hex.EncodeToString(sum[:]), DataSHA256: hex.EncodeToString(data[:]), Bytes: len(b), Problems: problems}, nil
 }
 
 // prepare checks the packet and lays it out.

@@ -48,61 +48,94 @@ func (u *update) reserve() int {
 var (
 	trailerForm   = regexp.MustCompile(`trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\n$`)
 	errBaseForm   = errors.New("the PDF painter wrote an unknown form of file")
-	catalogExtras = "/Version /1.7 /Pages 1 0 R /OpenAction [3 0 R /Fit] /PageLayout /SinglePage /PageLabels <</Nums [0 <</S /D>>]>> /ViewerPreferences <</DisplayDocTitle true>> /Lang (en)"
+	catalogExtras = "/Version /1.7 /Pages 1 0 R /OpenAction [3 0 R /Fit] /PageLayout /SinglePage /PageLabels <</Nums [0 <</S /D>>]>> /ViewerPreferences <</DisplayDocTitle true>>"
 )
 
-// finish appends what gofpdf cannot write rightly: the attachments (PDF 2.0 calls them associated files), the outline,
-// metadata, language, page labels and the file's identity, and seals the file with a hash of itself.
-func (d *doc) finish(pages []byte) ([]byte, error) {
+// finish appends what gofpdf cannot write rightly: the structure of the pages, the outline, metadata, language, page
+// labels, the attachments (PDF 2.0 calls them associated files) and the file's identity, and seals the file with a hash
+// of itself. packet.json is the last attachment and holds a hash of all before it; what comes after it has a form that
+// a reader can compare to the letter. It returns the hash of packet.json too.
+func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	tail := pages[max(0, len(pages)-400):]
 	m := trailerForm.FindSubmatch(tail)
 	if m == nil {
-		return nil, errBaseForm
+		return nil, data, errBaseForm
 	}
 	size, _ := strconv.Atoi(string(m[1]))
 	root, _ := strconv.Atoi(string(m[2]))
-	files, err := d.attachments(len(pages), sha256.Sum256(pages))
-	if err != nil {
-		return nil, err
-	}
-	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
 	u := &update{base: len(pages), next: size, offsets: map[int]int{}}
-	var names, associated strings.Builder
-	date := d.p.Issued.UTC().Format("D:20060102150405Z")
-	for _, f := range files {
-		file, spec := u.reserve(), u.reserve()
-		var z bytes.Buffer
-		w := zlib.NewWriter(&z)
-		if _, err := w.Write(f.content); err != nil {
-			return nil, fmt.Errorf("attach %s: %w", f.name, err)
-		}
-		if err := w.Close(); err != nil {
-			return nil, fmt.Errorf("attach %s: %w", f.name, err)
-		}
-		sum := md5.Sum(f.content) // the format asks for MD5 here; the hashes that count are in packet.json
-		u.stream(file, fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%x> /ModDate (%s)>>",
-			strings.ReplaceAll(f.mime, "/", "#2F"), len(f.content), sum, date), z.Bytes())
-		u.object(spec, fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /Desc (%s) /EF <</F %d 0 R /UF %d 0 R>>>>",
-			f.name, f.name, f.relation, f.description, file, file))
-		fmt.Fprintf(&names, "(%s) %d 0 R ", f.name, spec)
-		fmt.Fprintf(&associated, "%d 0 R ", spec)
+	structure, err := d.structure(u, pages)
+	if err != nil {
+		return nil, data, err
 	}
-	metadata := u.reserve()
-	u.stream(metadata, "/Type /Metadata /Subtype /XML", d.xmp())
-	catalog := fmt.Sprintf("<</Type /Catalog %s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]",
-		catalogExtras, metadata, strings.TrimSpace(names.String()), strings.TrimSpace(associated.String()))
+	catalog := fmt.Sprintf("<</Type /Catalog %s /Lang (%s) %s", catalogExtras, d.language(), structure)
 	if outline := d.outline(u); outline != 0 {
 		catalog += fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", outline)
 	}
-	u.object(root, catalog+">>")
+	metadata := u.reserve()
+	u.stream(metadata, "/Type /Metadata /Subtype /XML", d.xmp())
+	files, sources := d.texts()
+	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
+	specs := map[string]int{}
+	for _, f := range files {
+		if specs[f.name], err = d.attach(u, f); err != nil {
+			return nil, data, err
+		}
+	}
+	head := sha256.New()
+	head.Write(pages)
+	head.Write(u.out.Bytes())
+	packet, err := d.data(pages, sources, u.base+u.out.Len(), [32]byte(head.Sum(nil)))
+	if err != nil {
+		return nil, data, err
+	}
+	if specs[packet.name], err = d.attach(u, packet); err != nil {
+		return nil, data, err
+	}
+	files = append(files, packet)
+	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
+	var names, associated strings.Builder
+	for _, f := range files {
+		fmt.Fprintf(&names, "(%s) %d 0 R ", f.name, specs[f.name])
+		fmt.Fprintf(&associated, "%d 0 R ", specs[f.name])
+	}
+	u.object(root, fmt.Sprintf("%s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]>>", catalog, metadata,
+		strings.TrimSpace(names.String()), strings.TrimSpace(associated.String())))
 	start := u.base + u.out.Len()
 	u.crossReferences()
 	first := sha256.Sum256(pages)
 	second := sha256.Sum256(u.out.Bytes())
 	fmt.Fprintf(&u.out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %s 0 R\n/Prev %s\n/ID [<%x> <%x>]\n>>\n", u.next, root, m[3], m[4], first[:16], second[:16])
-	file := append(bytes.Clone(pages), u.out.Bytes()...)
+	file = append(bytes.Clone(pages), u.out.Bytes()...)
 	seal := sha256.Sum256(file)
-	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), nil
+	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), sha256.Sum256(packet.content), nil
+}
+
+// attach writes a file into the PDF and returns the number of its description.
+func (d *doc) attach(u *update, f attachment) (spec int, err error) {
+	file, spec := u.reserve(), u.reserve()
+	var z bytes.Buffer
+	w := zlib.NewWriter(&z)
+	if _, err := w.Write(f.content); err != nil {
+		return 0, fmt.Errorf("attach %s: %w", f.name, err)
+	}
+	if err := w.Close(); err != nil {
+		return 0, fmt.Errorf("attach %s: %w", f.name, err)
+	}
+	sum := md5.Sum(f.content) // the format asks for MD5 here; the hashes that count are in packet.json
+	u.stream(file, fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%x> /ModDate (%s)>>",
+		strings.ReplaceAll(f.mime, "/", "#2F"), len(f.content), sum, d.p.Issued.UTC().Format("D:20060102150405Z")), z.Bytes())
+	u.object(spec, fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /Desc (%s) /EF <</F %d 0 R /UF %d 0 R>>>>",
+		f.name, f.name, f.relation, f.description, file, file))
+	return spec, nil
+}
+
+// language is that of the packet's own words.
+func (d *doc) language() string {
+	if tag := d.p.Recipe.Language; languageForm.MatchString(tag) {
+		return tag
+	}
+	return "en"
 }
 
 // crossReferences writes the table of the update, a section for each stretch of numbers.
@@ -208,7 +241,7 @@ func (d *doc) xmp() []byte {
 	var b strings.Builder
 	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">" +
-		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n")
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n<pdfuaid:part>1</pdfuaid:part>\n")
 	fmt.Fprintf(&b, "<dc:format>application/pdf</dc:format>\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>\n", esc(d.title()))
 	if d.p.Recipe.Author != "" {
 		fmt.Fprintf(&b, "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>\n", esc(d.p.Recipe.Author))

@@ -99,7 +99,8 @@ func (d *doc) bottomLine() {
 	h := b.height() + 12
 	d.cur.fill(marginX, d.y, d.width(), h, boxGrey)
 	d.cur.fill(marginX, d.y, 1.6, h, navy)
-	y := d.drawAt(d.oneLine("BOTTOM LINE", kindLook.as(8, 11), 60), marginX+7, d.y+2.4)
+	y := d.y
+	d.within(heading2, func() { y = d.drawAt(d.oneLine("BOTTOM LINE", kindLook.as(8, 11), 60), marginX+7, d.y+2.4) })
 	d.drawAt(b, marginX+7, y+1.2)
 	d.y += h + 5
 }
@@ -130,6 +131,8 @@ func (d *doc) whereTheyStand(height float64) {
 	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.5, navy)
 	d.y += 1.2
 	const nameColumn = 50.0
+	d.begin(table)
+	rest := ""
 	for i := range g.Issues {
 		at := anchor{}
 		for k, e := range d.entries {
@@ -145,18 +148,27 @@ func (d *doc) whereTheyStand(height float64) {
 			more = 5
 		}
 		if d.y+h+more > limit {
-			rest := count(len(g.Issues)-i, "more issue: see the position matrix", "more issues: see the position matrix")
-			d.y = d.drawAt(d.oneLine(rest, summaryLook.in(grey), d.width()), marginX+7, d.y) + 1
+			rest = count(len(g.Issues)-i, "more issue: see the position matrix", "more issues: see the position matrix")
 			break
 		}
+		d.begin(tableRow)
+		d.begin(rowHead)
+		d.begin(linkText)
 		d.drawAt(d.oneLine(itoa(d.issueNumber(i)), smallHead.in(navy), 6), marginX, d.y)
 		d.drawAt(name, marginX+7, d.y)
 		if at.kind != 0 {
 			d.cur.link(marginX, d.y, nameColumn-3, name.height(), at)
 		}
-		d.drawAt(stand, marginX+nameColumn, d.y+0.2)
+		d.end()
+		d.end()
+		d.within(tableCell, func() { d.drawAt(stand, marginX+nameColumn, d.y+0.2) })
+		d.end()
 		d.y += h
 		d.cur.line(marginX, d.y-0.9, d.cur.w-marginX, d.y-0.9, 0.2, rule)
+	}
+	d.end()
+	if rest != "" {
+		d.y = d.drawAt(d.oneLine(rest, summaryLook.in(grey), d.width()), marginX+7, d.y) + 1
 	}
 	d.y += 2.5
 }
@@ -185,7 +197,7 @@ func (d *doc) standing(i int) []span {
 			who = append(list(names[:3], summaryLook), separator(fmt.Sprintf(" and %d\u00a0more", len(names)-3), summaryLook))
 		}
 		if s != silence {
-			spans = append(spans, span{text: s.glyph + "\u00a0", look: stanceLook.with(symbols).in(s.dark).as(7.5, 11.2)})
+			spans = append(spans, span{text: s.glyph + "\u00a0", look: stanceLook.with(symbols).in(s.dark).as(7.5, 11.2), decoration: true})
 		}
 		spans = append(spans, span{text: strings.ReplaceAll(s.word, " ", "\u00a0") + ": ", look: summaryLook.with(sansSemi).in(s.dark)})
 		spans = append(spans, who...)
@@ -276,7 +288,7 @@ func (d *doc) contents() {
 	column := (d.width() - 6) / 2
 	right := marginX + column + 6
 	top := d.y
-	d.y = d.drawAt(d.oneLine("Contents", smallHead, column), marginX, d.y) + 0.4
+	d.within(heading2, func() { d.y = d.drawAt(d.oneLine("Contents", smallHead, column), marginX, d.y) + 0.4 })
 	chapters := d.chapters()
 	left := 0
 	if len(chapters) > mostContents { // the last one is the appendix
@@ -287,7 +299,10 @@ func (d *doc) contents() {
 	if len(chapters) == 0 {
 		d.drawAt(d.oneLine("This page only: nothing is cited and nothing coded.", factValue.in(grey), column), marginX, d.y)
 	}
+	d.begin(contentsList)
 	for _, e := range chapters {
+		d.begin(contentsItem)
+		d.begin(linkText)
 		x := marginX
 		if e.number != "" {
 			number := d.oneLine(e.number, factValue.with(sansSemi).in(navy), 10)
@@ -303,9 +318,12 @@ func (d *doc) contents() {
 		}
 		d.cur.link(marginX, d.y, column, contentsLine, e.to)
 		d.y += contentsLine
+		d.end()
+		d.end()
 	}
+	d.end()
 	lowest := d.y
-	d.y = d.drawAt(d.oneLine("Release", smallHead, column), right, top) + 0.4
+	d.within(heading2, func() { d.y = d.drawAt(d.oneLine("Release", smallHead, column), right, top) + 0.4 })
 	var release [][2]string
 	for _, f := range [][2]string{{"Author", d.p.Recipe.Author}, {"Issued", d.issuedLabel()}, {"Dossier", d.p.Dossier},
 		{"Check", "“parley verify” compares this file’s quotations with its attachments"}} {

@@ -54,18 +54,23 @@ func (d *doc) matrixPages(from, until int) {
 	start := func(title string) {
 		d.y = d.drawAt(d.oneLine(title, sectionLook.as(15, 20), d.width()), marginX, 18.2)
 		d.y = d.drawAt(d.oneLine(d.matrixNote(), cellMeta.as(7.5, 11), d.width()), marginX, d.y) + 2.4
-		d.matrixHead(from, until, column)
 	}
 	start(title)
+	d.begin(table)
+	d.matrixHead(from, until, column)
 	for i := range g.Issues {
 		row := d.matrixRow(i, from, until, column)
 		if row.height > d.room()-8 { // 8 for the key
+			d.begin(artifact) // key, title and head are read out once
 			d.matrixKey()
 			d.newPage(true)
 			start(title + " (continued)")
+			d.matrixHead(from, until, column)
+			d.end()
 		}
-		d.drawRow(row, column)
+		d.within(tableRow, func() { d.drawRow(row, column) })
 	}
+	d.end()
 	d.matrixKey()
 }
 
@@ -105,11 +110,15 @@ func (d *doc) matrixHead(from, until int, column float64) {
 	}
 	w := issueColumn + column*float64(until-from)
 	d.cur.fill(marginX, d.y, w, height, navy)
-	d.drawAt(d.oneLine("Issue", tableHead, issueColumn-4), marginX+2, d.y+0.9)
+	d.begin(tableRow)
+	defer d.end()
+	d.within(columnHead, func() { d.drawAt(d.oneLine("Issue", tableHead, issueColumn-4), marginX+2, d.y+0.9) })
 	for k := range names {
 		x := marginX + issueColumn + column*float64(k) + 2
+		d.begin(columnHead)
 		y := d.drawAt(names[k], x, d.y+0.9)
 		d.drawAt(subs[k], x, y)
+		d.end()
 	}
 	d.y += height + cellGap
 }
@@ -181,6 +190,9 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	n := d.byStatement[c.Newest.StatementID]
 	d.quote = n
 	out.sentence = d.excerpt(flat(sentence), l, width, dir, cellLines)
+	if c.Newest.Reason == "" {
+		out.sentence.lang = c.Newest.Lang
+	}
 	meta := []span{{text: d.when(c.Newest.Date, c.Newest.SaidKnown), look: cellMeta}}
 	if c.Newest.Reason == "" && c.Newest.Kind == dossier.Indirect {
 		meta[0].text += ", paraphrase"
@@ -285,10 +297,13 @@ func (d *doc) arrow(c dossier.Cell) string {
 
 func (d *doc) drawRow(r row, column float64) {
 	h := r.height
+	d.begin(rowHead)
 	d.drawAt(d.oneLine(r.number, headLook.as(9, 12).in(navy), 7), marginX, d.y+0.8)
 	d.drawAt(r.name, marginX+6, d.y+0.8)
+	d.end()
 	d.cur.line(marginX, d.y+h-0.1, marginX+issueColumn-cellGap, d.y+h-0.1, 0.2, rule)
 	for k, c := range r.cells {
+		d.begin(tableCell)
 		x := marginX + issueColumn + column*float64(k)
 		w := column - cellGap
 		if c.silent {
@@ -303,13 +318,14 @@ func (d *doc) drawRow(r row, column float64) {
 		}
 		d.drawAt(c.sentence, x+cellPadding, d.y+5.2)
 		d.drawAt(c.meta, x+cellPadding, d.y+h-cellGap-c.meta.height()-0.9)
+		d.end()
 	}
 	d.y += h
 }
 
-// stanceLine draws glyph and word.
+// stanceLine draws glyph and word; only the word is read out.
 func (d *doc) stanceLine(s stanceStyle, x, y float64) {
-	d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x, y)
+	d.within(artifact, func() { d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x, y) })
 	d.drawAt(d.oneLine(s.word, stanceLook.in(s.dark), 60), x+4, y)
 }
 
@@ -317,7 +333,7 @@ func (d *doc) matrixKey() {
 	x, y := marginX, d.y+1.8
 	for _, s := range []stanceStyle{looksOf(dossier.Supports), looksOf(dossier.Conditional), looksOf(dossier.Opposes), looksOf(dossier.Ambiguous), silence} {
 		d.cur.fill(x, y, 4.4, 4.4, s.tint)
-		d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x+0.9, y+0.4)
+		d.within(artifact, func() { d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x+0.9, y+0.4) })
 		b := d.oneLine(s.word, factValue.as(7.5, 10), 60)
 		d.drawAt(b, x+6, y+0.4)
 		x += 6 + b.width() + 6

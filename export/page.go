@@ -30,6 +30,9 @@ type doc struct {
 	unjoined map[uncovered]struct{}
 	found    []Problem
 
+	root   *element   // of the structure
+	opened []*element // from the outermost
+
 	byStatement map[dossier.ID]int // number of the quotation of a statement
 	year        int                // of issue: dates in it go without the year
 }
@@ -41,6 +44,10 @@ type page struct {
 	landscape bool
 	ops       []op
 	links     []link
+
+	doc       *doc
+	stretches []*element // of the content, in order: what each belongs to
+	speaking  *element   // of the last one, as long as nothing else was painted
 }
 
 type opKind uint8
@@ -57,6 +64,7 @@ type op struct {
 	face       faceID
 	size       float32
 	colour     colour
+	stretch    int32   // of the page's content, -1 for an artifact, -2 for one of head or foot
 	x, y, w, h float32 // a text's y is its baseline; a line goes from x, y by w, h; size is its width
 	text       string
 }
@@ -75,6 +83,7 @@ type place struct {
 type link struct {
 	x, y, w, h float64
 	to         anchor
+	element    *element
 }
 
 // entry is a line of the contents and the outline.
@@ -100,7 +109,7 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 		return nil, err
 	}
 	d := &doc{p: p, o: o, faces: faces, styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
-		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
+		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, root: &element{role: document}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
 	d.m = typeset.NewMeasurer(d.measure)
 	for _, q := range p.Quotes {
 		if q.Statement != dossier.None {
@@ -117,16 +126,20 @@ func (d *doc) layOut(ctx context.Context) error {
 		if err := cancelled(ctx); err != nil {
 			return err
 		}
-		if err := part(ctx); err != nil {
+		d.begin(section)
+		err := part(ctx)
+		d.end()
+		if err != nil {
 			return err
 		}
 	}
 	d.cur = d.pages[0]
 	d.y = top
-	d.front()
+	d.within(section, d.front)
 	for _, p := range d.pages {
 		d.frame(p)
 	}
+	d.arrange()
 	return nil
 }
 
@@ -142,7 +155,7 @@ func (d *doc) newPage(landscape bool) {
 	if landscape {
 		w, h = h, w
 	}
-	d.cur = &page{number: len(d.pages) + 1, w: w, h: h, landscape: landscape}
+	d.cur = &page{number: len(d.pages) + 1, w: w, h: h, landscape: landscape, doc: d}
 	d.pages = append(d.pages, d.cur)
 	d.y = top
 }
@@ -165,25 +178,43 @@ func (d *doc) chapter(number, title string, level int, y float64) {
 	d.entries = append(d.entries, entry{number, title, level, a})
 }
 
+// decorate paints what is not read out.
+func (p *page) decorate(o op) {
+	o.stretch = p.speak(&decoration)
+	if p.doc.open().role == running {
+		o.stretch = -2
+	}
+	p.ops = append(p.ops, o)
+}
+
+var decoration = element{role: artifact}
+
 func (p *page) fill(x, y, w, h float64, c colour) {
-	p.ops = append(p.ops, op{kind: opFill, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h)})
+	p.decorate(op{kind: opFill, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h)})
 }
 
 func (p *page) line(x1, y1, x2, y2, width float64, c colour) {
-	p.ops = append(p.ops, op{kind: opLine, colour: c, x: float32(x1), y: float32(y1), w: float32(x2 - x1), h: float32(y2 - y1), size: float32(width)})
+	p.decorate(op{kind: opLine, colour: c, x: float32(x1), y: float32(y1), w: float32(x2 - x1), h: float32(y2 - y1), size: float32(width)})
 }
 
 func (p *page) dashed(x, y, w, h float64, c colour) {
-	p.ops = append(p.ops, op{kind: opFrame, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h), size: 0.2})
+	p.decorate(op{kind: opFrame, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h), size: 0.2})
 }
 
+// link makes an area a link; it belongs to the link that is open, else it is one by itself.
 func (p *page) link(x, y, w, h float64, to anchor) {
-	p.links = append(p.links, link{x, y, w, h, to})
+	e := p.doc.open()
+	if e.role != linkText {
+		e = e.add(linkText)
+	}
+	p.area(e, link{x: x, y: y, w: w, h: h, to: to})
 }
 
 // frame draws the head and the foot of a page: reference and title, page n of N, handling sentence, marking.
 func (d *doc) frame(p *page) {
 	d.cur = p
+	d.begin(running)
+	defer d.end()
 	d.where, d.quote = "head and foot", 0
 	label, c, handling := marking(d.p.Recipe)
 	right := p.w - marginX

@@ -12,6 +12,9 @@ type item struct {
 	quote int // its number, or 0
 	bar   colour
 	parts []itemPart
+
+	direct  bool     // the words are the speaker's
+	element *element // of the structure, since it was first drawn
 }
 
 type itemPart struct {
@@ -34,6 +37,8 @@ type panel struct {
 	lead  *block
 	items []item
 	long  []item // set in full width below the panels
+
+	element *element // of the structure: a column goes on after its neighbours
 }
 
 // panelRow is up to three panels side by side.
@@ -71,11 +76,14 @@ func (d *doc) panels(r *panelRow) {
 			}
 			x := marginX + float64(i)*(width+gutter)
 			d.cur.fill(x, y, width, headHeight, navy)
-			name := p.name
+			name, as := p.name, heading3
 			if continued {
-				name = flat(name) + " (continued)"
+				name, as = flat(name)+" (continued)", artifact
+				d.resume(p.element)
+			} else {
+				p.element = d.begin(section)
 			}
-			d.drawAt(d.clipped(name, panelHead, width-4, 2), x+2, y+1.3)
+			d.within(as, func() { d.drawAt(d.clipped(name, panelHead, width-4, 2), x+2, y+1.3) })
 			if !continued {
 				d.cur.fill(x, y+headHeight, width, boxHeight, p.look.tint)
 				if p.look.tint == white {
@@ -84,6 +92,7 @@ func (d *doc) panels(r *panelRow) {
 				d.stanceLine(p.look, x+2, y+headHeight+1.1)
 				d.drawAt(p.lead, x+2, y+headHeight+5.4)
 			}
+			d.end()
 		}
 		start := y + headHeight + 3.4
 		if !continued {
@@ -96,7 +105,9 @@ func (d *doc) panels(r *panelRow) {
 				continue
 			}
 			x := marginX + float64(i)*(width+gutter)
+			d.resume(p.element)
 			lowest = max(lowest, d.column(p, x, start, continued))
+			d.end()
 			more = more || len(p.items) > 0
 		}
 		for i := 1; i < len(row); i++ {
@@ -164,11 +175,13 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 	if q.Kind == dossier.Indirect {
 		l = reportedLook
 	}
-	it := item{quote: q.Number, bar: looksOf(stance).dark}
+	it := item{quote: q.Number, bar: looksOf(stance).dark, direct: q.Kind == dossier.Direct}
 	if act := q.Act.Words(); act != "" { // in front: the words alone would be taken for the speaker's position
 		it.add(d.clipped(act+":", noteLook.as(7.5, 10), width, 1))
 	}
-	it.parts = append(it.parts, itemPart{b: d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))})
+	said := d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))
+	said.lang = q.Lang
+	it.parts = append(it.parts, itemPart{b: said})
 	outlet := d.p.Sources[q.Source-1].Document.Outlet
 	if flat(outlet) == "" {
 		outlet = "S" + itoa(q.Source)
@@ -279,7 +292,9 @@ func (d *doc) column(p *panel, x, y float64, fresh bool) float64 {
 		}
 		d.anchorQuote(it, y)
 		d.cur.fill(x, y+0.6, 0.8, float64(fit)*words.leading-1, it.bar)
+		d.openItem(&it)
 		end = d.draw(words, 0, fit, x+2.8, y)
+		d.end()
 		rest := *words
 		rest.lines = words.lines[fit:]
 		it.parts = append([]itemPart{{b: &rest}}, it.parts[1:]...)
@@ -297,8 +312,22 @@ func (d *doc) anchorQuote(it item, y float64) {
 
 func (d *doc) drawItem(it item, x, y float64) float64 {
 	d.cur.fill(x, y+0.6, 0.8, it.height()-0.6, it.bar)
+	d.openItem(&it)
+	defer d.end()
 	for _, part := range it.parts {
 		y = d.drawAt(part.b, x+2.8, y+part.above)
 	}
 	return y
+}
+
+// openItem opens the element of a statement, for the first time or again: a paraphrase is no quotation here either.
+func (d *doc) openItem(it *item) {
+	switch {
+	case it.element != nil:
+		d.resume(it.element)
+	case it.direct:
+		it.element = d.begin(blockQuote)
+	default:
+		it.element = d.begin(division)
+	}
 }

@@ -24,6 +24,7 @@ type Verification struct {
 	SHA256           string // of the file: what Report said at export
 	File             Check  // no byte of the file was changed
 	Pages            Check  // the printed pages are those that were written with this data
+	Rest             Check  // so are the structure, the outline, the properties and the tables
 	PageCount        int
 	Quotes           []QuoteCheck
 	Sources          []SourceCheck
@@ -56,7 +57,7 @@ type SourceCheck struct {
 
 // OK reports whether every check holds.
 func (v Verification) OK() bool {
-	ok := v.File.OK && v.Pages.OK
+	ok := v.File.OK && v.Pages.OK && v.Rest.OK
 	for _, q := range v.Quotes {
 		ok = ok && q.OK
 	}
@@ -107,12 +108,13 @@ func VerifyBytes(b []byte) (Verification, error) {
 	if err := json.Unmarshal(raw, &v.Data); err != nil {
 		return v, fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
 	}
-	if v.Data.Format != dataFormat {
+	if v.Data.Format != dataFormat && v.Data.Format != firstDataFormat {
 		return v, fmt.Errorf("the packet has the form %q, which this version of Parley does not know", clip(v.Data.Format, 40))
 	}
 	v.Reference, v.Title, v.Issued, v.Recipe, v.PageCount = v.Data.Recipe.Reference, v.Data.Title, v.Data.Issued, v.Data.Recipe, v.Data.Pages
 	v.File = f.checkSeal()
 	v.Pages = f.checkPages(v.Data)
+	v.Rest = f.checkRest(v.Data)
 	texts := map[int][]rune{}
 	for _, s := range v.Data.Sources {
 		check, text := f.checkSource(s)
@@ -168,12 +170,52 @@ func (f *packetFile) checkPages(data Data) Check {
 	if err != nil || f.root != root || f.prev != prev || !bytes.Contains(catalog, []byte(catalogExtras)) {
 		return changed
 	}
+	var instead map[int]string
+	if data.Format != firstDataFormat {
+		if instead, _, err = taggedPages(pages, data.Pages, size); err != nil {
+			return changed
+		}
+	}
 	for _, n := range f.numbers {
-		if n < size && n != root || f.offsets[n] < data.PageBytes {
+		if n < size && n != root && instead[n] == "" || f.offsets[n] < data.PageBytes {
+			return changed
+		}
+	}
+	for n, want := range instead {
+		if is, err := f.object(n); err != nil || string(is) != want {
 			return changed
 		}
 	}
 	return Check{true, "the pages are as they were written"}
+}
+
+var catalogForm = regexp.MustCompile(`^<</Type /Catalog ` + regexp.QuoteMeta(catalogExtras) + ` /Lang \([A-Za-z0-9-]+\) /MarkInfo <</Marked true>> /StructTreeRoot \d+ 0 R` +
+	`(?: /Outlines \d+ 0 R /PageMode /UseOutlines)? /Metadata \d+ 0 R /Names <</EmbeddedFiles <</Names \[[^\]]*\]>>>> /AF \[[0-9R ]*\]>>$`)
+
+// checkRest compares what stands between the pages and packet.json with the hash in it, and sees to it that after it
+// there is only what has to be there.
+func (f *packetFile) checkRest(data Data) Check {
+	changed := Check{false, "the structure, the outline or the properties were changed after the packet was written"}
+	if data.Format == firstDataFormat {
+		return Check{true, "a packet of the first form: only its seal covers the outline and the properties"}
+	}
+	if data.HeadBytes < data.PageBytes || data.HeadBytes > f.sealed {
+		return changed
+	}
+	catalog, err := f.object(f.root)
+	if sum := sha256.Sum256(f.b[:data.HeadBytes]); err != nil || hex.EncodeToString(sum[:]) != data.HeadSHA256 || !catalogForm.Match(catalog) || !f.inOrder(data.PageBytes) {
+		return changed
+	}
+	after := 0
+	for _, n := range f.numbers {
+		if f.offsets[n] >= data.HeadBytes {
+			after++
+		}
+	}
+	if after != 3 || f.offsets[f.attachments[dataName]] != data.HeadBytes { // packet.json, its description and the catalog
+		return changed
+	}
+	return Check{true, "structure, outline and properties are as they were written"}
 }
 
 func (f *packetFile) checkSource(s SourceData) (c SourceCheck, text []rune) {
