@@ -140,7 +140,7 @@ func (v Verification) OK() bool { return v.Verification.OK() && len(v.Dossier) =
 // Verify re-checks a packet: its pages, its attachments and every quotation; and against the open dossier, if there
 // is one.
 func (w *Workbench) Verify(ctx context.Context, pdf string) (Verification, error) {
-	inner, err := export.Verify(pdf)
+	inner, err := export.Verify(pdf, "")
 	if err != nil {
 		return Verification{}, err
 	}

@@ -20,6 +20,7 @@ type Options struct {
 	Fonts    map[string][]byte     // TrueType bytes by the names in FontNames; never changed
 	Progress func(page, pages int) // called while pages are painted, on the caller's goroutine; may be nil
 	Files    Files                 // where the file goes; zero: the disk
+	Password string                // the file is encrypted with AES-256 under it; empty: it is not
 }
 
 // Problem is something that a reader of the packet should not find out alone.
@@ -103,6 +104,12 @@ func Bytes(ctx context.Context, p dossier.Packet, o Options) (file []byte, repor
 	if len(stops) > 0 {
 		return nil, Report{Problems: problems}, &RefusedError{stops}
 	}
+	password := ""
+	if o.Password != "" {
+		if password, err = preparePassword(o.Password); err != nil {
+			return nil, Report{Problems: problems}, err
+		}
+	}
 	pages, err := d.paint(ctx)
 	if err != nil {
 		return nil, Report{Problems: problems}, err
@@ -110,6 +117,11 @@ func Bytes(ctx context.Context, p dossier.Packet, o Options) (file []byte, repor
 	b, data, err := d.finish(pages)
 	if err != nil {
 		return nil, Report{Problems: problems}, err
+	}
+	if password != "" {
+		if b, err = lock(b, password); err != nil {
+			return nil, Report{Problems: problems}, err
+		}
 	}
 	sum := sha256.Sum256(b)
 	return b, Report{Pages: len(d.pages), Quotes: len(d.p.Quotes), Sources: len(d.p.Sources),

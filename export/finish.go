@@ -103,9 +103,7 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 		strings.TrimSpace(names.String()), strings.TrimSpace(associated.String())))
 	start := u.base + u.out.Len()
 	u.crossReferences()
-	first := sha256.Sum256(pages)
-	second := sha256.Sum256(u.out.Bytes())
-	fmt.Fprintf(&u.out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %s 0 R\n/Prev %s\n/ID [<%x> <%x>]\n>>\n", u.next, root, m[3], m[4], first[:16], second[:16])
+	fmt.Fprintf(&u.out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %s 0 R\n/Prev %s\n%s>>\n", u.next, root, m[3], m[4], identityOf(pages, u.out.Bytes()))
 	file = append(bytes.Clone(pages), u.out.Bytes()...)
 	seal := sha256.Sum256(file)
 	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), sha256.Sum256(packet.content), nil
@@ -123,7 +121,7 @@ func (d *doc) attach(u *update, f attachment) (spec int, err error) {
 		return 0, fmt.Errorf("attach %s: %w", f.name, err)
 	}
 	sum := md5.Sum(f.content) // the format asks for MD5 here; the hashes that count are in packet.json
-	u.stream(file, fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%x> /ModDate (%s)>>",
+	u.stream(file, fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%X> /ModDate (%s)>>",
 		strings.ReplaceAll(f.mime, "/", "#2F"), len(f.content), sum, d.p.Issued.UTC().Format("D:20060102150405Z")), z.Bytes())
 	u.object(spec, fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /Desc (%s) /EF <</F %d 0 R /UF %d 0 R>>>>",
 		f.name, f.name, f.relation, f.description, file, file))

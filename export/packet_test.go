@@ -228,7 +228,7 @@ func TestShapes(t *testing.T) {
 					t.Errorf("page %d is all but empty", i+1)
 				}
 			}
-			if v, err := VerifyBytes(b); err != nil || !v.OK() {
+			if v, err := VerifyBytes(b, ""); err != nil || !v.OK() {
 				t.Errorf("the file does not verify: %v %+v %+v", err, v.File, v.Pages)
 			}
 		})

@@ -97,7 +97,25 @@ func readPacketFile(b []byte) (*packetFile, error) {
 }
 
 func (f *packetFile) readTable(b []byte) error {
-	for !bytes.HasPrefix(b, []byte("trailer\n")) {
+	at := bytes.LastIndex(b, []byte("\ntrailer\n"))
+	if at < 0 {
+		return fmt.Errorf("%w: its table of contents cannot be read", ErrDamaged)
+	}
+	if err := f.readEntries(b[:at+1]); err != nil {
+		return err
+	}
+	m := updateForm.FindSubmatch(b[at+1:])
+	if m == nil {
+		return fmt.Errorf("%w: its trailer cannot be read", ErrDamaged)
+	}
+	f.root, _ = strconv.Atoi(string(m[2]))
+	f.prev, _ = strconv.Atoi(string(m[4]))
+	return nil
+}
+
+// readEntries reads a table without its first line.
+func (f *packetFile) readEntries(b []byte) error {
+	for len(b) > 0 {
 		m := sectionForm.FindSubmatch(b)
 		if m == nil {
 			return fmt.Errorf("%w: its table of contents cannot be read", ErrDamaged)
@@ -115,12 +133,6 @@ func (f *packetFile) readTable(b []byte) error {
 			f.numbers = append(f.numbers, n)
 		}
 	}
-	m := updateForm.FindSubmatch(b)
-	if m == nil {
-		return fmt.Errorf("%w: its trailer cannot be read", ErrDamaged)
-	}
-	f.root, _ = strconv.Atoi(string(m[2]))
-	f.prev, _ = strconv.Atoi(string(m[4]))
 	return nil
 }
 

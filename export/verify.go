@@ -22,9 +22,10 @@ type Verification struct {
 	Reference, Title string
 	Issued           time.Time
 	SHA256           string // of the file: what Report said at export
-	File             Check  // no byte of the file was changed
-	Pages            Check  // the printed pages are those that were written with this data
-	Rest             Check  // so are the structure, the outline, the properties and the tables
+	Encrypted        bool
+	File             Check // no byte of the file was changed
+	Pages            Check // the printed pages are those that were written with this data
+	Rest             Check // so are the structure, the outline, the properties and the tables
 	PageCount        int
 	Quotes           []QuoteCheck
 	Sources          []SourceCheck
@@ -70,8 +71,8 @@ func (v Verification) OK() bool {
 const largestFile = 2 << 30
 
 // Verify checks a packet. An error means that there is no packet to check: errors.Is tells ErrNoPDF, ErrNoPacket and
-// ErrDamaged apart.
-func Verify(path string) (Verification, error) {
+// ErrDamaged apart, and for encrypted packets ErrNeedsPassword and ErrPassword. The password may be empty.
+func Verify(path, password string) (Verification, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return Verification{}, fmt.Errorf("verify: %w", err)
@@ -86,7 +87,7 @@ func Verify(path string) (Verification, error) {
 	if err != nil {
 		return Verification{}, fmt.Errorf("verify: %w", err)
 	}
-	v, err := VerifyBytes(b)
+	v, err := VerifyBytes(b, password)
 	if err != nil {
 		return v, fmt.Errorf("verify %s: %w", path, err)
 	}
@@ -94,22 +95,52 @@ func Verify(path string) (Verification, error) {
 }
 
 // VerifyBytes is Verify on the content of a file.
-func VerifyBytes(b []byte) (Verification, error) {
+func VerifyBytes(b []byte, password string) (Verification, error) {
 	sum := sha256.Sum256(b)
 	v := Verification{SHA256: hex.EncodeToString(sum[:])}
-	f, err := readPacketFile(b)
+	if !locked(b) {
+		return v, v.check(b)
+	}
+	v.Encrypted = true
+	if password == "" {
+		return v, ErrNeedsPassword
+	}
+	password, err := preparePassword(password)
+	if err != nil {
+		return v, ErrPassword
+	}
+	plain, err := unlock(b, password)
 	if err != nil {
 		return v, err
 	}
+	if err := v.check(plain); err != nil {
+		return v, err
+	}
+	again, err := lock(plain, password)
+	if err != nil {
+		return v, err
+	}
+	if !bytes.Equal(again, b) {
+		v.File = Check{false, "the file was changed after it was encrypted"}
+	}
+	return v, nil
+}
+
+// check looks at a packet that is not encrypted.
+func (v *Verification) check(b []byte) error {
+	f, err := readPacketFile(b)
+	if err != nil {
+		return err
+	}
 	raw, err := f.attached(dataName)
 	if err != nil {
-		return v, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if err := json.Unmarshal(raw, &v.Data); err != nil {
-		return v, fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
+		return fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
 	}
 	if v.Data.Format != dataFormat && v.Data.Format != firstDataFormat {
-		return v, fmt.Errorf("the packet has the form %q, which this version of Parley does not know", clip(v.Data.Format, 40))
+		return fmt.Errorf("the packet has the form %q, which this version of Parley does not know", clip(v.Data.Format, 40))
 	}
 	v.Reference, v.Title, v.Issued, v.Recipe, v.PageCount = v.Data.Recipe.Reference, v.Data.Title, v.Data.Issued, v.Data.Recipe, v.Data.Pages
 	v.File = f.checkSeal()
@@ -135,7 +166,7 @@ func VerifyBytes(b []byte) (Verification, error) {
 		}
 		v.Quotes = append(v.Quotes, c)
 	}
-	return v, nil
+	return nil
 }
 
 func (f *packetFile) checkSeal() Check {
