@@ -15,17 +15,27 @@ import (
 	"parley/dossier"
 )
 
-// Verification says what in a packet still is as it was written. It needs nothing but the file. It finds every change
-// of a byte that was not made with great care: who can write PDF can also write a new packet with new hashes, and
-// only a comparison with the dossier, or with the SHA-256 noted at export, finds that.
+// Verification says what in a packet still is as it was written. It needs nothing but the file.
+//
+// Found is every change of any byte that leaves the hash at its end as it was; and where that is made anew, every change
+// of pages, structure, outline, properties and attachments, since packet.json holds their hashes; and where these are
+// made anew too, every quotation whose words do not stand in the attached text.
+//
+// Not found, by the file alone, is a packet that was written anew as a whole by somebody who knows this form: other
+// pages with other texts and hashes that fit them; nor are pages that say other things than packet.json, if their hashes
+// were made anew. The hashes are no signature. A comparison with the dossier finds both, because the SHA-256 of each
+// packet that was issued is recorded there, as long as that dossier is the real one; so does anybody who noted the
+// SHA-256 at export.
 type Verification struct {
 	Reference, Title string
 	Issued           time.Time
 	SHA256           string // of the file: what Report said at export
+	DataSHA256       string // of packet.json, likewise
 	Encrypted        bool
 	File             Check // no byte of the file was changed
 	Pages            Check // the printed pages are those that were written with this data
 	Rest             Check // so are the structure, the outline, the properties and the tables
+	Positions        Check // the positions in packet.json agree with the quotations they rest on
 	PageCount        int
 	Quotes           []QuoteCheck
 	Sources          []SourceCheck
@@ -58,7 +68,7 @@ type SourceCheck struct {
 
 // OK reports whether every check holds.
 func (v Verification) OK() bool {
-	ok := v.File.OK && v.Pages.OK && v.Rest.OK
+	ok := v.File.OK && v.Pages.OK && v.Rest.OK && v.Positions.OK
 	for _, q := range v.Quotes {
 		ok = ok && q.OK
 	}
@@ -136,6 +146,8 @@ func (v *Verification) check(b []byte) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
+	data := sha256.Sum256(raw)
+	v.DataSHA256 = hex.EncodeToString(data[:])
 	if err := json.Unmarshal(raw, &v.Data); err != nil {
 		return fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
 	}
@@ -146,6 +158,7 @@ func (v *Verification) check(b []byte) error {
 	v.File = f.checkSeal()
 	v.Pages = f.checkPages(v.Data)
 	v.Rest = f.checkRest(v.Data)
+	v.Positions = checkPositions(v.Data)
 	texts := map[int][]rune{}
 	for _, s := range v.Data.Sources {
 		check, text := f.checkSource(s)
@@ -247,6 +260,30 @@ func (f *packetFile) checkRest(data Data) Check {
 		return changed
 	}
 	return Check{true, "structure, outline and properties are as they were written"}
+}
+
+// checkPositions compares the stance of each position with the reading of the quotation on which it rests.
+func checkPositions(data Data) Check {
+	quotes := map[dossier.ID]dossier.Quote{}
+	for _, q := range data.Quotes {
+		quotes[q.Statement] = q
+	}
+	for _, p := range data.Positions {
+		q, ok := quotes[p.Statement]
+		if !ok || p.Count == 0 {
+			continue
+		}
+		named, same, some := false, false, len(q.Issues) == 0
+		for _, r := range q.Issues {
+			named = named || r.Issue == p.Issue
+			same = same || r.Issue == p.Issue && r.Stance == p.Stance
+			some = some || r.Stance == p.Stance
+		}
+		if named && !same || !some { // one that is read under an issue below counts for the issue above
+			return Check{false, fmt.Sprintf("the position of %s on %s is not what Q%d was read as", p.Party, p.Issue, q.Number)}
+		}
+	}
+	return Check{true, "each position is the reading of the quotation on which it rests"}
 }
 
 func (f *packetFile) checkSource(s SourceData) (c SourceCheck, text []rune) {
