@@ -127,5 +127,10 @@ func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) 
 	if err != nil {
 		return attachment{}, fmt.Errorf("write %s: %w", dataName, err)
 	}
-	return attachment{dataName, "application/json", "Data", "What the pages say, for programs", append(b, '\n')}, nil
+	return dataFile(append(b, '\n')), nil
+}
+
+// dataFile is packet.json as an attachment.
+func dataFile(content []byte) attachment {
+	return attachment{dataName, "application/json", "Data", "What the pages say, for programs", content}
 }

@@ -13,7 +13,10 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf16"
+
+	"parley/dossier"
 )
 
 // sealMark opens the line that holds the hash of everything before it.
@@ -64,21 +67,17 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	size, _ := strconv.Atoi(string(m[1]))
 	root, _ := strconv.Atoi(string(m[2]))
 	u := &update{base: len(pages), next: size, offsets: map[int]int{}}
-	structure, err := d.structure(u, pages)
-	if err != nil {
+	c := catalog{lang: languageOf(d.p.Recipe), specs: map[string]int{}}
+	if c.structure, err = d.structure(u, pages); err != nil {
 		return nil, data, err
 	}
-	catalog := fmt.Sprintf("<</Type /Catalog %s /Lang (%s) %s", catalogExtras, d.language(), structure)
-	if outline := d.outline(u); outline != 0 {
-		catalog += fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", outline)
-	}
-	metadata := u.reserve()
-	u.stream(metadata, "/Type /Metadata /Subtype /XML", d.xmp())
+	c.outline = d.outline(u)
+	c.metadata = u.reserve()
+	u.stream(c.metadata, "/Type /Metadata /Subtype /XML", d.xmp())
 	files, sources := d.texts()
 	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
-	specs := map[string]int{}
 	for _, f := range files {
-		if specs[f.name], err = d.attach(u, f); err != nil {
+		if c.specs[f.name], err = u.attach(f, d.p.Issued); err != nil {
 			return nil, data, err
 		}
 	}
@@ -89,28 +88,52 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	if err != nil {
 		return nil, data, err
 	}
-	if specs[packet.name], err = d.attach(u, packet); err != nil {
+	if c.specs[packet.name], err = u.attach(packet, d.p.Issued); err != nil {
 		return nil, data, err
 	}
-	files = append(files, packet)
-	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
-	var names, associated strings.Builder
-	for _, f := range files {
-		fmt.Fprintf(&names, "(%s) %d 0 R ", f.name, specs[f.name])
-		fmt.Fprintf(&associated, "%d 0 R ", specs[f.name])
-	}
-	u.object(root, fmt.Sprintf("%s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]>>", catalog, metadata,
-		strings.TrimSpace(names.String()), strings.TrimSpace(associated.String())))
+	u.object(root, c.String())
 	start := u.base + u.out.Len()
 	u.crossReferences()
-	fmt.Fprintf(&u.out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %s 0 R\n/Prev %s\n%s>>\n", u.next, root, m[3], m[4], identityOf(pages, u.out.Bytes()))
+	u.out.WriteString(u.trailer(root, string(m[3]), string(m[4]), identityOf(pages, u.out.Bytes())))
 	file = append(bytes.Clone(pages), u.out.Bytes()...)
 	seal := sha256.Sum256(file)
 	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), sha256.Sum256(packet.content), nil
 }
 
+func (u *update) trailer(root int, info, prev, identity string) string {
+	return fmt.Sprintf("trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %s 0 R\n/Prev %s\n%s>>\n", u.next, root, info, prev, identity)
+}
+
+// catalog is the root of the file.
+type catalog struct {
+	lang                         string
+	structure, outline, metadata int            // objects; an outline of 0: there is none
+	specs                        map[string]int // attachments by name
+}
+
+func (c catalog) String() string {
+	var names, associated, outline string
+	sorted := make([]string, 0, len(c.specs))
+	for name := range c.specs {
+		sorted = append(sorted, name)
+	}
+	sort.Strings(sorted)
+	for i, name := range sorted {
+		if i > 0 {
+			names, associated = names+" ", associated+" "
+		}
+		names += fmt.Sprintf("(%s) %d 0 R", name, c.specs[name])
+		associated += fmt.Sprintf("%d 0 R", c.specs[name])
+	}
+	if c.outline != 0 {
+		outline = fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", c.outline)
+	}
+	return fmt.Sprintf("<</Type /Catalog %s /Lang (%s) /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R%s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]>>",
+		catalogExtras, c.lang, c.structure, outline, c.metadata, names, associated)
+}
+
 // attach writes a file into the PDF and returns the number of its description.
-func (d *doc) attach(u *update, f attachment) (spec int, err error) {
+func (u *update) attach(f attachment, date time.Time) (spec int, err error) {
 	file, spec := u.reserve(), u.reserve()
 	var z bytes.Buffer
 	w := zlib.NewWriter(&z)
@@ -120,18 +143,27 @@ func (d *doc) attach(u *update, f attachment) (spec int, err error) {
 	if err := w.Close(); err != nil {
 		return 0, fmt.Errorf("attach %s: %w", f.name, err)
 	}
-	sum := md5.Sum(f.content) // the format asks for MD5 here; the hashes that count are in packet.json
-	u.stream(file, fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%X> /ModDate (%s)>>",
-		strings.ReplaceAll(f.mime, "/", "#2F"), len(f.content), sum, d.p.Issued.UTC().Format("D:20060102150405Z")), z.Bytes())
-	u.object(spec, fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /Desc (%s) /EF <</F %d 0 R /UF %d 0 R>>>>",
-		f.name, f.name, f.relation, f.description, file, file))
+	u.stream(file, f.facts(date), z.Bytes())
+	u.object(spec, f.spec(file))
 	return spec, nil
 }
 
-// language is that of the packet's own words.
-func (d *doc) language() string {
-	if tag := d.p.Recipe.Language; languageForm.MatchString(tag) {
-		return tag
+// facts describe the stream of an attachment.
+func (f attachment) facts(date time.Time) string {
+	sum := md5.Sum(f.content) // the format asks for MD5 here; the hashes that count are in packet.json
+	return fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%X> /ModDate (%s)>>",
+		strings.ReplaceAll(f.mime, "/", "#2F"), len(f.content), sum, date.UTC().Format("D:20060102150405Z"))
+}
+
+func (f attachment) spec(file int) string {
+	return fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /Desc (%s) /EF <</F %d 0 R /UF %d 0 R>>>>",
+		f.name, f.name, f.relation, f.description, file, file)
+}
+
+// languageOf is that of the packet's own words.
+func languageOf(r dossier.Recipe) string {
+	if languageForm.MatchString(r.Language) {
+		return r.Language
 	}
 	return "en"
 }

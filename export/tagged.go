@@ -55,11 +55,11 @@ func (c child) firstPage() int {
 }
 
 // structure writes the tree of what stands on the pages (ISO 32000-1, 14.7), with new dictionaries of the pages, which
-// refer to it. It returns what the catalog says of it.
-func (d *doc) structure(u *update, pages []byte) (catalog string, err error) {
+// refer to it. It returns the number of its root.
+func (d *doc) structure(u *update, pages []byte) (root int, err error) {
 	tagged, areas, err := taggedPages(pages, len(d.pages), u.next)
 	if err != nil {
-		return "", err
+		return 0, err
 	}
 	first := u.next + 1 // these come first, so that a reader can work out their numbers
 	u.next = first + areas
@@ -87,7 +87,7 @@ func (d *doc) structure(u *update, pages []byte) (catalog string, err error) {
 		w.annotations[p] = of
 	}
 	if next != first+areas {
-		return "", errBaseForm
+		return 0, errBaseForm
 	}
 	w.number(d.root)
 	w.write(d.root, w.root)
@@ -108,7 +108,7 @@ func (d *doc) structure(u *update, pages []byte) (catalog string, err error) {
 	b.WriteString("]>>")
 	u.object(parents, b.String())
 	u.object(w.root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>", w.numbers[d.root], parents, len(d.pages)+len(linked)))
-	return fmt.Sprintf("/MarkInfo <</Marked true>> /StructTreeRoot %d 0 R", w.root), nil
+	return w.root, nil
 }
 
 type treeWriter struct {

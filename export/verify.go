@@ -157,7 +157,7 @@ func (v *Verification) check(b []byte) error {
 	v.Reference, v.Title, v.Issued, v.Recipe, v.PageCount = v.Data.Recipe.Reference, v.Data.Title, v.Data.Issued, v.Data.Recipe, v.Data.Pages
 	v.File = f.checkSeal()
 	v.Pages = f.checkPages(v.Data)
-	v.Rest = f.checkRest(v.Data)
+	v.Rest = f.checkRest(v.Data, raw)
 	v.Positions = checkPositions(v.Data)
 	texts := map[int][]rune{}
 	for _, s := range v.Data.Sources {
@@ -231,35 +231,6 @@ func (f *packetFile) checkPages(data Data) Check {
 		}
 	}
 	return Check{true, "the pages are as they were written"}
-}
-
-var catalogForm = regexp.MustCompile(`^<</Type /Catalog ` + regexp.QuoteMeta(catalogExtras) + ` /Lang \([A-Za-z0-9-]+\) /MarkInfo <</Marked true>> /StructTreeRoot \d+ 0 R` +
-	`(?: /Outlines \d+ 0 R /PageMode /UseOutlines)? /Metadata \d+ 0 R /Names <</EmbeddedFiles <</Names \[[^\]]*\]>>>> /AF \[[0-9R ]*\]>>$`)
-
-// checkRest compares what stands between the pages and packet.json with the hash in it, and sees to it that after it
-// there is only what has to be there.
-func (f *packetFile) checkRest(data Data) Check {
-	changed := Check{false, "the structure, the outline or the properties were changed after the packet was written"}
-	if data.Format == firstDataFormat {
-		return Check{true, "a packet of the first form: only its seal covers the outline and the properties"}
-	}
-	if data.HeadBytes < data.PageBytes || data.HeadBytes > f.sealed {
-		return changed
-	}
-	catalog, err := f.object(f.root)
-	if sum := sha256.Sum256(f.b[:data.HeadBytes]); err != nil || hex.EncodeToString(sum[:]) != data.HeadSHA256 || !catalogForm.Match(catalog) || !f.inOrder(data.PageBytes) {
-		return changed
-	}
-	after := 0
-	for _, n := range f.numbers {
-		if f.offsets[n] >= data.HeadBytes {
-			after++
-		}
-	}
-	if after != 3 || f.offsets[f.attachments[dataName]] != data.HeadBytes { // packet.json, its description and the catalog
-		return changed
-	}
-	return Check{true, "structure, outline and properties are as they were written"}
 }
 
 // checkPositions compares the stance of each position with the reading of the quotation on which it rests.

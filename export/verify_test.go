@@ -211,14 +211,3 @@ func TestFaults(t *testing.T) {
 		t.Errorf("the new file has mode %v", info.Mode())
 	}
 }
-
-// resealed makes the seal of a file anew, as one would who hides a change.
-func resealed(b []byte) []byte {
-	at := bytes.LastIndex(b, []byte("\n"+sealMark))
-	if at < 0 || at+1+len(sealMark)+64 > len(b) {
-		return b
-	}
-	out := bytes.Clone(b)
-	copy(out[at+1+len(sealMark):], fmt.Appendf(nil, "%x", sha256.Sum256(b[:at+1])))
-	return out
-}
