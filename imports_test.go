@@ -16,7 +16,7 @@ import (
 // rooms says which rooms of ours each room may import. A room is the first folder of a package's path; main is ".".
 var rooms = map[string][]string{
 	".":        {"app", "views", "commands", "assets"},
-	"app":      {"storage", "export", "intake", "reading", "dossier", "assets"},
+	"app":      {"storage", "export", "intake", "reading", "dossier", "typeset", "assets"},
 	"views":    {"app", "dossier", "typeset", "views"},
 	"commands": {"app", "dossier"},
 	"storage":  {"dossier"},

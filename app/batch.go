@@ -105,7 +105,8 @@ func readCSV(text string) (Batch, error) {
 
 // CodeResult tells what a batch did.
 type CodeResult struct {
-	Parties, Issues, Coded int
+	Parties, Issues, Coded int // parties that are new, issues that were coded on
+	NewIssues              int
 }
 
 // Code does a batch as one action, all of it or, with the list of what does not fit, nothing.
@@ -127,10 +128,19 @@ func (w *Workbench) Code(ctx context.Context, b Batch) (r CodeResult, err error)
 		if err != nil {
 			return err
 		}
+		before, err := d.Issues(ctx)
+		if err != nil {
+			return err
+		}
 		name := fmt.Sprintf("Code %s from a file", names("statement", make([]int, len(b.Codes))))
-		return w.changeIn(ctx, d, name, Event{Kind: Elsewhere}, func(tx *storage.Tx) error {
+		if err := w.changeIn(ctx, d, name, Event{Kind: Elsewhere}, func(tx *storage.Tx) error {
 			return apply(tx, b, known, found, &r)
-		})
+		}); err != nil {
+			return err
+		}
+		after, err := d.Issues(ctx)
+		r.NewIssues = len(after) - len(before)
+		return err
 	})
 	return r, err
 }

@@ -17,14 +17,17 @@ func (w *Workbench) Gather(ctx context.Context, r dossier.Recipe) (dossier.Packe
 	return ask(w, func(d *storage.Dossier) (dossier.Packet, error) { return gather(ctx, d, r, w.now()) })
 }
 
-// gatherer numbers quotes and sources in the order in which they first appear in the packet.
+// gatherer numbers quotes and sources in the order in which they are cited: those of the issue sections first, where they
+// are printed, so that they count up from page to page.
 type gatherer struct {
 	ctx     context.Context
 	d       *storage.Dossier
+	filter  dossier.PositionFilter
 	packet  dossier.Packet
 	quote   map[dossier.ID]int // by statement
 	source  map[dossier.ID]int // by revision
 	article map[dossier.ID]dossier.Article
+	place   map[dossier.ID]string // datelines, by document
 }
 
 func gather(ctx context.Context, d *storage.Dossier, r dossier.Recipe, now time.Time) (dossier.Packet, error) {
@@ -39,9 +42,10 @@ func gather(ctx context.Context, d *storage.Dossier, r dossier.Recipe, now time.
 	if filter.Issues, err = chosen(ctx, r.Issues, "issue", func() ([]named, error) { return issueNames(ctx, d) }); err != nil {
 		return dossier.Packet{}, err
 	}
-	g := gatherer{ctx: ctx, d: d, quote: map[dossier.ID]int{}, source: map[dossier.ID]int{}, article: map[dossier.ID]dossier.Article{}}
+	g := gatherer{ctx: ctx, d: d, filter: filter, quote: map[dossier.ID]int{}, source: map[dossier.ID]int{}, article: map[dossier.ID]dossier.Article{},
+		place: map[dossier.ID]string{}}
 	p := &g.packet
-	p.Recipe, p.DossierID, p.Dossier = r, summary.ID, summary.Title
+	p.Recipe, p.DossierID, p.Dossier, p.Parts = r, summary.ID, summary.Title, r.Printed()
 	if p.Recipe.Title == "" {
 		p.Recipe.Title = summary.Title
 	}
@@ -52,6 +56,7 @@ func gather(ctx context.Context, d *storage.Dossier, r dossier.Recipe, now time.
 	if p.Grid, err = d.Grid(ctx, filter); err != nil {
 		return *p, err
 	}
+	p.Selected = p.Grid.Coded
 	p.CutOff = r.CutOff
 	if !p.CutOff.Known() {
 		p.CutOff = p.Grid.To
@@ -59,7 +64,7 @@ func gather(ctx context.Context, d *storage.Dossier, r dossier.Recipe, now time.
 	for i, issue := range p.Grid.Issues {
 		section := dossier.Section{Issue: issue, Number: i + 1}
 		for j, party := range p.Grid.Parties {
-			panel, err := g.panel(party, issue, p.Grid.Cells[i][j], filter)
+			panel, err := g.panel(party, issue, p.Grid.Cells[i][j])
 			if err != nil {
 				return *p, err
 			}
@@ -67,17 +72,27 @@ func gather(ctx context.Context, d *storage.Dossier, r dossier.Recipe, now time.
 		}
 		p.Sections = append(p.Sections, section)
 	}
+	for _, part := range []func() error{g.judgements, g.matrix, g.moments, g.shifts, g.gaps, g.sentences, g.changes, g.drafts} {
+		if err := ctx.Err(); err != nil {
+			return *p, err
+		}
+		if err := part(); err != nil {
+			return *p, err
+		}
+	}
 	g.finishSources()
-	return *p, g.summarise()
+	g.index()
+	g.summarise()
+	return *p, nil
 }
 
-// panel cites every statement of a party on an issue, newest first.
-func (g *gatherer) panel(party dossier.Party, issue dossier.Issue, cell dossier.Cell, f dossier.PositionFilter) (dossier.Panel, error) {
+// panel cites every statement of a party on an issue, newest first, where the issue sections are printed.
+func (g *gatherer) panel(party dossier.Party, issue dossier.Issue, cell dossier.Cell) (dossier.Panel, error) {
 	panel := dossier.Panel{Party: party, Stance: cell.Stance}
-	if cell.Count == 0 {
+	if cell.Count == 0 || !g.packet.Prints(dossier.PartIssues) {
 		return panel, nil
 	}
-	sequence, err := g.d.Sequence(g.ctx, party.ID, issue.ID, f)
+	sequence, err := g.d.Sequence(g.ctx, party.ID, issue.ID, g.filter)
 	if err != nil {
 		return panel, err
 	}
@@ -97,13 +112,9 @@ func (g *gatherer) cite(c dossier.CodedStatement) (int, error) {
 	if n, ok := g.quote[c.StatementID]; ok {
 		return n, nil
 	}
-	a, ok := g.article[c.DocumentID]
-	if !ok {
-		var err error
-		if a, err = article(g.ctx, g.d, c.DocumentID, true, layOut); err != nil {
-			return 0, err
-		}
-		g.article[c.DocumentID] = a
+	a, err := g.articleOf(c.DocumentID)
+	if err != nil {
+		return 0, err
 	}
 	for _, s := range slices.Concat(a.Statements, a.Earlier) {
 		if s.ID != c.StatementID {
@@ -115,7 +126,8 @@ func (g *gatherer) cite(c dossier.CodedStatement) (int, error) {
 		}
 		q := dossier.Quote{Number: len(g.packet.Quotes) + 1, Source: n, Statement: s.ID, OfNumber: s.Number, Passage: s.Passage,
 			Kind: s.Kind, Act: s.Act, Lang: a.Document.Lang, Speaker: first(s.Actor, s.SpeakerText), Role: s.Role, Party: s.Party,
-			Said: c.Date, SaidKnown: c.SaidKnown, Hops: s.Hops, Paragraph: paragraphAt(g.packet.Sources[n-1].Paragraphs, s.Passage.Start)}
+			Said: c.Date, SaidKnown: c.SaidKnown, Translation: s.Translation, Hops: s.Hops,
+			Paragraph: paragraphAt(g.packet.Sources[n-1].Paragraphs, s.Passage.Start)}
 		if s.Anonymous {
 			q.Speaker = s.SpeakerText
 		}
@@ -127,6 +139,22 @@ func (g *gatherer) cite(c dossier.CodedStatement) (int, error) {
 		return q.Number, nil
 	}
 	return 0, fmt.Errorf("statement %d is cited but is not in its document; run “parley check”", c.Number)
+}
+
+func (g *gatherer) articleOf(document dossier.ID) (dossier.Article, error) {
+	a, ok := g.article[document]
+	if ok {
+		return a, nil
+	}
+	a, err := article(g.ctx, g.d, document, true, func(doc dossier.Document, text string) []dossier.Paragraph {
+		read := structureOf(doc, text)
+		g.place[document] = read.Dateline.Value
+		return paragraphs(read)
+	})
+	if err == nil {
+		g.article[document] = a
+	}
+	return a, err
 }
 
 // sourceOf returns the number of the text on which a statement stands. One that was not placed anew in a corrected text
@@ -169,7 +197,7 @@ func (g *gatherer) finishSources() {
 }
 
 // summarise counts what the packet rests on: the cited sources, not the whole dossier.
-func (g *gatherer) summarise() error {
+func (g *gatherer) summarise() {
 	p := &g.packet
 	outlets, langs, documents := map[string]bool{}, map[string]bool{}, map[dossier.ID]bool{}
 	for _, s := range p.Sources {
@@ -193,7 +221,6 @@ func (g *gatherer) summarise() error {
 			p.Summary.Named++
 		}
 	}
-	return nil
 }
 
 type named struct {

@@ -39,12 +39,17 @@ func (p Preflight) Stops() (n int) {
 	return n
 }
 
-func exportOptions(p Progress) export.Options {
+// exportOptions gives the bundled fonts, and those of the machine where the packet holds a writing that they do not have.
+func (w *Workbench) exportOptions(packet dossier.Packet, p Progress) (export.Options, error) {
 	o := export.Options{Fonts: map[string][]byte{}, Progress: func(page, pages int) { p.step(page, pages, "pages") }}
 	for _, name := range export.FontNames() {
 		o.Fonts[name] = assets.Font(name)
 	}
-	return o
+	missing, err := export.Uncovered(packet, o.Fonts)
+	if err == nil && len(missing) > 0 {
+		o.Others = w.fonts.find(missing)
+	}
+	return o, err
 }
 
 // Recipes lists the recipes that are kept in the dossier.
@@ -73,8 +78,12 @@ func (w *Workbench) Preflight(ctx context.Context, r dossier.Recipe) (Preflight,
 	if err != nil {
 		return Preflight{}, err
 	}
+	o, err := w.exportOptions(p, nil)
+	if err != nil {
+		return Preflight{}, err
+	}
 	return Preflight{Issues: len(p.Grid.Issues), Parties: len(p.Grid.Parties), Quotes: len(p.Quotes), Sources: len(p.Sources),
-		Points: points(p, export.Preflight(p, exportOptions(nil)))}, nil
+		Points: points(p, export.Preflight(p, o))}, nil
 }
 
 func points(p dossier.Packet, problems []export.Problem) []Point {
@@ -114,7 +123,10 @@ func (w *Workbench) ExportLocked(ctx context.Context, r dossier.Recipe, path, pa
 	if err != nil {
 		return ExportReport{}, err
 	}
-	o := exportOptions(progress)
+	o, err := w.exportOptions(p, progress)
+	if err != nil {
+		return ExportReport{}, err
+	}
 	o.Password = password
 	written, err := export.WritePDF(ctx, p, path, o)
 	if err != nil {
@@ -123,7 +135,7 @@ func (w *Workbench) ExportLocked(ctx context.Context, r dossier.Recipe, path, pa
 	report := ExportReport{Path: path, Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources,
 		Bytes: written.Bytes, SHA256: written.SHA256, DataSHA256: written.DataSHA256, Points: points(p, written.Problems)}
 	issued := dossier.IssuedPacket{ID: dossier.NewID(), Recipe: p.Recipe, Path: path, IssuedAt: w.now().UTC(),
-		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources}
+		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources, Positions: dossier.PositionsOf(p.Grid)}
 	if _, err := hex.Decode(issued.FileSHA256[:], []byte(written.SHA256)); err != nil {
 		return report, err
 	}

@@ -17,8 +17,8 @@ func (w *Workbench) Grid(ctx context.Context, f dossier.PositionFilter) (dossier
 
 // Changes compares a grid with the one that the same filter gives as of an earlier day, which is before.
 func (w *Workbench) Changes(ctx context.Context, now dossier.Grid, f dossier.PositionFilter, against dossier.Date) (before dossier.Grid, changes []dossier.CellChange, err error) {
-	f.AsOf = against
-	if now.By != dossier.AcrossParties { // which speakers and outlets stand across must not change with the day
+	f.AsOf, f.From = against, dossier.Date{} // what was said before the time shown is what it changed from
+	if now.By != dossier.AcrossParties {     // which speakers and outlets stand across must not change with the day
 		f.Parties = nil
 		for _, p := range now.Parties {
 			f.Parties = append(f.Parties, p.ID)
@@ -68,33 +68,38 @@ const MostShifts = 1000
 func (w *Workbench) Shifts(ctx context.Context, f dossier.PositionFilter, dismissed bool) (list []dossier.Contrast, total int, err error) {
 	f.By = dossier.AcrossParties // the rules are about parties and those who speak for them
 	err = w.with(func(d *storage.Dossier) error {
-		judged, err := verdicts(ctx, d)
-		if err != nil {
-			return err
-		}
-		add := func(found []dossier.Contrast) {
-			for _, c := range found {
-				c.Verdict = judged[contrastKey(c)]
-				if c.Verdict.Kind == dossier.Dismissed && !dismissed {
-					continue
-				}
-				list = append(list, c)
-				total++
-			}
-			if len(list) > 4*MostShifts {
-				list = newestContrasts(list)
-			}
-		}
-		if err := d.EachSequence(ctx, f, func(sequence []dossier.CodedStatement) error {
-			add(dossier.Contrasts(sequence))
-			return ctx.Err()
-		}); err != nil {
-			return err
-		}
-		marked, err := marked(ctx, d, f)
-		add(marked)
+		list, total, err = contrasts(ctx, d, f, dismissed)
 		return err
 	})
+	return list, total, err
+}
+
+func contrasts(ctx context.Context, d *storage.Dossier, f dossier.PositionFilter, dismissed bool) (list []dossier.Contrast, total int, err error) {
+	judged, err := verdicts(ctx, d)
+	if err != nil {
+		return nil, 0, err
+	}
+	add := func(found []dossier.Contrast) {
+		for _, c := range found {
+			c.Verdict = judged[contrastKey(c)]
+			if c.Verdict.Kind == dossier.Dismissed && !dismissed {
+				continue
+			}
+			list = append(list, c)
+			total++
+		}
+		if len(list) > 4*MostShifts {
+			list = newestContrasts(list)
+		}
+	}
+	if err := d.EachSequence(ctx, f, func(sequence []dossier.CodedStatement) error {
+		add(dossier.Contrasts(sequence))
+		return ctx.Err()
+	}); err != nil {
+		return nil, 0, err
+	}
+	found, err := marked(ctx, d, f)
+	add(found)
 	return newestContrasts(list), total, err
 }
 

@@ -150,6 +150,15 @@ func (w *Workbench) SetAct(ctx context.Context, id dossier.ID, a dossier.Act) er
 	return w.update(ctx, id, "Set act of statement %d", func(s *dossier.Statement) { s.Act = a })
 }
 
+// SetTranslation keeps a statement's words in another language beside the original; without words it takes them away.
+// Where the language is not said it is taken from the words.
+func (w *Workbench) SetTranslation(ctx context.Context, id dossier.ID, t dossier.Translation) error {
+	if t.Lang == "" && strings.TrimSpace(t.Text) != "" {
+		t.Lang = reading.Read(t.Text, reading.Options{}).Lang
+	}
+	return w.update(ctx, id, "Translate statement %d", func(s *dossier.Statement) { s.Translation = t })
+}
+
 // SetSaid says when it was said.
 func (w *Workbench) SetSaid(ctx context.Context, id dossier.ID, date dossier.Date) error {
 	return w.update(ctx, id, "Set date of statement %d", func(s *dossier.Statement) {
@@ -255,6 +264,15 @@ func (w *Workbench) editTelling(ctx context.Context, ids []dossier.ID, tell func
 		}
 		return w.changeIn(ctx, d, name(found), tell(found), func(tx *storage.Tx) error { return fn(tx, found) })
 	})
+}
+
+// Statement reads one statement.
+func (w *Workbench) Statement(ctx context.Context, id dossier.ID) (s dossier.Statement, err error) {
+	found, err := ask(w, func(d *storage.Dossier) ([]dossier.Statement, error) { return statementsByID(ctx, d, []dossier.ID{id}) })
+	if err == nil {
+		s = found[0]
+	}
+	return s, err
 }
 
 // Statements reads some statements, with the document's facts and counts: what a reader shows anew after a key. Those

@@ -28,6 +28,7 @@ type Options struct {
 	ConfigDir string           // where the list of recent dossiers lies; empty: the system's place for settings
 	Sitting   bool             // somebody works at a window: backups are made when nothing changes, and on closing
 	Tell      func(string)     // told what is published as a Notice; may be nil
+	Fonts     []string         // folders with fonts for writings that no bundled font has; nil: those of the system
 }
 
 // ErrNoDossier is returned by every method that needs an open dossier.
@@ -47,6 +48,8 @@ type Workbench struct {
 	open     *storage.Dossier
 	stopPoll context.CancelFunc
 
+	fonts systemFonts
+
 	laid sync.Mutex // guards last
 	last structure
 }
@@ -61,7 +64,7 @@ func New(o Options) *Workbench {
 			o.ConfigDir = filepath.Join(dir, "parley")
 		}
 	}
-	w := &Workbench{now: o.Now, analyst: o.Analyst, configDir: o.ConfigDir, bus: newBus(), tell: o.Tell}
+	w := &Workbench{now: o.Now, analyst: o.Analyst, configDir: o.ConfigDir, bus: newBus(), tell: o.Tell, fonts: systemFonts{folders: o.Fonts}}
 	w.jobs = newJobs(o.Now, func() { w.bus.publish(Event{Kind: JobsChanged}) })
 	if o.Sitting {
 		w.keeper.idle = idleFor

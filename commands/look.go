@@ -125,7 +125,7 @@ accepts it. Where anything does not fit, nothing is coded and every line that do
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(s.Out, "Coded %s on %s. New parties: %d.\n", count(r.Coded, "statement"), count(r.Issues, "issue"), r.Parties)
+				fmt.Fprintf(s.Out, "Coded %s on %s. New parties: %d. New issues: %d.\n", count(r.Coded, "statement"), count(r.Issues, "issue"), r.Parties, r.NewIssues)
 				return nil
 			})
 		},

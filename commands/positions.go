@@ -64,19 +64,31 @@ func (p *positionFlags) filter(c *cobra.Command, w *app.Workbench) (dossier.Posi
 		f.Kinds = append(f.Kinds, dossier.Kind(k))
 	}
 	f.Grades, f.Analysts = p.grades, p.analysts
+	if len(p.analysts) > 0 {
+		known, err := w.Analysts(c.Context())
+		if err != nil {
+			return f, err
+		}
+		for _, name := range p.analysts {
+			if !slices.Contains(known, name) {
+				return f, fmt.Errorf("nobody called %q has read anything in this dossier; there is: %s", name, strings.Join(known, ", "))
+			}
+		}
+	}
 	across := dossier.ThingParty
 	if f.By != dossier.AcrossParties {
 		across = dossier.ThingActor
 	}
 	for _, of := range []struct {
+		flag  string
 		names []string
 		thing dossier.Thing
 		into  *[]dossier.ID
-	}{{p.parties, across, &f.Parties}, {p.issues, dossier.ThingIssue, &f.Issues}, {p.outlets, dossier.ThingActor, &f.Outlets}} {
+	}{{"only", p.parties, across, &f.Parties}, {"issue", p.issues, dossier.ThingIssue, &f.Issues}, {"outlet", p.outlets, dossier.ThingActor, &f.Outlets}} {
 		for _, name := range of.names {
 			id, _, err := w.FindThing(c.Context(), of.thing, name)
 			if err != nil {
-				return f, err
+				return f, fmt.Errorf("--%s: %w", of.flag, err)
 			}
 			*of.into = append(*of.into, id)
 		}
@@ -121,6 +133,8 @@ does. --qualifier binary knows supports and opposes alone; scale gives supports 
 				switch {
 				case n > 1:
 					return usageError{fmt.Errorf("only one of --json, --csv and --graphml can be had")}
+				case against.Known() && p.f.AsOf.Known() && dossier.DaysBetween(against.Time, p.f.AsOf.Time) <= 0:
+					return usageError{fmt.Errorf("--diff is a day before --as-of")}
 				case against.Known() && matrix != "":
 					return usageError{fmt.Errorf("--diff and a matrix cannot be had together")}
 				}
@@ -296,20 +310,21 @@ func movementWords(c dossier.CellChange) string {
 
 // cellLine is one party on one issue, for programs.
 type cellLine struct {
-	Issue     string `json:"issue"`
-	Party     string `json:"party"`
-	Stance    string `json:"stance"`
-	Count     int    `json:"count"`   // utterances
-	Reports   int    `json:"reports"` // statements, each telling counted
-	Date      string `json:"date"`
-	DateKnown bool   `json:"date_is_said"`
-	Speaker   string `json:"speaker"`
-	Outlet    string `json:"outlet"`
-	Kind      string `json:"kind"`
-	Act       string `json:"act"`
-	Words     string `json:"words"`
-	Title     string `json:"title"`
-	Statement int    `json:"statement"`
+	Issue       string              `json:"issue"`
+	Party       string              `json:"party"`
+	Stance      string              `json:"stance"`
+	Count       int                 `json:"count"`   // utterances
+	Reports     int                 `json:"reports"` // statements, each telling counted
+	Date        string              `json:"date"`
+	DateKnown   bool                `json:"date_is_said"`
+	Speaker     string              `json:"speaker"`
+	Outlet      string              `json:"outlet"`
+	Kind        string              `json:"kind"`
+	Act         string              `json:"act"`
+	Translation dossier.Translation `json:"translation"`
+	Words       string              `json:"words"`
+	Title       string              `json:"title"`
+	Statement   int                 `json:"statement"`
 }
 
 func cellLineOf(g dossier.Grid, c dossier.Cell) cellLine {
@@ -328,6 +343,7 @@ func cellLineOf(g dossier.Grid, c dossier.Cell) cellLine {
 		n := c.Newest
 		l.Stance, l.Date, l.DateKnown, l.Speaker = string(c.Stance), n.Date.String(), n.SaidKnown, n.Speaker
 		l.Outlet, l.Kind, l.Act, l.Words, l.Title, l.Statement = n.Outlet, string(n.Kind), string(n.Act), n.Exact, n.Title, n.Number
+		l.Translation = n.Translation
 	}
 	return l
 }

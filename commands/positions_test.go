@@ -34,7 +34,7 @@ func talks(t *testing.T) *place {
 // Ensures that positions are shown as of a day, by speaker and outlet, narrowed, and that words told twice count once.
 func TestPositions(t *testing.T) {
 	p := talks(t)
-	p.want(0, "", "positions @t.parley", "◐ Conditional (2)  “A symbolic fee", "● Supports (1)", "None since 3 Oct 2026, 17 days; 2 outlets searched to 20 Oct 2026", "– No statement found")
+	p.want(0, "", "positions @t.parley", "◐ Conditional (2)  “A symbolic fee", "● Supports (1)", "None since 2 Oct 2026, 18 days; 2 outlets searched to 20 Oct 2026", "– No statement found")
 	p.want(0, "", "positions @t.parley --as-of 2026-10-05", "■ Opposes (1)  “There will be no fee")
 	p.want(0, "", "positions @t.parley --by outlet --issue Fees --only Post", "Post  ◐ Conditional (2)")
 	p.want(0, "", "positions @t.parley --by speaker", "Ilan Dorvath", "Sela Marun")
@@ -55,7 +55,7 @@ func TestPositions(t *testing.T) {
 // Ensures that what changed between two days is listed with both words.
 func TestPositionsDiff(t *testing.T) {
 	p := talks(t)
-	p.want(0, "", "positions @t.parley --diff 2026-10-05", "Arvenia · Fees: softened, opposes to conditional", "Kesh · Fees: silent, nothing for 17 days", "2 changes from 5 Oct 2026 to 20 Oct 2026")
+	p.want(0, "", "positions @t.parley --diff 2026-10-05", "Arvenia · Fees: softened, opposes to conditional", "Kesh · Fees: silent, nothing for 18 days", "2 changes from 5 Oct 2026 to 20 Oct 2026")
 	p.want(0, "", "positions @t.parley --as-of 2026-10-02 --diff 2026-10-01", "Kesh · Fees: new, supports", "1 change")
 	rows, err := csv.NewReader(strings.NewReader(p.want(0, "", "positions @t.parley --diff 2026-10-05 --csv"))).ReadAll()
 	if err != nil || len(rows) != 3 || rows[1][2] != "softened" || !strings.HasPrefix(rows[1][8], "“A symbolic fee") {
@@ -106,8 +106,8 @@ func TestShiftsAndGaps(t *testing.T) {
 	p.want(0, "", "shifts @t.parley --dismissed --csv", "dismissed,misread")
 	p.want(0, "", "undo @t.parley", "Dismiss shift of statements")
 	p.want(0, "", "shifts @t.parley --json", `"verdict":"explained"`)
-	p.want(0, "", "gaps @t.parley", "Arvenia · Road: no statement found", "Kesh · Fees: none since 3 Oct 2026, 17 days", "3 gaps; 2 outlets searched to 20 Oct 2026")
-	p.want(0, "", "gaps @t.parley --csv", "Fees,Kesh,2026-10-03,17,2,2026-10-20")
+	p.want(0, "", "gaps @t.parley", "Arvenia · Road: no statement found", "Kesh · Fees: none since 2 Oct 2026, 18 days", "3 gaps; 2 outlets searched to 20 Oct 2026")
+	p.want(0, "", "gaps @t.parley --csv", "Fees,Kesh,2026-10-02,18,2,2026-10-20")
 	p.want(0, "", "gaps @t.parley --json --only Arvenia", `"days":-1`)
 }
 
@@ -133,4 +133,39 @@ func TestPlot(t *testing.T) {
 		p.want(0, "", "plot @t.parley --csv "+c.plot, c.printed)
 	}
 	p.want(2, "", "plot @t.parley pie", "not \"pie\"")
+}
+
+// Ensures that what parties said on an issue is compared by command: side by side, and one party with itself.
+func TestCompare(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "compare @t.parley Fees", "20 Oct 2026\n  Arvenia · conditional\n", "2 Oct 2026\n  Kesh · supports\n", "Herald and 1 more")
+	p.want(0, "", "compare @t.parley Fees Arvenia --days turns", "  Up to 1 Oct 2026 · opposes\n", "  1 Oct 2026 – 20 Oct 2026 · conditional\n")
+	p.want(0, "", "compare @t.parley Fees Arvenia Kesh --write common --words Both. --sure high", "common ground on Fees, resting on 3 statements")
+	p.want(0, "", "compare @t.parley Fees Kesh Arvenia", "Common ground: Both. (")
+	var line besideLine
+	out := strings.Split(strings.TrimSpace(p.want(0, "", "compare @t.parley Fees Arvenia --json")), "\n")
+	if err := json.Unmarshal([]byte(out[0]), &line); err != nil || len(out) != 2 || line.Words != "“A symbolic fee would not sink the corridor talks.”" || line.Row != 1 {
+		t.Errorf("%v %v", out, err)
+	}
+	for _, wrong := range []string{"Fees Arvenia Kesh --days turns", "Fees Arvenia --days soon", "Fees Arvenia --write odd --words x", "Fees Arvenia Kesh --write position --words x", "Fees Arvenia --days turns --write common --words x"} {
+		p.want(2, "", "compare @t.parley "+wrong, "parley: ")
+	}
+	p.want(1, "", "compare @t.parley Nothing", "Nothing")
+}
+
+// Ensures that a translation is kept beside the original, found by its words, told in the history, and taken back.
+func TestTranslate(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "translate @t.parley 4", "No translation.")
+	p.want(0, "", "translate @t.parley 4 Eine symbolische Abgabe wird den Korridor nicht versenken. --by Olander", "Kept.")
+	p.want(0, "", "translate @t.parley 4", "“A symbolic fee would not sink", "tr., Olander: Eine symbolische Abgabe")
+	p.want(0, "", "search @t.parley versenken", "statement", "Korridor nicht [versenken]")
+	p.want(0, "", "versions @t.parley statement 4", "translation: – → Eine symbolische", "translator: – → Olander")
+	if out := p.want(0, "", "positions @t.parley --json --only Arvenia --issue Fees"); !strings.Contains(out, `"translation":{"text":"Eine symbolische`) || !strings.Contains(out, `"lang":"de"`) {
+		t.Error(out)
+	}
+	p.want(0, "", "compare @t.parley Fees Arvenia", "tr. en → de, Olander: Eine symbolische")
+	p.want(0, "", "check @t.parley", "All is well")
+	p.want(0, "", "undo @t.parley", "Translate statement 4")
+	p.want(0, "", "search @t.parley versenken", "Nothing found.")
 }

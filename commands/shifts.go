@@ -121,10 +121,12 @@ func verdictOf(c *cobra.Command, confirm, explain, dismiss string, number int) (
 			v.Kind, v.Reason = of.kind, of.reason
 		}
 	}
-	if v.Kind == dossier.Confirmed && v.Reason == "-" {
+	if strings.TrimSpace(v.Reason) == "-" {
 		v.Reason = ""
 	}
 	switch {
+	case n == 1 && v.Kind != dossier.Confirmed && strings.TrimSpace(v.Reason) == "":
+		return v, usageError{fmt.Errorf("what is explained or dismissed needs a reason, which is remembered with it")}
 	case n > 1:
 		return v, usageError{fmt.Errorf("only one of --confirm, --explain and --dismiss can be had")}
 	case n == 1 && number < 1:

@@ -19,7 +19,7 @@ const (
 	RuleSpeaker ContrastRule = "speaker"
 	// RuleParty: a speaker takes another stance than somebody else took for the same party at most PartyDays days before.
 	RuleParty ContrastRule = "party"
-	// RuleTelling: outlets tell the same event with other stances or other numbers.
+	// RuleTelling: outlets tell the same event with other stances, or with other numbers of the same thing.
 	RuleTelling ContrastRule = "telling"
 	// RuleMarked: an analyst marked it.
 	RuleMarked ContrastRule = "marked"
@@ -113,6 +113,7 @@ func Contrasts(statements []CodedStatement) []Contrast {
 	told := map[int64]bool{}
 	var last *CodedStatement
 	bySpeaker := map[string]*CodedStatement{}
+	var speakers []string // the one who spoke last first
 	for i := range ordered {
 		s := &ordered[i]
 		if s.Utterance != 0 && told[s.Utterance] {
@@ -120,26 +121,51 @@ func Contrasts(statements []CodedStatement) []Contrast {
 		}
 		told[s.Utterance] = true
 		speaker := s.speakerKey()
-		own := bySpeaker[speaker]
-		switch {
-		case speaker != "" && own != nil && Steps(own.Stance, s.Stance) != 0:
+		found := false
+		if own := bySpeaker[speaker]; speaker != "" && own != nil && Steps(own.Stance, s.Stance) != 0 {
 			out = append(out, contrast(RuleSpeaker, *own, *s))
-		case last != nil && Steps(last.Stance, s.Stance) != 0:
-			rule := RuleShift
-			if days := last.daysTo(*s); speaker != "" && last.speakerKey() != "" && speaker != last.speakerKey() && days >= 0 && days <= PartyDays {
-				rule = RuleParty
-			}
-			out = append(out, contrast(rule, *last, *s))
+			found = true
+		}
+		if other := against(*s, speakers, bySpeaker); other != nil {
+			out = append(out, contrast(RuleParty, *other, *s))
+			found = true
+		}
+		if !found && last != nil && Steps(last.Stance, s.Stance) != 0 {
+			out = append(out, contrast(RuleShift, *last, *s))
 		}
 		last = s
 		if speaker != "" {
 			bySpeaker[speaker] = s
+			speakers = slices.Insert(slices.DeleteFunc(speakers, func(k string) bool { return k == speaker }), 0, speaker)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Contrast) int {
 		return cmp.Or(b.Later.Date.Time.Compare(a.Later.Date.Time), cmp.Compare(b.Later.Number, a.Later.Number))
 	})
 	return out
+}
+
+// against finds the newest words of another speaker, at most PartyDays days old, that a statement goes against; nil where
+// there are none. What the speaker held already then is no news against them.
+func against(s CodedStatement, speakers []string, latest map[string]*CodedStatement) *CodedStatement {
+	speaker := s.speakerKey()
+	if speaker == "" {
+		return nil
+	}
+	for _, k := range speakers {
+		other := latest[k]
+		if k == speaker || Steps(other.Stance, s.Stance) == 0 {
+			continue
+		}
+		if days := other.daysTo(s); days < 0 || days > PartyDays {
+			continue
+		}
+		if own := latest[speaker]; own != nil && Steps(own.Stance, s.Stance) == 0 && !own.Date.Time.Before(other.Date.Time) {
+			continue // that was said when the speaker spoke last
+		}
+		return other
+	}
+	return nil
 }
 
 // tellings finds what outlets tell differently: the same words, or the same speaker on the same day.
@@ -158,7 +184,7 @@ func tellings(ordered []CodedStatement) (out []Contrast) {
 		default:
 			note := ""
 			if Steps(one.Stance, s.Stance) == 0 {
-				if note = numbersApart(one.Exact, s.Exact); note == "" {
+				if note = numbersApart(one.Exact, s.Exact, one.Utterance != 0 && one.Utterance == s.Utterance); note == "" {
 					continue
 				}
 			}
@@ -225,37 +251,99 @@ func contrast(rule ContrastRule, earlier, later CodedStatement) Contrast {
 
 func exactDay(d Date) bool { return d.Precision == PrecisionDay || d.Precision == PrecisionMinute }
 
-// numbersApart gives the numbers that differ where both texts name some and none is in common; else nothing.
-func numbersApart(a, b string) string {
+// numbersApart gives the numbers that two texts tell differently: where they are the same words, those that differ where
+// none is in common; else those before or after the same word, "12 monitors" against "15 monitors". Else it gives nothing.
+func numbersApart(a, b string, same bool) string {
 	x, y := numbers(a), numbers(b)
-	if len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(n string) bool { return slices.Contains(y, n) }) {
+	if len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(n number) bool { return slices.ContainsFunc(y, func(m number) bool { return n.value == m.value }) }) {
 		return ""
 	}
-	return strings.Join(x, ", ") + " against " + strings.Join(y, ", ")
+	if same {
+		return values(x) + " against " + values(y)
+	}
+	for _, n := range x {
+		for _, m := range y {
+			if n.after != "" && n.after == m.after || n.before != "" && n.before == m.before {
+				return n.value + " against " + m.value
+			}
+		}
+	}
+	return ""
 }
 
-// numbers gives the numbers of a text in digits, in whatever script; what divides thousands in one is left out.
-func numbers(text string) (list []string) {
+// number is a number in digits, with the words of at least three letters that stand directly beside it, folded.
+type number struct{ value, before, after string }
+
+func values(list []number) string {
+	var words []string
+	for _, n := range list {
+		words = append(words, n.value)
+	}
+	return strings.Join(words, ", ")
+}
+
+// numbers gives the numbers of a text, in whatever script: without what divides thousands, with a point before decimals.
+func numbers(text string) (list []number) {
+	var words []string // of the text, numbers as they stand
 	var b strings.Builder
-	apart := false // a comma, a full stop or a thin space stands after the digits
 	end := func() {
 		if b.Len() > 0 {
-			list = append(list, b.String())
+			words = append(words, b.String())
 			b.Reset()
 		}
 	}
+	digits := func(s string) bool {
+		return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' && s[0] >= '0' && s[0] <= '9'
+	}
 	for _, r := range text {
-		switch f := FoldRune(r); {
-		case len(f) == 1 && f[0] >= '0' && f[0] <= '9':
-			b.WriteString(f)
-			apart = false
-		case !apart && strings.ContainsRune(",.٬٫\u00A0\u2009\u202F", r):
-			apart = true
-		default:
+		f := FoldRune(r)
+		isDigit := len(f) == 1 && f[0] >= '0' && f[0] <= '9'
+		switch {
+		case f == FoldDropped:
+		case strings.ContainsRune(",.٬٫\u00A0\u2009\u202F", r) && digits(b.String()):
+			b.WriteByte(map[bool]byte{true: ',', false: '.'}[r != '.' && r != '٫']) // a mark within a number, or behind it
+		case f == "":
 			end()
-			apart = false
+		case b.Len() > 0 && isDigit != (b.String()[0] >= '0' && b.String()[0] <= '9'):
+			end()
+			b.WriteString(f)
+		default:
+			b.WriteString(f)
 		}
 	}
 	end()
+	for i, w := range words {
+		if w[0] < '0' || w[0] > '9' {
+			continue
+		}
+		n := number{value: plainNumber(w)}
+		beside := func(j int) string {
+			if j < 0 || j >= len(words) || len([]rune(words[j])) < 3 || words[j][0] >= '0' && words[j][0] <= '9' {
+				return ""
+			}
+			return words[j]
+		}
+		n.before, n.after = beside(i-1), beside(i+1)
+		if n.after != "" {
+			n.before = "" // what is counted says more than what comes before
+		}
+		list = append(list, n)
+	}
 	return list
+}
+
+// plainNumber takes the marks out of a number: three digits after each mean thousands, else the last one is the point
+// before decimals.
+func plainNumber(s string) string {
+	s = strings.TrimRight(s, ",.")
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '.' })
+	if len(parts) < 2 {
+		return s
+	}
+	for _, p := range parts[1:] {
+		if len(p) != 3 {
+			return strings.Join(parts[:len(parts)-1], "") + "." + parts[len(parts)-1]
+		}
+	}
+	return strings.Join(parts, "")
 }

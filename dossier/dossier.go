@@ -192,9 +192,30 @@ type Statement struct {
 	Reason     string // why it was proposed, in words
 	ByHand     bool   // made by the analyst, not proposed
 
+	Translation Translation
+
 	Codings   []Coding
 	DecidedBy string // analyst
 	DecidedAt time.Time
+}
+
+// Translation is a statement's words in another language. The original stands beside it wherever it is shown.
+type Translation struct {
+	Text string `json:"text,omitempty"`
+	Lang string `json:"lang,omitempty"` // BCP 47, of Text
+	By   string `json:"by,omitempty"`   // who translated; empty: nobody is named
+}
+
+// Credit marks a translation as one: "tr. he → en, K. Olander". from is the language of the original.
+func (t Translation) Credit(from string) string {
+	words := "tr."
+	if from != "" && from != "und" && t.Lang != "" {
+		words += " " + from + " → " + t.Lang
+	}
+	if t.By != "" {
+		words += ", " + t.By
+	}
+	return words
 }
 
 // HopKind is what a link in the chain of reporting did.

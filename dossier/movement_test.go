@@ -137,6 +137,18 @@ func TestContrasts(t *testing.T) {
 			"01 | Dorvath | Sarran Post | opposes | “No fee.”",
 			"03 | Ollin | Kesh Wire | supports | “A fee.”",
 			"05 | Dorvath | Sarran Post | opposes | “No fee.”"}, []string{"05 party reversed, 2 days, strong, contradiction", "03 party reversed, 2 days, strong, contradiction"}},
+		{"two speakers of one party, a day apart, after one of them spoke otherwise before", []string{
+			"01 | Tarn | Sarran Post | opposes | “No pipe.”",
+			"10 | Aren | Sarran Post | opposes | “No pipe at all.”",
+			"11 | Tarn | Kesh Wire | supports | “The pipe is good.”"}, []string{"11 speaker reversed, 10 days, strong", "11 party reversed, 1 days, strong, contradiction"}},
+		{"a third speaker between them", []string{
+			"10 | Aren | Sarran Post | opposes | “No pipe.”",
+			"11 | Ossel | Sarran Post | supports | “The pipe.”",
+			"12 | Aren | Kesh Wire | opposes | “I said no pipe.”",
+			"13 | Ossel | Kesh Wire | supports | “I say pipe.”"}, []string{"13 party reversed, 1 days, strong, contradiction", "12 party reversed, 1 days, strong, contradiction", "11 party reversed, 1 days, strong, contradiction"}},
+		{"two outlets tell other things of one evening with other numbers", []string{
+			"03 | Dorvath | Sarran Post | opposes | Dorvath said 300 guards came.",
+			"03 | Dorvath | Kesh Wire | opposes | Dorvath wants a rest every 12 days."}, nil},
 		{"without a date nobody knows what came first", []string{
 			" | Dorvath | Sarran Post | opposes | “No fee.”",
 			"03 | Dorvath | Kesh Wire | supports | “A fee.”"}, nil},

@@ -77,8 +77,20 @@ func TestNumbersApart(t *testing.T) {
 		{"12 of 15", "15 lorries", ""},
 		{"no numbers", "15 lorries", ""},
 		{"in 2026, 12 left", "30 left", "2026, 12 against 30"},
+		{"2.5 coins", "25 coins", "2.5 against 25"},
+		{"2,5 coins", "2.5 coins", ""},
+		{"1.200.000 coins", "1,200,000 coins", ""},
 	} {
-		if got := numbersApart(c[0], c[1]); got != c[2] {
+		if got := numbersApart(c[0], c[1], true); got != c[2] {
+			t.Errorf("%q and %q: %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+	for _, c := range [][3]string{ // of two texts that only may tell the same
+		{"300 guards are from abroad", "they get a rest every 12 days", ""},
+		{"300 guards are from abroad", "of the guards, 250 are from abroad; 280 guards are left", "300 against 280"},
+		{"every lorry pays 12", "pays 15, he said", "12 against 15"},
+	} {
+		if got := numbersApart(c[0], c[1], false); got != c[2] {
 			t.Errorf("%q and %q: %q, want %q", c[0], c[1], got, c[2])
 		}
 	}

@@ -270,10 +270,3 @@ type IndexEntry struct {
 	Section int   // of an issue: the number of its section, or 0
 	Sources []int // of a place: the sources that name it
 }
-
-// Translation is a statement's words in another language. The original stands beside it wherever it is shown.
-type Translation struct {
-	Text string `json:"text,omitempty"`
-	Lang string `json:"lang,omitempty"` // BCP 47, of Text
-	By   string `json:"by,omitempty"`   // who translated; empty: nobody is named
-}

@@ -90,6 +90,7 @@ type CodedStatement struct {
 	Utterance   int64  // statements that hold the same words share it; 0: nobody else has them
 	Title       string // of the document
 	Lang        string
+	Translation Translation
 	Reason      string
 	Analyst     string
 }

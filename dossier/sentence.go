@@ -67,6 +67,16 @@ func (s Sentence) Same(o Sentence) bool {
 	return true
 }
 
+// NewestWords are the statements that hold the newest words of a sequence, the newest first: every telling of them.
+func NewestWords(sequence []CodedStatement) (ids []ID) {
+	for _, s := range sequence {
+		if last := sequence[0]; s.StatementID == last.StatementID || s.Utterance != 0 && s.Utterance == last.Utterance {
+			ids = append(ids, s.StatementID)
+		}
+	}
+	return ids
+}
+
 // Overtaken gives the newest statement that a sentence does not rest on though it is as new as, or newer than, all that
 // it rests on; ok is false while the sentence is up to date. Statements are those of its parties on its issue. Words that
 // another outlet repeats are nothing new.

@@ -74,7 +74,7 @@ func (w Wording) Runs() (runs []int64) {
 	return runs
 }
 
-// SameWording reports whether two wordings are of one utterance.
+// SameWording reports whether two wordings are of one utterance. What one of them negates and the other does not is none.
 func SameWording(a, b Wording) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -82,23 +82,71 @@ func SameWording(a, b Wording) bool {
 	if len(a) < wordingLeast {
 		return false
 	}
-	in := make(map[int64]bool, len(b))
-	for _, r := range b.Runs() {
-		in[r] = true
+	runs := b.Runs()
+	in := make(map[int64]int, len(runs))
+	for i, r := range slices.Backward(runs) {
+		in[r] = i
 	}
-	covered, upTo := 0, 0
+	common := make([]bool, len(a))
+	first, last := -1, -1 // of what is common, in b
+	head, tail := 0, 0    // words of a before and after it
 	for i, r := range a.Runs() {
-		if in[r] {
-			covered += i + WordingRun - max(i, upTo)
-			upTo = i + WordingRun
+		at, ok := in[r]
+		if !ok {
+			continue
 		}
+		for k := i; k < i+WordingRun; k++ {
+			common[k] = true
+		}
+		if first < 0 {
+			first, head = at, i
+		}
+		last, tail = at+WordingRun, len(a)-i-WordingRun
 	}
 	missing := int(wordingMissing * float64(len(a)))
 	if len(a) >= wordingLong {
 		missing = max(missing, 2)
 	}
-	return len(a)-covered <= missing
+	for _, c := range common {
+		if !c {
+			missing--
+		}
+	}
+	if missing < 0 {
+		return false
+	}
+	if last < first { // in another order: what lies between them is not known
+		first, last = min(first, last), max(first, last)
+	}
+	// What the longer one says beyond the shorter one does not count, since it was left out; but for the word in front, which
+	// in many languages is the one that denies. One word may have been put in where the two differ at an end.
+	head++
+	if tail > 0 {
+		tail++
+	}
+	return a.negations() == b[max(0, first-head):min(len(b), last+tail)].negations()
 }
+
+// negations counts the words that deny.
+func (w Wording) negations() (n int) {
+	for _, h := range w {
+		if negators[h] {
+			n++
+		}
+	}
+	return n
+}
+
+// negators are the words that deny, as they are hashed, in the languages that are read deeply or by their frames.
+var negators = func() map[uint64]bool {
+	of := map[uint64]bool{}
+	for _, w := range NewWording("not no never nor neither none nobody nothing without cannot t " + // "don't" is cut at its apostrophe
+		"לא ולא שלא אין ואין שאין בלי מבלי אף לעולם לא ولا لا لن ولن لم ولم ليس وليس ليست غير بدون دون " +
+		"ne pas jamais aucun aucune sans non nicht kein keine keinen keinem keiner nie niemals ohne no nunca jamás ningún ninguna sin не нет ни никогда никто ничего без нельзя") {
+		of[w] = true
+	}
+	return of
+}()
 
 // SameTime reports whether two dates may be of one utterance: their days lie at most WordingDays apart. Of what nobody
 // dated, or only by its year, that is not known.

@@ -37,7 +37,13 @@ func TestSameWording(t *testing.T) {
 		want bool
 	}{{"“There will be no fee on Arvenian freight,”", "there will be no fee on any Arvenian freight", true}, // one word put in
 		{"a symbolic fee is fine", "a symbolic fee is wrong", true}, // the words of most of it: that the stances differ tells them apart
-		{"we want peace now", "we want peace later", false}} {
+		{"we want peace now", "we want peace later", false},
+		{"“We will open the valve before the snow comes”", "“We will not open the valve before the snow comes”", false},
+		{"“We will open the valve before the snow comes”", "“We don't open the valve before the snow comes”", false},
+		{"“We will open the valve before the snow comes,”", "“We will open the valve before the snow comes, but never for nothing.”", true}, // what was left out denies
+		{"“There will be no fee and no toll on this road”", "There will be no fee and no toll on this road, he said", true},
+		{"לא תהיה אגרה על המטען הזה בשנה הבאה", "תהיה אגרה על המטען הזה בשנה הבאה", false},
+		{"لن نفتح الصمام قبل أن يأتي الثلج", "نفتح الصمام قبل أن يأتي الثلج", false}} {
 		if SameWording(NewWording(c.a), NewWording(c.b)) != c.want {
 			t.Errorf("%s / %s: want %v", c.a, c.b, c.want)
 		}

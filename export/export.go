@@ -18,6 +18,7 @@ import (
 // Options are what an export needs besides the packet.
 type Options struct {
 	Fonts    map[string][]byte     // TrueType bytes by the names in FontNames; never changed
+	Others   []OtherFont           // for writings that those do not have; at most three are used
 	Progress func(page, pages int) // called while pages are painted, on the caller's goroutine; may be nil
 	Files    Files                 // where the file goes; zero: the disk
 	Password string                // the file is encrypted with AES-256 under it; empty: it is not

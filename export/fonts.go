@@ -27,10 +27,13 @@ const (
 	hebrew
 	arabic
 	symbols
+	other0 // fonts of the machine, where a writing wants them
+	other1
+	other2
 	faceCount
 )
 
-var faceNames = [faceCount]string{"NotoSans-Regular", "NotoSans-Bold", "NotoSans-SemiBold", "NotoSans-Italic", "NotoSerif-Regular",
+var faceNames = [other0]string{"NotoSans-Regular", "NotoSans-Bold", "NotoSans-SemiBold", "NotoSans-Italic", "NotoSerif-Regular",
 	"NotoSerif-Italic", "NotoSerif-SemiBold", "NotoSansMono-Regular", "NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "DejaVuSans"}
 
 // FontNames returns the names under which Options.Fonts must hold fonts.
@@ -44,31 +47,40 @@ type face struct {
 	buf    sfnt.Buffer
 	widths map[rune]int
 	used   bool
-	points bool // a font of Hebrew or Arabic: vowel points are placed by its own table
+	name   string // of a font that is not bundled
+	points bool   // a font of Hebrew or Arabic: vowel points are placed by its own table
 	ttf    []byte
 	shaped *font.Face
 	places map[string][]offset
 }
 
-func loadFaces(fonts map[string][]byte) ([faceCount]*face, error) {
+// loadFaces loads the bundled fonts; the places of others stay empty.
+func loadFaces(o Options) ([faceCount]*face, error) {
 	var out [faceCount]*face
 	for i, name := range faceNames {
-		b, ok := fonts[name]
+		b, ok := o.Fonts[name]
 		if !ok {
 			return out, fmt.Errorf("the font %s is missing", name)
 		}
-		cover, err := typeset.NewCoverage(b)
+		f, err := newFace(faceID(i), b)
 		if err != nil {
 			return out, fmt.Errorf("%s: %w", name, err)
 		}
-		f, err := sfnt.Parse(b)
-		if err != nil {
-			return out, fmt.Errorf("%s: %w", name, err)
-		}
-		out[i] = &face{id: faceID(i), cover: cover, font: f, widths: map[rune]int{}, ttf: b, points: faceID(i) == hebrew || faceID(i) == arabic,
-			places: map[string][]offset{}}
+		out[i] = f
 	}
 	return out, nil
+}
+
+func newFace(id faceID, b []byte) (*face, error) {
+	cover, err := typeset.NewCoverage(b)
+	if err != nil {
+		return nil, err
+	}
+	f, err := sfnt.Parse(b)
+	if err != nil {
+		return nil, err
+	}
+	return &face{id: id, cover: cover, font: f, widths: map[rune]int{}, ttf: b, points: id == hebrew || id == arabic, places: map[string][]offset{}}, nil
 }
 
 // width returns the advance of r in thousandths of the font's size.
@@ -146,8 +158,8 @@ func (d *doc) faceFor(l look, r rune, s typeset.Script) (id faceID, scale float6
 	case typeset.IsInvisible(r) || r == ' ' || r == '\t' || d.faces[l.face].has(r):
 		return l.face, 1, true
 	}
-	for _, id := range [...]faceID{sans, serif, symbols, hebrew, arabic, mono} {
-		if d.faces[id].has(r) {
+	for _, id := range [...]faceID{sans, serif, symbols, hebrew, arabic, mono, other0, other1, other2} {
+		if d.faces[id] != nil && d.faces[id].has(r) {
 			return id, 1, true
 		}
 	}

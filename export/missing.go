@@ -15,6 +15,11 @@ type uncovered struct {
 // problems tells of characters that are shown as tags, each once for each place.
 func (d *doc) problems() []Problem {
 	out := append([]Problem(nil), d.found...)
+	for _, f := range d.faces[other0:] {
+		if f != nil && f.used {
+			out = append(out, Problem{Where: "fonts", Sentence: fmt.Sprintf("some letters are set in %s, a font of this machine: made elsewhere, the same packet may look otherwise", f.name)})
+		}
+	}
 	out = append(out, gather(d.missing, "no font here has these characters; they are printed as tags, and stand unchanged in the attachments:")...)
 	return append(out, gather(d.unjoined, "these Arabic letters are printed unjoined; they stand unchanged in the attachments:")...)
 }

@@ -78,7 +78,11 @@ type anchor struct {
 type place struct {
 	page int // from 1
 	y    float64
+	area area // what stands there, where it is known
 }
+
+// area is a part of a page.
+type area struct{ x, y, w, h float64 }
 
 type link struct {
 	x, y, w, h float64
@@ -104,12 +108,13 @@ const (
 )
 
 func newDoc(p dossier.Packet, o Options) (*doc, error) {
-	faces, err := loadFaces(o.Fonts)
+	faces, err := loadFaces(o)
 	if err != nil {
 		return nil, err
 	}
 	d := &doc{p: p, o: o, faces: faces, styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
 		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, root: &element{role: document}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
+	d.others()
 	d.m = typeset.NewMeasurer(d.measure)
 	for _, q := range p.Quotes {
 		if q.Statement != dossier.None {
@@ -168,7 +173,14 @@ func (d *doc) width() float64 { return d.cur.w - 2*marginX }
 
 func (d *doc) mark(a anchor, y float64) {
 	if _, ok := d.anchors[a]; !ok {
-		d.anchors[a] = place{d.cur.number, y}
+		d.anchors[a] = place{page: d.cur.number, y: y}
+	}
+}
+
+// markArea is mark where it is known how much of the page belongs to the anchor; links lead a little above it.
+func (d *doc) markArea(a anchor, at area) {
+	if _, ok := d.anchors[a]; !ok {
+		d.anchors[a] = place{d.cur.number, at.y - 2, at}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jung-kurt/gofpdf"
 )
@@ -14,6 +15,9 @@ func (d *doc) paint(ctx context.Context) ([]byte, error) {
 	w, h := d.paper()
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: w, Ht: h}})
 	issued := d.p.Issued.UTC()
+	if issued.IsZero() { // gofpdf would take the time of the clock
+		issued = issued.Add(time.Second)
+	}
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(issued)
 	pdf.SetModificationDate(issued)
@@ -25,8 +29,8 @@ func (d *doc) paint(ctx context.Context) ([]byte, error) {
 	pdf.SetAuthor(plane0(flat(d.p.Recipe.Author)), true)
 	pdf.SetDisplayMode("fullpage", "single")
 	for _, f := range d.faces {
-		if f.used { // gofpdf embeds every font that it is given, and changes the bytes
-			pdf.AddUTF8FontFromBytes(fontName(f.id), "", bytes.Clone(d.o.Fonts[faceNames[f.id]]))
+		if f != nil && f.used { // gofpdf embeds every font that it is given, and changes the bytes
+			pdf.AddUTF8FontFromBytes(fontName(f.id), "", bytes.Clone(f.ttf))
 		}
 	}
 	links := map[anchor]int{}
@@ -132,7 +136,7 @@ func paintPage(pdf *gofpdf.Fpdf, p *page) {
 				pdf.Line(float64(o.x), float64(o.y), float64(o.x+o.w), float64(o.y+o.h))
 				continue
 			}
-			pdf.SetDashPattern([]float64{1.6, 1.2}, 0)
+			pdf.SetDashPattern([]float64{dashOn, dashOff}, 0)
 			pdf.Rect(float64(o.x), float64(o.y), float64(o.w), float64(o.h), "D")
 			pdf.SetDashPattern([]float64{}, 0)
 		}

@@ -11,6 +11,7 @@ import (
 type item struct {
 	quote int // its number, or 0
 	bar   colour
+	width float64 // with its bar
 	parts []itemPart
 
 	direct  bool     // the words are the speaker's
@@ -175,7 +176,7 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 	if q.Kind == dossier.Indirect {
 		l = reportedLook
 	}
-	it := item{quote: q.Number, bar: looksOf(stance).dark, direct: q.Kind == dossier.Direct}
+	it := item{quote: q.Number, bar: looksOf(stance).dark, width: width + 2.8, direct: q.Kind == dossier.Direct}
 	if act := q.Act.Words(); act != "" { // in front: the words alone would be taken for the speaker's position
 		it.add(d.clipped(act+":", noteLook.as(7.5, 10), width, 1))
 	}
@@ -264,7 +265,7 @@ func (d *doc) column(p *panel, x, y float64, fresh bool) float64 {
 	for len(p.items) > 0 {
 		it := p.items[0]
 		if it.height() <= limit-y {
-			d.anchorQuote(it, y)
+			d.anchorQuote(it, x, y)
 			y = d.drawItem(it, x, y)
 			end = y
 			y += 4.4
@@ -285,12 +286,12 @@ func (d *doc) column(p *panel, x, y float64, fresh bool) float64 {
 				break
 			}
 			// Taller than a page in what is said of it, not in its words: better over the edge than for ever on new pages.
-			d.anchorQuote(it, y)
+			d.anchorQuote(it, x, y)
 			end = d.drawItem(it, x, y)
 			p.items = p.items[1:]
 			break
 		}
-		d.anchorQuote(it, y)
+		d.anchorQuote(it, x, y)
 		d.cur.fill(x, y+0.6, 0.8, float64(fit)*words.leading-1, it.bar)
 		d.openItem(&it)
 		end = d.draw(words, 0, fit, x+2.8, y)
@@ -304,9 +305,9 @@ func (d *doc) column(p *panel, x, y float64, fresh bool) float64 {
 	return end
 }
 
-func (d *doc) anchorQuote(it item, y float64) {
+func (d *doc) anchorQuote(it item, x, y float64) {
 	if it.quote > 0 {
-		d.mark(anchor{'q', it.quote}, y-2)
+		d.markArea(anchor{'q', it.quote}, area{x, y, it.width, min(it.height(), d.cur.h-bottom-y)})
 	}
 }
 

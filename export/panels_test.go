@@ -88,7 +88,7 @@ func TestPanelsContinue(t *testing.T) {
 
 // Vowel points stand under or over their letter, where the font's table says, not beside it.
 func TestPoints(t *testing.T) {
-	faces, err := loadFaces(testFonts(t))
+	faces, err := loadFaces(Options{Fonts: testFonts(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -383,7 +383,7 @@ func (d *doc) marksOf(b *block, l typeset.Line, offset int, marks []*passage, no
 			continue
 		}
 		m.noted = true
-		d.mark(anchor{'p', m.number}, d.y-2)
+		d.markArea(anchor{'p', m.number}, area{marginX + textIndent, d.y, textColumn, b.leading})
 		y := max(d.y, noteY)
 		x := marginX + noteIndent + noteColumn
 		d.elementOf(b) // the note is read after the paragraph

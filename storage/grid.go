@@ -10,7 +10,7 @@ import (
 )
 
 // Grid puts the parties' positions side by side: for each party on each issue the newest statement with a stance and
-// how many there are. Statements that nobody dated count into every AsOf, since nothing says that they are later.
+// how many there are. Of words that several outlets have the first telling stands for all. Statements that nobody dated count into every AsOf, since nothing says that they are later.
 func (d *Dossier) Grid(ctx context.Context, f dossier.PositionFilter) (dossier.Grid, error) {
 	g, err := d.grid(ctx, f)
 	return g, border("The positions were not read", err)
@@ -208,8 +208,7 @@ func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *do
 	if err != nil {
 		return err
 	}
-	type key struct{ statement, issue int64 }
-	newest := map[key]*dossier.Cell{}
+	newest := map[cellKey]*dossier.Cell{}
 	var statements []int64
 	rows, args, err := cellRows(f)
 	if err != nil {
@@ -227,7 +226,7 @@ func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *do
 			return nil // not asked for
 		}
 		cell.Reports, cell.Count, cell.Stance = reports, reports-again, stance
-		newest[key{statement, issue}] = cell
+		newest[cellKey{statement, issue}] = cell
 		statements = append(statements, statement)
 		return nil
 	}, args...)
@@ -243,11 +242,14 @@ func (d *Dossier) fillCells(ctx context.Context, f dossier.PositionFilter, g *do
 	}
 	err = d.each(ctx, selectCoded+" AND c.statement_id IN (SELECT value FROM json_each(?))", func(row scanner) error {
 		issue, statement, c, err := scanCoded(row)
-		if cell := newest[key{statement, issue}]; cell != nil {
+		if cell := newest[cellKey{statement, issue}]; cell != nil {
 			cell.Newest = c
 		}
 		return err
 	}, string(list))
+	if err == nil {
+		err = d.firstTold(ctx, f, newestCells(newest))
+	}
 	if err != nil {
 		return err
 	}
@@ -321,19 +323,38 @@ func (d *Dossier) rowNames(ctx context.Context, by dossier.Dimension) (rowNames,
 	return n, nil
 }
 
-// searched says what the grid rests on: the documents in the time asked for, and how many statements are coded.
+// searched says what the grid rests on: the documents in the time asked for, of the outlets and grades asked for, and how
+// many statements are coded.
 func (d *Dossier) searched(ctx context.Context, f dossier.PositionFilter, g *dossier.Grid) error {
 	low, high := keyRange(f.From, f.AsOf)
+	args := []any{low, high}
+	only := " AND d.deleted_at IS NULL AND d.published_key >= ?1 AND d.published_key < ?2"
+	for _, of := range []struct {
+		where string
+		list  func() (string, error)
+		on    bool
+	}{{" AND d.outlet_id IN (SELECT id FROM actor WHERE uid IN (SELECT unhex(value) FROM json_each(?3)))", func() (string, error) { return uidList(f.Outlets) }, len(f.Outlets) > 0},
+		{" AND EXISTS (SELECT 1 FROM json_each(?4) g WHERE d.grade <> '' AND substr(d.grade, 1, length(g.value)) = g.value COLLATE NOCASE)",
+			func() (string, error) { b, err := json.Marshal(f.Grades); return string(b), err }, len(f.Grades) > 0}} {
+		list := "[]"
+		if of.on {
+			var err error
+			if list, err = of.list(); err != nil {
+				return err
+			}
+			only += of.where
+		}
+		args = append(args, list)
+	}
 	var from, to string
 	err := d.read.QueryRowContext(ctx, `SELECT
-		coalesce((SELECT published FROM document WHERE deleted_at IS NULL AND published_key > 0 AND published_key >= ?1 AND published_key < ?2 ORDER BY published_key LIMIT 1), ''),
-		coalesce((SELECT published FROM document WHERE deleted_at IS NULL AND published_key > 0 AND published_key >= ?1 AND published_key < ?2 ORDER BY published_key DESC LIMIT 1), ''),
+		coalesce((SELECT published FROM document d WHERE published_key > 0`+only+` ORDER BY published_key LIMIT 1), ''),
+		coalesce((SELECT published FROM document d WHERE published_key > 0`+only+` ORDER BY published_key DESC LIMIT 1), ''),
 		(WITH RECURSIVE o(id) AS (SELECT min(outlet_id) FROM document UNION ALL -- from one outlet to the next, past its documents
 			SELECT (SELECT min(outlet_id) FROM document WHERE outlet_id > o.id) FROM o WHERE o.id IS NOT NULL)
-			SELECT count(*) FROM o WHERE EXISTS (SELECT 1 FROM document d WHERE d.outlet_id = o.id AND d.deleted_at IS NULL
-				AND d.published_key >= ?1 AND d.published_key < ?2)),
+			SELECT count(*) FROM o WHERE EXISTS (SELECT 1 FROM document d WHERE d.outlet_id = o.id`+only+`)),
 		(SELECT count(*) FROM statement WHERE status = 'accepted' AND deleted_at IS NULL)
-			- (SELECT count(DISTINCT statement_id) FROM coding INDEXED BY coding_coded WHERE status = 'accepted' AND deleted_at IS NULL)`, low, high).
+			- (SELECT count(DISTINCT statement_id) FROM coding INDEXED BY coding_coded WHERE status = 'accepted' AND deleted_at IS NULL)`, args...).
 		Scan(&from, &to, &g.Outlets, &g.Uncoded)
 	if err != nil {
 		return err
@@ -385,7 +406,8 @@ func (d *Dossier) coded(ctx context.Context, f dossier.PositionFilter, g *dossie
 
 const selectCoded = `SELECT c.issue_id, s.id, s.uid, d.uid, s.number, p.uid, i.uid, c.stance, s.exact, s.kind, s.act, s.status,
 	a.uid, coalesce(a.name, s.speaker_text), s.role, CASE s.said WHEN '' THEN d.published ELSE s.said END, s.said <> '',
-	d.published, o.uid, coalesce(o.name, ''), d.wire, s.hops, coalesce(c.utterance, 0), d.title, d.lang, c.reason, n.name
+	d.published, o.uid, coalesce(o.name, ''), d.wire, s.hops, coalesce(c.utterance, 0), d.title, d.lang, c.reason, n.name,
+	s.translation, s.translation_lang, s.translator
 	FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id JOIN issue i ON i.id = c.issue_id
 	JOIN analyst n ON n.id = c.analyst_id LEFT JOIN actor p ON p.id = s.party_id LEFT JOIN actor a ON a.id = s.actor_id
 	LEFT JOIN actor o ON o.id = d.outlet_id WHERE c.shown = 1`
@@ -394,7 +416,8 @@ func scanCoded(row scanner) (issue, statement int64, c dossier.CodedStatement, e
 	var date, published, hops string
 	err = row.Scan(&issue, &statement, &c.StatementID, &c.DocumentID, &c.Number, &c.PartyID, &c.IssueID, &c.Stance, &c.Exact,
 		&c.Kind, &c.Act, &c.Status, &c.SpeakerID, &c.Speaker, &c.Role, &date, &c.SaidKnown, &published, &c.OutletID, &c.Outlet, &c.Wire,
-		&hops, &c.Utterance, &c.Title, &c.Lang, &c.Reason, &c.Analyst)
+		&hops, &c.Utterance, &c.Title, &c.Lang, &c.Reason, &c.Analyst,
+		&c.Translation.Text, &c.Translation.Lang, &c.Translation.By)
 	c.Date, c.Published = readDate(date), readDate(published)
 	if err == nil && hops != "[]" {
 		err = json.Unmarshal([]byte(hops), &c.Hops)

@@ -36,7 +36,7 @@ func (tx *Tx) touch(table string, id int64, f fields, isNew bool) error {
 	case "revision":
 		return tx.staleAll("search_text", "SELECT document_id FROM revision WHERE id = ?", id)
 	case "statement":
-		if changed("exact", "deleted_at", "party_id", "actor_id", "status", "said", "kind", "act") {
+		if changed("exact", "deleted_at", "party_id", "actor_id", "status", "said", "kind", "act", "translation") {
 			tx.stale("search_statement", id, isNew)
 		}
 		if !isNew && changed("exact", "deleted_at", "party_id", "status", "said") {
@@ -102,7 +102,7 @@ const (
 		JOIN revision r ON r.document_id = d.id AND r.deleted_at IS NULL
 		LEFT JOIN actor o ON o.id = d.outlet_id
 		WHERE d.deleted_at IS NULL AND r.number = (SELECT max(number) FROM revision WHERE document_id = d.id AND deleted_at IS NULL)`
-	statementOf = `SELECT s.id, s.exact, '', '', '' FROM statement s JOIN document d ON d.id = s.document_id WHERE s.deleted_at IS NULL`
+	statementOf = `SELECT s.id, s.exact, s.translation, '', '' FROM statement s JOIN document d ON d.id = s.document_id WHERE s.deleted_at IS NULL`
 	noteOf      = `SELECT n.id, n.body, '', '', '' FROM note n WHERE n.deleted_at IS NULL`
 	actorOf     = `SELECT a.id, a.name, coalesce((SELECT group_concat(n.name, char(10)) FROM actor_name n
 		WHERE n.actor_id = a.id AND n.deleted_at IS NULL), ''), '', '' FROM actor a WHERE a.deleted_at IS NULL`
@@ -153,7 +153,7 @@ func (e *entry) columns(search string) []any {
 	case "search_text":
 		return []any{e.id, foldText(e.a, e.b, e.c), foldText(e.text), keysOf(e.keys, e.date, e.lang)}
 	case "search_statement":
-		return []any{e.id, foldText(e.a), keysOf(e.keys, e.date, e.lang)}
+		return []any{e.id, foldText(e.a, e.b), keysOf(e.keys, e.date, e.lang)}
 	}
 	return []any{e.id, foldText(e.a, e.b)}
 }

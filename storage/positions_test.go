@@ -136,8 +136,8 @@ func TestGridObeysEveryFilter(t *testing.T) {
 					if c.Reports != want[key] || len(sequence) != want[key] || c.Count != len(groups) {
 						t.Errorf("%s by %s, %s: %d reports, a sequence of %d, want %d; %d utterances, want %d", test.name, by, key, c.Reports, len(sequence), want[key], c.Count, len(groups))
 					}
-					if len(sequence) > 0 && c.Newest.StatementID != sequence[0].StatementID {
-						t.Errorf("%s by %s, %s: the newest is not the first of the sequence", test.name, by, key)
+					if len(sequence) > 0 && c.Newest.StatementID != groups[0].Tellings[0].StatementID {
+						t.Errorf("%s by %s, %s: the newest is not the first telling of the newest words", test.name, by, key)
 					}
 					delete(want, key)
 				}

@@ -43,8 +43,19 @@ func (tx *Tx) AddIssued(p dossier.IssuedPacket) error {
 	if p.IssuedAt.IsZero() {
 		p.IssuedAt = fromMillis(tx.now)
 	}
-	_, err = tx.insert("issued", p.ID, fields{"recipe": string(recipe), "path": p.Path, "sha256": p.FileSHA256,
-		"issued_at": millis(p.IssuedAt), "pages": p.Pages, "quotes": p.Quotes, "sources": p.Sources})
+	f := fields{"recipe": string(recipe), "path": p.Path, "sha256": p.FileSHA256,
+		"issued_at": millis(p.IssuedAt), "pages": p.Pages, "quotes": p.Quotes, "sources": p.Sources}
+	if p.DataSHA256 != [32]byte{} {
+		f["data_sha256"] = p.DataSHA256
+	}
+	if p.Positions != nil {
+		positions, err := json.Marshal(p.Positions)
+		if err != nil {
+			return err
+		}
+		f["positions"] = string(positions)
+	}
+	_, err = tx.insert("issued", p.ID, f)
 	return err
 }
 
@@ -67,15 +78,22 @@ func (d *Dossier) Recipes(ctx context.Context) ([]dossier.Recipe, error) {
 // Issued lists the packets that were made, newest first.
 func (d *Dossier) Issued(ctx context.Context) ([]dossier.IssuedPacket, error) {
 	var list []dossier.IssuedPacket
-	err := d.each(ctx, "SELECT uid, recipe, path, sha256, issued_at, pages, quotes, sources FROM issued WHERE deleted_at IS NULL ORDER BY issued_at DESC, id DESC", func(row scanner) error {
+	err := d.each(ctx, "SELECT uid, recipe, path, sha256, issued_at, pages, quotes, sources, data_sha256, positions FROM issued WHERE deleted_at IS NULL ORDER BY issued_at DESC, id DESC", func(row scanner) error {
 		var p dossier.IssuedPacket
 		var recipe string
-		var sum []byte
+		var sum, data []byte
 		var at int64
-		if err := row.Scan(&p.ID, &recipe, &p.Path, &sum, &at, &p.Pages, &p.Quotes, &p.Sources); err != nil {
+		var positions *string
+		if err := row.Scan(&p.ID, &recipe, &p.Path, &sum, &at, &p.Pages, &p.Quotes, &p.Sources, &data, &positions); err != nil {
 			return err
 		}
 		copy(p.FileSHA256[:], sum)
+		copy(p.DataSHA256[:], data)
+		if positions != nil {
+			if err := json.Unmarshal([]byte(*positions), &p.Positions); err != nil {
+				return err
+			}
+		}
 		p.IssuedAt = fromMillis(at)
 		err := json.Unmarshal([]byte(recipe), &p.Recipe)
 		list = append(list, p)

@@ -171,19 +171,24 @@ func (d *Dossier) textHits(ctx context.Context, ids string, want []term, into ma
 }
 
 func (d *Dossier) statementHits(ctx context.Context, ids string, want []term, into map[int64]dossier.Hit) error {
-	return d.each(ctx, `SELECT s.id, s.uid, d.uid, d.title, coalesce(o.name, ''), d.published, s.exact, s.start FROM statement s
+	return d.each(ctx, `SELECT s.id, s.uid, d.uid, d.title, coalesce(o.name, ''), d.published, s.exact, s.start, s.translation FROM statement s
 		JOIN document d ON d.id = s.document_id LEFT JOIN actor o ON o.id = d.outlet_id
 		WHERE s.deleted_at IS NULL AND s.id IN (SELECT value FROM json_each(?))`, func(row scanner) error {
 		h := dossier.Hit{Kind: "statement"}
 		var id int64
-		var published, exact string
+		var published, exact, translation string
 		var start int
-		if err := row.Scan(&id, &h.StatementID, &h.DocumentID, &h.Title, &h.Outlet, &published, &exact, &start); err != nil {
+		if err := row.Scan(&id, &h.StatementID, &h.DocumentID, &h.Title, &h.Outlet, &published, &exact, &start, &translation); err != nil {
 			return err
 		}
 		h.Published = readDate(published)
 		h.Snippet, h.Marks, h.Place = snippet(exact, want)
 		h.Place.Start, h.Place.End = h.Place.Start+start, h.Place.End+start
+		if len(h.Marks) == 0 && translation != "" { // found by its translation: the place is that of the original
+			if words, marks, _ := snippet(translation, want); len(marks) > 0 {
+				h.Snippet, h.Marks = words, marks
+			}
+		}
 		into[id] = h
 		return nil
 	}, ids)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"parley/dossier"
 )
@@ -122,7 +123,7 @@ func (tx *Tx) statementFields(p page, s *dossier.Statement, outer any, actors []
 		"cue_text": s.CueText, "cue_start": s.CueSpan.Start, "cue_end": s.CueSpan.End,
 		"said": s.Said.String(), "said_key": dateKey(s.Said), "said_text": s.SaidText, "said_reason": s.SaidReason,
 		"hops": string(hops), "group": s.Group, "outer_id": outer, "confidence": s.Confidence, "reason": s.Reason,
-		"by_hand": s.ByHand}, nil
+		"by_hand": s.ByHand, "translation": s.Translation.Text, "translation_lang": s.Translation.Lang, "translator": s.Translation.By}, nil
 }
 
 func checkStatement(p page, s *dossier.Statement) error {
@@ -144,6 +145,10 @@ func checkStatement(p page, s *dossier.Statement) error {
 	}
 	if !slices.Contains(dossier.Acts, s.Act) {
 		return refuse(ErrInvalid, not+"%q is nothing that a speaker does.", s.Act)
+	}
+	t := &s.Translation
+	if t.Text, t.Lang, t.By = strings.TrimSpace(clean(t.Text)), strings.TrimSpace(t.Lang), tidy(t.By); t.Text == "" {
+		*t = dossier.Translation{} // of nothing there is no language and no translator
 	}
 	if err := checkStatus(s.Status); err != nil {
 		return err

@@ -20,7 +20,7 @@ type StatementFilter struct {
 const selectStatements = `SELECT s.id, s.uid, s.number, d.uid, r.uid, s.start, s."end", s.exact, s.before, s.after, s.kind, s.act, s.status,
 	s.speaker_text, s.speaker_start, s.speaker_end, a.uid, coalesce(a.name, ''), s.role, p.uid, coalesce(p.name, s.party_text), s.anonymous,
 	s.cue_text, s.cue_start, s.cue_end, s.said, s.said_text, s.said_reason, s.hops, s."group", o.uid, s.confidence, s.reason,
-	s.by_hand, coalesce(n.name, ''), coalesce(s.decided_at, 0)
+	s.by_hand, coalesce(n.name, ''), coalesce(s.decided_at, 0), s.translation, s.translation_lang, s.translator
 	FROM statement s JOIN document d ON d.id = s.document_id JOIN revision r ON r.id = s.revision_id
 	LEFT JOIN actor a ON a.id = s.actor_id LEFT JOIN actor p ON p.id = s.party_id
 	LEFT JOIN statement o ON o.id = s.outer_id AND o.deleted_at IS NULL LEFT JOIN analyst n ON n.id = s.decided_by
@@ -32,7 +32,8 @@ func scanStatement(row scanner) (id int64, s dossier.Statement, err error) {
 	err = row.Scan(&id, &s.ID, &s.Number, &s.DocumentID, &s.RevisionID, &s.Passage.Start, &s.Passage.End, &s.Passage.Exact,
 		&s.Passage.Before, &s.Passage.After, &s.Kind, &s.Act, &s.Status, &s.SpeakerText, &s.SpeakerSpan.Start, &s.SpeakerSpan.End,
 		&s.ActorID, &s.Actor, &s.Role, &s.PartyID, &s.Party, &s.Anonymous, &s.CueText, &s.CueSpan.Start, &s.CueSpan.End,
-		&said, &s.SaidText, &s.SaidReason, &hops, &s.Group, &s.OuterID, &s.Confidence, &s.Reason, &s.ByHand, &s.DecidedBy, &decided)
+		&said, &s.SaidText, &s.SaidReason, &hops, &s.Group, &s.OuterID, &s.Confidence, &s.Reason, &s.ByHand, &s.DecidedBy, &decided,
+		&s.Translation.Text, &s.Translation.Lang, &s.Translation.By)
 	if err != nil {
 		return id, s, err
 	}

@@ -1,5 +1,5 @@
 -- The dossier, version 4: verdicts on contrasts, analysts' sentences, saved views; the grid by the day of reporting, and
--- the same words told by several outlets counted once.
+-- the same words told by several outlets counted once; translations; what a packet said.
 
 CREATE TABLE verdict (                  -- what an analyst made of two statements that do not go together on an issue
   id         INTEGER PRIMARY KEY,
@@ -77,6 +77,18 @@ CREATE TRIGGER coding_follows_document AFTER UPDATE OF published_key ON document
   UPDATE coding SET date_key = NEW.published_key
     WHERE statement_id IN (SELECT id FROM statement WHERE document_id = NEW.id AND said_key = 0);
 END;
+
+-- A statement's words in another language, beside the original.
+ALTER TABLE statement ADD COLUMN translation      TEXT NOT NULL DEFAULT '';
+ALTER TABLE statement ADD COLUMN translation_lang TEXT NOT NULL DEFAULT '';
+ALTER TABLE statement ADD COLUMN translator       TEXT NOT NULL DEFAULT '';
+
+-- What a packet said of each party on each issue, so that the next one can tell what changed; NULL in older ones.
+ALTER TABLE issued ADD COLUMN data_sha256 BLOB CHECK (data_sha256 IS NULL OR length(data_sha256) = 32);
+ALTER TABLE issued ADD COLUMN positions   TEXT CHECK (positions IS NULL OR json_valid(positions));
+DROP TRIGGER issued_immutable;
+CREATE TRIGGER issued_immutable BEFORE UPDATE OF recipe, path, sha256, issued_at, pages, quotes, sources, data_sha256, positions ON issued
+BEGIN SELECT RAISE(ABORT, 'an issued packet never changes'); END;
 
 -- fold_version 0 makes opening find the same words in what is there.
 UPDATE dossier SET fold_version = 0;

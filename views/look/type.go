@@ -46,6 +46,7 @@ var (
 	Title        = Style{SerifSemiBold, 20, 28}
 	CardQuote    = Style{Serif, 15, 22}
 	Sentence     = Style{Serif, 14, 22} // an analyst's sentence, preview of a pasted text
+	Translated   = Style{SerifItalic, 14, 20}
 	CellWords    = Style{Serif, 13, 18}
 	Sequence     = Style{Serif, 12, 18}
 	Body         = Style{Sans, 13, 20} // the text of the interface

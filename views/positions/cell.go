@@ -60,8 +60,12 @@ func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, mark string, year int
 		if mark != "" {
 			c.mark = parts.NewLabel(k, mark, look.SecondBold, tone)
 		}
-		c.words = textview.NewWords(k, oneParagraph(d.Newest.Exact), look.CellWords, 2)
-		c.source = parts.NewElided(k, sourceWords(d.Newest, year), look.Small, look.InkSoft)
+		words, source := d.Newest.Exact, sourceWords(d.Newest, year)
+		if t := d.Newest.Translation; t.Text != "" { // what the analyst reads; the original stands beside it everywhere else
+			words, source = t.Text, "tr. "+d.Newest.Lang+" · "+source
+		}
+		c.words = textview.NewWords(k, oneParagraph(words), look.CellWords, 2)
+		c.source = parts.NewElided(k, source, look.Small, look.InkSoft)
 	}
 	c.ExtendBaseWidget(c)
 	return c

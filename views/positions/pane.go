@@ -315,6 +315,9 @@ func (p *Pane) letter(r rune) bool {
 	case 'z', 'Z':
 		p.foldHere()
 		return true
+	case 'y', 'Y':
+		p.throughTime()
+		return true
 	case '<':
 		p.setAgainst(p.against + 1)
 		return true
@@ -410,6 +413,23 @@ func (p *Pane) SideBySide() {
 	p.Focus()
 }
 
+// throughTime shows what the party of the cell said on the issue side by side with itself: a column up to each day on
+// which its stance turned.
+func (p *Pane) throughTime() {
+	c, ok := p.grid.current()
+	if !ok {
+		return
+	}
+	if c.Count == 0 {
+		p.Desk.Note("No statement found here: there is nothing to follow through time.")
+		return
+	}
+	p.compared = true
+	p.sides.OpenDays(c.IssueID, c.PartyID, nil, p.filter)
+	p.Refresh()
+	p.Focus()
+}
+
 // Menu lists what can be done here, with the keys.
 func (p *Pane) Menu() []parts.Command {
 	cell := func() bool { _, ok := p.grid.current(); return p.live && ok && !p.compared }
@@ -423,6 +443,7 @@ func (p *Pane) gridCommands(cell, live func() bool) []parts.Command {
 		{Name: "Open or fold the row", Key: "Space", Enabled: cell, Run: p.toggle},
 		{Name: "Fold or show the parts of the issue", Key: "Z", Enabled: cell, Run: p.foldHere},
 		{Name: "Side by side", Key: "Ctrl B", Shortcut: &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierControl}, Enabled: cell, Run: p.SideBySide},
+		{Name: "One party through time", Key: "Y", Enabled: cell, Run: p.throughTime},
 		{Name: "Mark a shift…", Key: "M", Enabled: cell, Run: p.mark},
 		{Name: "Filter…", Key: "F", Enabled: live, Run: p.chooseFilter, Divided: true},
 		{Name: "Views…", Key: "V", Enabled: live, Run: p.chooseView},

@@ -80,7 +80,7 @@ func TestMarks(t *testing.T) {
 	if got := p.grid.marks[placeOf(p.grid.data.Cells[0][0])]; got != "softened ↑" {
 		t.Errorf("Arvenia is marked %q", got)
 	}
-	if got := p.grid.marks[placeOf(p.grid.data.Cells[0][1])]; got != "silent 17 days" {
+	if got := p.grid.marks[placeOf(p.grid.data.Cells[0][1])]; got != "silent 18 days" {
 		t.Errorf("Kesh is marked %q", got)
 	}
 	if p.changes[0].Words() != "Since 6 Oct: 1 softened · 1 gone silent" {
@@ -180,6 +180,42 @@ func TestSideBySide(t *testing.T) {
 	p.sides.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if p.compared || p.grid.cursor != (at{0, 1}) {
 		t.Errorf("Esc: compared %v, cursor %+v", p.compared, p.grid.cursor)
+	}
+}
+
+// One party stands side by side with itself, a column up to each day on which its stance turned, or up to chosen days; a
+// translation stands under the words until it is turned off.
+func TestThroughTime(t *testing.T) {
+	p, s, w := talks(t)
+	newest := p.data.grid.Cells[0][0].Newest
+	if err := w.SetTranslation(ctx, newest.StatementID, dossier.Translation{Text: "Une taxe symbolique ne coulerait pas les pourparlers.", By: "K. Olander"}); err != nil {
+		t.Fatal(err)
+	}
+	p.Reload(app.Event{Kind: app.StatementsChanged})
+	if c := p.data.grid.Cells[0][0].Newest; c.Translation != (dossier.Translation{Text: "Une taxe symbolique ne coulerait pas les pourparlers.", Lang: "fr", By: "K. Olander"}) {
+		t.Errorf("%+v", c.Translation)
+	}
+	keys(p.grid, "y")
+	if !p.compared || p.sides.Heads() != "Up to 1 Oct | 1 Oct – 20 Oct" {
+		t.Fatalf("compared %v: %q", p.compared, p.sides.Heads())
+	}
+	if at := p.sides.Said(); at != "|“A symbolic fee would not sink the corridor talks.” / Une taxe symbolique ne coulerait pas les pourparlers. (tr. en → fr, K. Olander)" &&
+		at != "“There will be no fee on any freight of ours.”|“A symbolic fee would not sink the corridor talks.” / Une taxe symbolique ne coulerait pas les pourparlers. (tr. en → fr, K. Olander)" {
+		t.Errorf("%q", at)
+	}
+	keys(p.sides, "t")
+	if at := p.sides.Said(); strings.Contains(at, "Une taxe") {
+		t.Errorf("turned off: %q", at)
+	}
+	keys(p.sides, "y")
+	pick(t, s, "2026-10-25, 2026-09-30")
+	if p.sides.Heads() != "Up to 30 Sep | 30 Sep – 25 Oct" {
+		t.Errorf("%q", p.sides.Heads())
+	}
+	keys(p.sides, "c")
+	pick(t, s, "Kesh")
+	if p.sides.Heads() != "Arvenia | Kesh" {
+		t.Errorf("with another party: %q", p.sides.Heads())
 	}
 }
 

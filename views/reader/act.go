@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -187,6 +188,29 @@ func (p *Pane) nextAct() {
 			next := dossier.Acts[(slices.Index(dossier.Acts, s.Act)+1)%len(dossier.Acts)]
 			return p.Desk.Workbench.SetAct(ctx, s.ID, next)
 		})
+	})
+}
+
+// askTranslation asks for the words in another language, then for who translated them.
+func (p *Pane) askTranslation() {
+	p.withTarget(func(t target) {
+		had := t.statement.Translation
+		ask.Open(p.Desk, ask.Question{Title: t.title("Translation"), Hint: "The words in your language; empty: takes it away", Text: had.Text, Lines: true, Answer: func(text string) {
+			set := func(by string) {
+				t.do("translation", func(ctx context.Context, s dossier.Statement) error {
+					return p.Desk.Workbench.SetTranslation(ctx, s.ID, dossier.Translation{Text: text, By: by})
+				})
+			}
+			if strings.TrimSpace(text) == "" {
+				set("")
+				return
+			}
+			by := cmp.Or(had.By, p.translator)
+			ask.Open(p.Desk, ask.Question{Title: "Translated by", Hint: "A name, or the program that did it", Text: by, Answer: func(by string) {
+				p.translator = strings.TrimSpace(by) // likely the next one's, too
+				set(by)
+			}})
+		}})
 	})
 }
 

@@ -240,6 +240,9 @@ func (p *Pane) cardRows(s dossier.Statement) []fyne.CanvasObject {
 		act = [2]string{"Says", "states it"}
 	}
 	rows = append(rows, p.fact("Act", act[0], act[1], "V", -1, p.nextAct))
+	if t := s.Translation; t.Text != "" {
+		rows = append(rows, p.fact("Translation", t.Text, t.Credit(p.data.article.Document.Lang), "W", -1, p.askTranslation))
+	}
 	said, why := "Not stated", "on or before "+p.data.article.Document.Published.Short(0)+", the text's date"
 	if !p.data.article.Document.Published.Known() {
 		why = "the text has no date either"

@@ -144,6 +144,7 @@ func (p *Pane) menu() []parts.Command {
 		{Name: "Set when it was said…", Key: "D", Enabled: able, Run: p.askSaid},
 		{Name: "Set who reported it…", Key: "H", Enabled: able, Run: p.askChain},
 		{Name: "Set role…", Key: "O", Enabled: able, Run: p.askRole},
+		{Name: "Translate…", Key: "W", Enabled: able, Run: p.askTranslation},
 		{Name: "Note…", Key: "N", Enabled: able, Run: p.askNote, Divided: true},
 		{Name: "Tag…", Key: "T", Enabled: able, Run: p.pickTag},
 		{Name: "Link to another statement…", Key: "L", Enabled: current, Run: p.pickLink},

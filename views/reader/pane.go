@@ -46,18 +46,19 @@ type Pane struct {
 
 	commands []parts.Command // with their usual keys
 
-	wanted    dossier.ID   // the document that is to be shown
-	wish      atomic.Value // the same, for the loader, which reads it beside the interface thread
-	shown     dossier.ID   // the document that is shown
-	place     dossier.Span
-	statement dossier.ID // to become current once loaded
-	data      loaded
-	current   int                         // index into the statements, or -1
-	above     float64                     // the confidence from which A accepts all
-	following bool                        // the caret is being moved by the pane: it does not choose the statement
-	ends      *dossier.Span               // being moved with E
-	recent    []dossier.ID                // issues, the one set last first
-	tops      map[dossier.ID]textview.Top // where each document was left
+	wanted     dossier.ID   // the document that is to be shown
+	wish       atomic.Value // the same, for the loader, which reads it beside the interface thread
+	shown      dossier.ID   // the document that is shown
+	place      dossier.Span
+	statement  dossier.ID // to become current once loaded
+	data       loaded
+	current    int                         // index into the statements, or -1
+	above      float64                     // the confidence from which A accepts all
+	translator string                      // who translated last
+	following  bool                        // the caret is being moved by the pane: it does not choose the statement
+	ends       *dossier.Span               // being moved with E
+	recent     []dossier.ID                // issues, the one set last first
+	tops       map[dossier.ID]textview.Top // where each document was left
 }
 
 // loaded is what the pane shows of a document.

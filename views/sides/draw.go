@@ -58,7 +58,7 @@ func (v *View) clamp() {
 // CreateRenderer implements fyne.Widget.
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: v, Lay: v.lay, Min: func() fyne.Size { return fyne.NewSize(600, 320) }, Objs: func() []fyne.CanvasObject {
-		objects := []fyne.CanvasObject{v.ground, v.clip, v.headGround, v.headLine, v.said, v.back, v.column, v.title, v.facts}
+		objects := []fyne.CanvasObject{v.ground, v.clip, v.headGround, v.headLine, v.said, v.back, v.column, v.time, v.turn, v.title, v.facts}
 		if len(v.data.rows) == 0 {
 			objects = append(objects, v.empty)
 		}
@@ -78,11 +78,21 @@ func (v *View) lay(s fyne.Size) {
 	b := v.back.MinSize()
 	parts.Put(v.back, inset-8, (strip-b.Height)/2, b.Width, b.Height)
 	c := v.column.MinSize()
-	parts.Put(v.column, s.Width-inset-c.Width, (strip-c.Height)/2, c.Width, c.Height)
+	right := s.Width - inset - c.Width
+	parts.Put(v.column, right, (strip-c.Height)/2, c.Width, c.Height)
+	for _, b := range []*parts.Button{v.time, v.turn} {
+		b.Hidden = b == v.turn && !v.data.translated()
+		if b.Hidden {
+			continue
+		}
+		m := b.MinSize()
+		right -= look.Space2 + m.Width
+		parts.Put(b, right, (strip-m.Height)/2, m.Width, m.Height)
+	}
 	x := inset + b.Width + 8
-	title := min(v.Desk.Kit.Width(v.title.Words(), look.Heading), max(80, s.Width-x-c.Width-260))
+	title := min(v.Desk.Kit.Width(v.title.Words(), look.Heading), max(80, right-x-240))
 	parts.Put(v.title, x, 0, title, strip)
-	parts.Put(v.facts, x+title+12, 0, max(0, s.Width-inset-c.Width-12-(x+title+12)), strip)
+	parts.Put(v.facts, x+title+12, 0, max(0, right-12-(x+title+12)), strip)
 	parts.Put(v.headGround, 0, strip, s.Width, headHigh)
 	parts.Put(v.headLine, inset, strip+headHigh-1, s.Width-2*inset, 1)
 	parts.Put(v.said, inset, strip, dateWidth-8, headHigh)
@@ -248,7 +258,7 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		v.openPassage()
 	case fyne.KeySpace:
-		v.turn()
+		v.turnTellings()
 	case fyne.KeyEscape:
 		v.Back()
 	default:
@@ -278,6 +288,10 @@ func (v *View) TypedRune(r rune) {
 		v.write(dossier.PositionSummary)
 	case 'c', 'C':
 		v.chooseColumn()
+	case 'y', 'Y':
+		v.chooseDays()
+	case 't', 'T':
+		v.turnTranslations()
 	}
 }
 
@@ -326,7 +340,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 func (v *View) turnIfTold() {
 	c := v.cursor
 	if cell := v.rows[c.row].cells[c.col]; c.n < len(cell) && len(cell[c.n].group.Tellings) > 1 {
-		v.turn()
+		v.turnTellings()
 	}
 }
 

@@ -30,6 +30,8 @@ type entry struct {
 	group   dossier.Corroboration
 	words   *textview.Words
 	mark    *parts.StanceMark
+	other   *textview.Words // the translation, or nil
+	credit  *parts.Label
 	who     *parts.Label
 	source  *parts.Label
 	shift   *parts.Label // or nil
@@ -51,6 +53,9 @@ const mostLines = 14
 func (v *View) newRow(a dossier.AlignedRow) *row {
 	k := v.Desk.Kit
 	day, note := "No date", ""
+	if v.data.days != nil {
+		day = ""
+	}
 	if a.Date.Known() {
 		day = a.Date.Short(v.data.year)
 		if a.Date.Precision == dossier.PrecisionDay {
@@ -64,21 +69,25 @@ func (v *View) newRow(a dossier.AlignedRow) *row {
 			cell = append(cell, v.newEntry(g))
 		}
 		r.cells = append(r.cells, cell)
-		r.nothing = append(r.nothing, parts.NewElided(k, "No statement on this date", look.Second, look.InkSoft))
+		r.nothing = append(r.nothing, parts.NewElided(k, v.emptyWords(len(v.rows)), look.Second, look.InkSoft))
 	}
 	return r
 }
 
 func (v *View) newEntry(g dossier.Corroboration) *entry {
 	k, s := v.Desk.Kit, g.Tellings[0].CodedStatement
-	e := &entry{kit: k, group: g, words: textview.NewWords(k, strings.Join(strings.FieldsFunc(s.Exact, func(r rune) bool { return r == '\n' }), " "), look.CardQuote, mostLines),
+	e := &entry{kit: k, group: g, words: textview.NewWords(k, oneLine(s.Exact), look.CardQuote, mostLines),
 		mark: parts.NewStanceMark(k, s.Stance)}
+	if t := s.Translation; t.Text != "" && !v.original {
+		e.other = textview.NewWords(k, oneLine(t.Text), look.Translated, mostLines)
+		e.credit = parts.NewElided(k, t.Credit(s.Lang), look.Small, look.InkSoft)
+	}
 	who := s.Speaker
 	if who == "" {
 		who = "not named"
 	}
 	e.who = parts.NewElided(k, who, look.SmallBold, look.InkText)
-	e.source = parts.NewElided(k, sourceOf(g), look.Small, look.InkSoft)
+	e.source = parts.NewElided(k, v.dated(s, sourceOf(g)), look.Small, look.InkSoft)
 	if c, ok := v.data.contrasts[s.StatementID]; ok {
 		word := map[dossier.Movement]string{dossier.Softened: "↑ Softened", dossier.Hardened: "↓ Hardened", dossier.Reversed: "⇄ Reversed"}[c.Movement]
 		if c.Contradiction() {
@@ -107,6 +116,11 @@ func (v *View) newEntry(g dossier.Corroboration) *entry {
 		}
 	}
 	return e
+}
+
+// oneLine puts words that go over several paragraphs into one.
+func oneLine(words string) string {
+	return strings.Join(strings.FieldsFunc(words, func(r rune) bool { return r == '\n' }), " ")
 }
 
 func first(a, b string) string {
@@ -188,6 +202,9 @@ func (e *entry) room(w float32) (width, above float32) {
 func (e *entry) measure(w float32) float32 {
 	room, above := e.room(w)
 	e.height = 10 + above + e.words.HeightAt(room) + 4 + 16
+	if e.other != nil {
+		e.height += 4 + e.other.HeightAt(room) + 16
+	}
 	if e.shift != nil {
 		e.height += 20
 	}
@@ -211,10 +228,17 @@ func (e *entry) put(x, y, w float32) []fyne.CanvasObject {
 	}
 	parts.Put(e.mark, left, y+10, mark.Width, mark.Height)
 	at := y + 10 + above + h + 4
+	objects := []fyne.CanvasObject{e.words, e.mark, e.who, e.source}
+	if e.other != nil {
+		h := e.other.HeightAt(room)
+		parts.Put(e.other, x+cellSide, at, room, h)
+		parts.Put(e.credit, x+cellSide, at+h, w-2*cellSide, 16)
+		objects = append(objects, e.other, e.credit)
+		at += 4 + h + 16
+	}
 	who := min(e.kit.Width(e.who.Words(), look.SmallBold), (w-2*cellSide)/2)
 	parts.Put(e.who, x+cellSide, at, who, 16)
 	parts.Put(e.source, x+cellSide+who+8, at, max(0, w-2*cellSide-who-8), 16)
-	objects := []fyne.CanvasObject{e.words, e.mark, e.who, e.source}
 	at += 16
 	if e.shift != nil {
 		shift := min(e.kit.Width(e.shift.Words(), look.SmallBold), w-2*cellSide)

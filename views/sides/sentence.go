@@ -105,6 +105,9 @@ type summary struct {
 func (v *View) summaries() *row {
 	k := v.Desk.Kit
 	warn := func(p *look.Palette) color.NRGBA { return p.Stance(dossier.Conditional).Dark }
+	if v.data.days != nil { // the sentence on a position is about the party as it is now
+		return nil
+	}
 	r := &row{day: parts.NewElided(k, "Summary", look.BodyBold, look.InkText), note: parts.NewElided(k, "S writes it", look.Small, look.InkSoft), line: parts.NewDivider(k)}
 	written := false
 	for _, p := range v.data.columns {
@@ -126,7 +129,9 @@ func (v *View) summaries() *row {
 
 func idsOf(columns []dossier.Party) (ids []dossier.ID) {
 	for _, p := range columns {
-		ids = append(ids, p.ID)
+		if !slices.Contains(ids, p.ID) { // days of one party are one
+			ids = append(ids, p.ID)
+		}
 	}
 	return ids
 }
@@ -179,7 +184,7 @@ func (v *View) write(kind dossier.SentenceKind) {
 		return
 	}
 	s := v.sentenceOf(kind, columns)
-	title := headOf[kind]
+	title := v.headOf(kind)
 	if kind == dossier.PositionSummary {
 		title = "Position of " + columns[0].Name
 	}
@@ -203,14 +208,8 @@ func (v *View) write(kind dossier.SentenceKind) {
 // newest gives the newest words of each column, every telling of them.
 func (v *View) newest(columns []dossier.Party) (ids []dossier.ID) {
 	for i, p := range v.data.columns {
-		if !slices.ContainsFunc(columns, func(c dossier.Party) bool { return c.ID == p.ID }) || len(v.data.lists[i]) == 0 {
-			continue
-		}
-		last := v.data.lists[i][0]
-		for _, s := range v.data.lists[i] {
-			if s.StatementID == last.StatementID || s.Utterance != 0 && s.Utterance == last.Utterance {
-				ids = append(ids, s.StatementID)
-			}
+		if slices.ContainsFunc(columns, func(c dossier.Party) bool { return c.ID == p.ID }) {
+			ids = append(ids, dossier.NewestWords(v.data.lists[i])...)
 		}
 	}
 	return ids
@@ -250,6 +249,8 @@ func (v *View) chooseColumn() {
 				v.Open(v.issue, append(slices.Clone(v.parties), all[i].ID), v.filter)
 			case len(v.parties) > 1:
 				v.Open(v.issue, slices.Delete(slices.Clone(v.parties), at, at+1), v.filter)
+			default: // from its days back to the party
+				v.Open(v.issue, v.parties, v.filter)
 			}
 			v.Focus()
 		}})

@@ -4,13 +4,14 @@ package sides
 
 import (
 	"context"
-	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/app"
 	"parley/dossier"
 	"parley/views/desk"
 	"parley/views/look"
@@ -26,10 +27,7 @@ type Deps struct {
 }
 
 // MostColumns is how many stand side by side.
-const MostColumns = 4
-
-// mostSaid is how many statements of a column are shown: the newest.
-const mostSaid = 1000
+const MostColumns = app.MostBeside
 
 const (
 	strip     = 44
@@ -48,6 +46,7 @@ type View struct {
 	issue   dossier.ID
 	parties []dossier.ID
 	filter  dossier.PositionFilter
+	days    []dossier.Date // of one party: a column up to each of them; nil: a column for each party
 	data    loaded
 	loader  *desk.Loader[loaded]
 
@@ -58,10 +57,11 @@ type View struct {
 	cursor         at
 	focused, onBar bool
 	opened         map[dossier.ID]bool // statements whose tellings are listed
+	original       bool                // translations are not shown
 
 	ground, headGround, footGround *parts.Ground
 	headLine, footLine, footTop    *parts.Ground
-	back, column                   *parts.Button
+	back, column, turn, time       *parts.Button
 	title, facts, said             *parts.Label
 	heads                          []*head
 	sentences                      [3]*sentenceBox
@@ -82,7 +82,10 @@ type loaded struct {
 	rows      []dossier.AlignedRow
 	sentences []dossier.Sentence
 	contrasts map[dossier.ID]dossier.Contrast // by the later statement
-	year      int
+
+	days  []dossier.Date // of the columns, where all are of one party
+	party string         // the name of that one
+	year  int
 }
 
 var (
@@ -101,6 +104,8 @@ func New(d Deps) *View {
 		bar: canvas.NewRectangle(nil)}
 	v.back = parts.NewButton(k, "Positions", "Esc", parts.LinkWords, func() { v.Back() })
 	v.column = parts.NewButton(k, "Column", "C", parts.Plain, v.chooseColumn)
+	v.time = parts.NewButton(k, "Days", "Y", parts.Plain, v.chooseDays)
+	v.turn = parts.NewButton(k, "Translation", "T", parts.Plain, v.turnTranslations)
 	for i, kind := range compared {
 		v.sentences[i] = newSentenceBox(k, kind, keysOf[i], func() { v.write(kind) })
 	}
@@ -115,7 +120,19 @@ func New(d Deps) *View {
 
 // Open compares parties on an issue, under a filter.
 func (v *View) Open(issue dossier.ID, parties []dossier.ID, f dossier.PositionFilter) {
-	v.issue, v.parties, v.filter = issue, parties, f
+	v.open(issue, parties, nil, f)
+}
+
+// OpenDays compares what one party said on an issue up to each of several days. No days: those on which its stance turned.
+func (v *View) OpenDays(issue, party dossier.ID, days []dossier.Date, f dossier.PositionFilter) {
+	if days == nil {
+		days = []dossier.Date{}
+	}
+	v.open(issue, []dossier.ID{party}, days, f)
+}
+
+func (v *View) open(issue dossier.ID, parties []dossier.ID, days []dossier.Date, f dossier.PositionFilter) {
+	v.issue, v.parties, v.days, v.filter = issue, parties, days, f
 	v.cursor, v.scroll = at{}, 0
 	clear(v.opened)
 	v.loader.Restart()
@@ -132,25 +149,19 @@ func (v *View) Focus() { v.Desk.Kit.Focus(v) }
 
 func (v *View) load(ctx context.Context) (l loaded, err error) {
 	f := v.filter
-	f.Parties, f.Issues = v.parties, []dossier.ID{v.issue}
 	w := v.Desk.Workbench
-	g, err := w.Grid(ctx, f)
+	b, err := w.SideBySide(ctx, v.issue, v.parties, v.days, f)
 	if err != nil {
 		return l, err
 	}
-	if len(g.Issues) == 0 {
-		return l, fmt.Errorf("This issue is not in the dossier any more.") //lint:ignore ST1005 a sentence for people
+	l.issue, l.rows, l.days, l.year = b.Issue, b.Rows, b.Days, b.Year
+	for _, c := range b.Columns {
+		l.party = c.Party.Name
+		c.Party.Name = c.Head(b.Year)
+		l.columns, l.cells, l.lists = append(l.columns, c.Party), append(l.cells, c.Cell), append(l.lists, c.Statements)
 	}
-	l.issue, l.columns, l.cells, l.year = g.Issues[0], g.Parties, g.Cells[0], g.To.Time.Year()
-	for _, p := range l.columns {
-		list, err := w.Sequence(ctx, p.ID, v.issue, f)
-		if err != nil {
-			return l, err
-		}
-		l.lists = append(l.lists, list[:min(len(list), mostSaid)])
-	}
-	l.rows = dossier.Align(l.lists)
-	if l.sentences, err = w.Sentences(ctx, v.issue); err != nil || g.By != dossier.AcrossParties {
+	f.Parties, f.Issues = v.parties, []dossier.ID{v.issue}
+	if l.sentences, err = w.Sentences(ctx, v.issue); err != nil || f.Dim() != dossier.AcrossParties {
 		return l, err
 	}
 	contrasts, _, err := w.Shifts(ctx, f, false)
@@ -168,6 +179,9 @@ func (v *View) show(l loaded) {
 	v.data = l
 	k := v.Desk.Kit
 	v.title.Set(l.issue.Name)
+	if l.days != nil {
+		v.title.Set(l.issue.Name + ": " + l.party)
+	}
 	asOf := "as of the newest"
 	if v.filter.AsOf.Known() {
 		asOf = "as of " + v.filter.AsOf.Label()
@@ -179,6 +193,9 @@ func (v *View) show(l loaded) {
 	v.heads = nil
 	for i, p := range l.columns {
 		v.heads = append(v.heads, newHead(k, p, l.cells[i], len(l.lists[i])))
+		if l.days != nil {
+			v.heads[i].words = [2]string{parts.Count(len(l.lists[i]), "statement"), parts.Number(len(l.lists[i]))}
+		}
 	}
 	v.rows, v.measured = nil, 0
 	if summaries := v.summaries(); summaries != nil {
@@ -188,6 +205,7 @@ func (v *View) show(l loaded) {
 		v.rows = append(v.rows, v.newRow(r))
 	}
 	for i, kind := range compared {
+		v.sentences[i].title.Set(v.headOf(kind))
 		v.sentences[i].set(v.sentenceOf(kind, l.columns), v.overtaken(kind, l.columns), l.year)
 	}
 	v.cursor = at{}
@@ -243,8 +261,8 @@ func (v *View) openPassage() {
 	v.Desk.Note("No statement here: there is no passage to open.")
 }
 
-// turn lists the tellings of the words under the cursor, or folds them.
-func (v *View) turn() {
+// turnTellings lists the tellings of the words under the cursor, or folds them.
+func (v *View) turnTellings() {
 	s, ok := v.current()
 	if !ok {
 		return
@@ -266,6 +284,36 @@ func (v *View) Commands(on func() bool) []parts.Command {
 		{Name: "Not said…", Key: "U", Enabled: on, Run: write(dossier.NotSaid)},
 		{Name: "Summary of the position…", Key: "S", Enabled: on, Run: write(dossier.PositionSummary)},
 		{Name: "Columns…", Key: "C", Enabled: on, Run: v.chooseColumn},
-		{Name: "Other outlets' wording", Key: "Space", Enabled: on, Run: v.turn},
+		{Name: "Days of one party…", Key: "Y", Enabled: on, Run: v.chooseDays},
+		{Name: "Original and translation", Key: "T", Enabled: on, Run: v.turnTranslations},
+		{Name: "Other outlets' wording", Key: "Space", Enabled: on, Run: v.turnTellings},
 	}
+}
+
+// Heads names the columns, with " | " between them.
+func (v *View) Heads() string {
+	var names []string
+	for _, h := range v.heads {
+		names = append(names, h.name.Words())
+	}
+	return strings.Join(names, " | ")
+}
+
+// Said gives the words of the first row as they are shown: the original, then its translation; with | between columns.
+func (v *View) Said() string {
+	if len(v.rows) == 0 {
+		return ""
+	}
+	var columns []string
+	for _, cell := range v.rows[0].cells {
+		words := ""
+		for _, e := range cell {
+			words += e.words.Text()
+			if e.other != nil {
+				words += " / " + e.other.Text() + " (" + e.credit.Words() + ")"
+			}
+		}
+		columns = append(columns, words)
+	}
+	return strings.Join(columns, "|")
 }

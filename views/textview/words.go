@@ -73,6 +73,9 @@ func (w *Words) wrap(width float32) {
 	w.lines = typeset.Lines(text, width, w.measure, typeset.Options{Style: w.styleAt})
 }
 
+// Text is what is shown, before it is cut to its lines.
+func (w *Words) Text() string { return string(w.text) }
+
 // HeightAt returns the height at a width.
 func (w *Words) HeightAt(width float32) float32 {
 	w.wrap(width)
