@@ -55,6 +55,31 @@ func BenchmarkPacket(b *testing.B) {
 	})
 }
 
+// BenchmarkSources prints how long it takes to lay out, and to write, a packet of 300 sources with all of its parts, page
+// numbers and back links.
+func BenchmarkSources(b *testing.B) {
+	p := largePacket(b)
+	fonts := testFonts(b)
+	b.Run("layout", func(b *testing.B) {
+		pages := 0
+		for b.Loop() {
+			d, _, err := prepare(context.Background(), p, Options{Fonts: fonts})
+			if err != nil {
+				b.Fatal(err)
+			}
+			pages = len(d.pages)
+		}
+		b.ReportMetric(float64(pages), "pages")
+	})
+	b.Run("file", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := Bytes(context.Background(), p, Options{Fonts: fonts}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
 // FuzzPacket: whatever stands in titles, names and texts, a packet is written, and what it cites can be verified.
 func FuzzPacket(f *testing.F) {
 	fonts := testFonts(f)

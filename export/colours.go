@@ -16,6 +16,7 @@ const (
 	black     colour = 0x000000
 	paleBlue  colour = 0xC9D3DD
 	boxGrey   colour = 0xF3F5F7
+	barTrack  colour = 0xE2E6EA
 	highlight colour = 0xFFF1A8
 	markBar   colour = 0xC99700
 	markText  colour = 0x7A5600

@@ -23,21 +23,24 @@ const dataName = "packet.json"
 
 // Data is packet.json, the attachment that a program reads: all that the pages say, and the hashes to check it with.
 type Data struct {
-	Format      string          `json:"format"`
-	Dossier     dossier.ID      `json:"dossier"`
-	DossierName string          `json:"dossier_name"`
-	Title       string          `json:"title"` // as printed
-	Issued      time.Time       `json:"issued"`
-	CutOff      dossier.Date    `json:"cut_off"`
-	Recipe      dossier.Recipe  `json:"recipe"`
-	Positions   []Position      `json:"positions"`
-	Quotes      []dossier.Quote `json:"quotes"`
-	Sources     []SourceData    `json:"sources"`
-	Pages       int             `json:"pages"`
-	PageBytes   int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
-	PageSHA256  string          `json:"page_sha256"` // of these bytes
-	HeadBytes   int             `json:"head_bytes"`  // length of all that stands before this attachment: pages, structure, outline, other attachments
-	HeadSHA256  string          `json:"head_sha256"` // of these bytes
+	Format      string         `json:"format"`
+	Dossier     dossier.ID     `json:"dossier"`
+	DossierName string         `json:"dossier_name"`
+	Title       string         `json:"title"` // as printed
+	Issued      time.Time      `json:"issued"`
+	CutOff      dossier.Date   `json:"cut_off"`
+	Recipe      dossier.Recipe `json:"recipe"`
+	Positions   []Position     `json:"positions"`
+
+	Judgements []dossier.CitedJudgement `json:"judgements,omitempty"` // with the quotations that they cite
+
+	Quotes     []dossier.Quote `json:"quotes"`
+	Sources    []SourceData    `json:"sources"`
+	Pages      int             `json:"pages"`
+	PageBytes  int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
+	PageSHA256 string          `json:"page_sha256"` // of these bytes
+	HeadBytes  int             `json:"head_bytes"`  // length of all that stands before this attachment: pages, structure, outline, other attachments
+	HeadSHA256 string          `json:"head_sha256"` // of these bytes
 }
 
 // Position is a party on an issue, as in the matrix. Count 0 is silence.
@@ -113,7 +116,7 @@ func (d *doc) texts() (files []attachment, of []SourceData) {
 func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) (attachment, error) {
 	sum := sha256.Sum256(pages)
 	data := Data{Format: dataFormat, Dossier: d.p.DossierID, DossierName: d.p.Dossier, Title: d.title(), Issued: d.p.Issued.UTC(), CutOff: d.p.CutOff,
-		Recipe: d.p.Recipe, Quotes: d.p.Quotes, Sources: of, Pages: len(d.pages), PageBytes: len(pages), PageSHA256: hex.EncodeToString(sum[:]),
+		Recipe: d.p.Recipe, Judgements: d.p.Judgements, Quotes: d.p.Quotes, Sources: of, Pages: len(d.pages), PageBytes: len(pages), PageSHA256: hex.EncodeToString(sum[:]),
 		HeadBytes: headBytes, HeadSHA256: hex.EncodeToString(head[:])}
 	g := d.p.Grid
 	for i := range g.Cells {

@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/dossier"
@@ -34,7 +35,7 @@ type Problem struct {
 	Quote     int    // number, or 0
 	Source    int    // number, or 0
 	Judgement int    // number from 1, or 0
-	Field     string // of the recipe, as in its file: "bottom_line", "title", "marking", "since", "drafts"; or empty
+	Field     string // of the recipe, as in its file: "bottom_line", "title", "marking", "scale", "judgements", "drafts"; or empty
 }
 
 // Report says what was written.
@@ -63,7 +64,8 @@ func (e *RefusedError) Error() string {
 }
 
 // Preflight returns what is wrong with a packet, without writing it: quotations that do not stand in their source,
-// text that does not fit its hash, characters that no font can show, a front page that is too full.
+// text that does not fit its hash, judgements that cite what is not there or mix likelihood and confidence, sources that
+// are marked higher than the packet, characters that no font can show, a front page that is too full.
 func Preflight(p dossier.Packet, o Options) []Problem {
 	_, problems, err := prepare(context.Background(), p, o)
 	if err != nil {
@@ -142,6 +144,10 @@ func prepare(ctx context.Context, p dossier.Packet, o Options) (d *doc, problems
 			return nil, problems, nil
 		}
 	}
+	if slices.Contains(printed(p), dossier.PartFront) {
+		problems = append(problems, checkJudgements(p)...)
+	}
+	problems = append(append(problems, checkMarkings(p)...), checkTranslations(p)...)
 	d, err = newDoc(p, o)
 	if err != nil {
 		return nil, problems, err

@@ -162,7 +162,7 @@ func (f attachment) spec(file int) string {
 
 // languageOf is that of the packet's own words.
 func languageOf(r dossier.Recipe) string {
-	if languageForm.MatchString(r.Language) {
+	if len(r.Language) <= 35 && languageForm.MatchString(r.Language) {
 		return r.Language
 	}
 	return "en"

@@ -25,7 +25,7 @@ func resealed(b []byte) []byte {
 
 // places are the kinds of bytes in a packet, each with what stands there.
 var places = []struct{ what, mark string }{
-	{"a page", "/Contents 4 0 R"}, {"a page's content", "stream\nx"}, {"a page in the update", "/StructParents 1 "}, {"a link", "/StructParent 9 "},
+	{"a page", "/Contents 4 0 R"}, {"a page's content", "stream\nx"}, {"a page in the update", "/StructParents 1 "}, {"a link", " /F 4 /StructParent "},
 	{"a structure element", "<</S /H1 "}, {"the words of one", "/ActualText <FEFF05"}, {"the outline", "<</Title <FEFF"}, {"the properties", "<dc:title>"},
 	{"an attachment", "/Type /EmbeddedFile"}, {"its description", "/Type /Filespec"}, {"packet.json", "/Subtype /application#2Fjson"}, {"its name", "(packet.json)"},
 	{"the catalog", "/Lang (en)"}, {"a reference in the catalog", "/AF ["}, {"the table", "\nxref\n"}, {"the trailer", "/ID [<"}, {"the size", "/Size "}, {"the seal", sealMark},

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"parley/dossier"
@@ -10,29 +11,43 @@ import (
 
 const (
 	bottomLineWords = 60
-	contentsLine    = 4.7
 )
 
-// front is the first page: who, when and for whom; the bottom line; where the parties stand; what it rests on; the
-// contents. It is one page; what does not fit is pointed to, and said in Preflight where it was written by hand.
+// front is one page that stands alone: who, when and for whom; the bottom line; the key judgements; what changed and who
+// is silent; what it rests on; the contents. Lists are cut to the room that is left, with a line that says how much is
+// left out and where it stands; what was written by hand is never cut, and no letter is made smaller: where that does not
+// fit, the packet is not written.
 func (d *doc) front() {
 	d.where, d.quote = "front page", 0
 	d.y = 26.6
 	d.y = d.drawAt(d.oneLine("NEGOTIATION BRIEFING", kindLook, d.width()), marginX, d.y) + 0.8
 	full := d.set(plain(flat(d.title()), titleLook), d.width(), typeset.Auto)
 	if len(full.lines) > 3 {
-		d.found = append(d.found, Problem{Where: "front page", Sentence: "the title takes more than three lines; the rest is left out there"})
+		d.found = append(d.found, Problem{Where: "front page", Field: "title", Sentence: "the title takes more than three lines; the rest is left out there"})
 	}
 	d.y = d.drawAt(d.clipped(d.title(), titleLook, d.width(), 3), marginX, d.y) + 3
 	d.frontFacts()
 	d.bottomLine()
-	contents := d.contentsHeight()
+	rows := d.judgementRows()
+	d.where = "front page"
 	summary := []*block{d.sourceSummary(), d.terms()}
-	below := contents + 6
+	below := judgementsHeight(rows) + 4.4
 	for _, b := range summary {
-		below += b.height() + 2
+		below += b.height() + 1.4
 	}
-	d.whereTheyStand(d.room() - below - 4)
+	d.contentsMost = mostContents
+	free := d.room() - below - d.contentsHeight()
+	if len(rows) > 0 && free < 34 { // the issues share a line of the contents, so that more of the lists is seen
+		d.contentsMost = fewContents
+		free = d.room() - below - d.contentsHeight()
+	}
+	changes := d.sideLists(free)
+	free -= changes.height
+	d.judgements(rows)
+	changes.draw(d)
+	if len(rows) == 0 || free > 45 {
+		d.whereTheyStand(free - 4)
+	}
 	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.2, rule)
 	d.y += 2
 	for _, b := range summary {
@@ -41,8 +56,82 @@ func (d *doc) front() {
 	d.y += 2
 	d.contents()
 	if d.room() < -0.5 {
-		d.found = append(d.found, Problem{Stops: true, Where: "front page",
-			Sentence: "it does not fit on one page: shorten the bottom line or the title"})
+		d.found = append(d.found, d.tooFull(len(full.lines)))
+	}
+}
+
+// tooFull names what to shorten on a front page that does not fit.
+func (d *doc) tooFull(titleLines int) Problem {
+	p := Problem{Stops: true, Where: "front page", Field: "judgements"}
+	what := "the key judgements or the reasons of their confidence"
+	switch {
+	case words(d.p.Recipe.BottomLine) > bottomLineWords:
+		p.Field, what = "bottom_line", fmt.Sprintf("the bottom line to %d words", bottomLineWords)
+	case titleLines > 2:
+		p.Field, what = "title", "the title to two lines"
+	case len(d.p.Judgements) == 0:
+		p.Field, what = "bottom_line", "the bottom line or the title"
+	}
+	p.Sentence = fmt.Sprintf("it does not fit on one page, by %.0f mm: shorten %s", math.Ceil(-d.room()), what)
+	return p
+}
+
+// sideBySide are the lists of what changed and of who is silent, as many lines of each as there is room for.
+type sideBySide struct {
+	lists  []*bullets
+	shown  []int
+	width  float64
+	height float64
+	lines  []*block // in place of lists for which there is no room
+}
+
+func (d *doc) sideLists(free float64) sideBySide {
+	s := sideBySide{width: (d.width() - 6) / 2}
+	for _, b := range []*bullets{d.changed(s.width), d.quiet(s.width)} {
+		if b != nil {
+			s.lists = append(s.lists, b)
+		}
+	}
+	if len(s.lists) == 1 {
+		s.width = d.width()
+		if s.lists[0] = d.changed(s.width); s.lists[0] == nil {
+			s.lists[0] = d.quiet(s.width)
+		}
+	}
+	for _, b := range s.lists {
+		n := b.fit(min(free-4.5, 62))
+		if n < 0 {
+			return s.inLines(d)
+		}
+		s.shown = append(s.shown, n)
+		s.height = max(s.height, b.height(n)+4.2)
+	}
+	return s
+}
+
+// inLines gives each list one line over the whole width.
+func (s sideBySide) inLines(d *doc) sideBySide {
+	out := sideBySide{height: 3}
+	for _, b := range s.lists {
+		out.lines = append(out.lines, d.set(b.short(), d.width(), typeset.LeftToRight))
+		out.height += out.lines[len(out.lines)-1].height() + 0.8
+	}
+	return out
+}
+
+func (s sideBySide) draw(d *doc) {
+	for _, b := range s.lines {
+		d.y = d.drawAt(b, marginX, d.y) + 0.8
+	}
+	if len(s.lines) > 0 {
+		d.y += 2.6
+	}
+	lowest := d.y
+	for i, b := range s.lists {
+		lowest = max(lowest, d.drawBullets(b, s.shown[i], marginX+float64(i)*(s.width+6), d.y, s.width))
+	}
+	if len(s.lists) > 0 {
+		d.y = lowest + 4
 	}
 }
 
@@ -86,7 +175,7 @@ func (d *doc) bottomLine() {
 		return
 	}
 	if n := words(text); n > bottomLineWords {
-		d.found = append(d.found, Problem{Where: "front page",
+		d.found = append(d.found, Problem{Where: "front page", Field: "bottom_line",
 			Sentence: fmt.Sprintf("the bottom line has %d words; a reader takes in %d", n, bottomLineWords)})
 	}
 	head, last := lastSentence(text)
@@ -100,7 +189,7 @@ func (d *doc) bottomLine() {
 	d.cur.fill(marginX, d.y, d.width(), h, boxGrey)
 	d.cur.fill(marginX, d.y, 1.6, h, navy)
 	y := d.y
-	d.within(heading2, func() { y = d.drawAt(d.oneLine("BOTTOM LINE", kindLook.as(8, 11), 60), marginX+7, d.y+2.4) })
+	d.within(roleHeading2, func() { y = d.drawAt(d.oneLine("BOTTOM LINE", kindLook.as(8, 11), 60), marginX+7, d.y+2.4) })
 	d.drawAt(b, marginX+7, y+1.2)
 	d.y += h + 5
 }
@@ -131,13 +220,13 @@ func (d *doc) whereTheyStand(height float64) {
 	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.5, navy)
 	d.y += 1.2
 	const nameColumn = 50.0
-	d.begin(table)
+	d.begin(roleTable)
 	rest := ""
 	for i := range g.Issues {
 		at := anchor{}
-		for k, e := range d.entries {
-			if e.level == 0 && e.number == itoa(d.issueNumber(i)) && e.title == flat(g.Issues[i].Name) {
-				at = anchor{'c', k}
+		for _, e := range d.chapters() {
+			if e.number == itoa(d.issueNumber(i)) && e.title == flat(g.Issues[i].Name) {
+				at = e.to
 			}
 		}
 		name := d.clipped(g.Issues[i].Name, smallHead, nameColumn-9, 2)
@@ -148,12 +237,15 @@ func (d *doc) whereTheyStand(height float64) {
 			more = 5
 		}
 		if d.y+h+more > limit {
-			rest = count(len(g.Issues)-i, "more issue: see the position matrix", "more issues: see the position matrix")
+			rest = count(len(g.Issues)-i, "more issue", "more issues")
+			if d.prints(dossier.PartMatrix) {
+				rest += ": see the position matrix"
+			}
 			break
 		}
-		d.begin(tableRow)
-		d.begin(rowHead)
-		d.begin(linkText)
+		d.begin(roleRow)
+		d.begin(roleRowHead)
+		d.begin(roleLink)
 		d.drawAt(d.oneLine(itoa(d.issueNumber(i)), smallHead.in(navy), 6), marginX, d.y)
 		d.drawAt(name, marginX+7, d.y)
 		if at.kind != 0 {
@@ -161,7 +253,7 @@ func (d *doc) whereTheyStand(height float64) {
 		}
 		d.end()
 		d.end()
-		d.within(tableCell, func() { d.drawAt(stand, marginX+nameColumn, d.y+0.2) })
+		d.within(roleCell, func() { d.drawAt(stand, marginX+nameColumn, d.y+0.2) })
 		d.end()
 		d.y += h
 		d.cur.line(marginX, d.y-0.9, d.cur.w-marginX, d.y-0.9, 0.2, rule)
@@ -243,13 +335,22 @@ func (d *doc) sourceSummary() *block {
 	case n == 0:
 		text += " No statement is cited."
 	case n == 1:
-		text += " One statement is cited, and compared letter for letter with its source before this file was written."
+		text += " One statement is cited, compared letter for letter with its source."
 	default:
-		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source before this file was written.",
-			n, count(len(d.p.Sources), "source", "sources"))
+		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source", n, count(len(d.p.Sources), "source", "sources"))
+		text += "."
 	}
-	if len(d.p.Sources) > 0 {
-		text += " The full text of every cited source is in the appendix, with the quoted passages marked, and attached to this file"
+	if n := d.translated(); n > 0 {
+		text += " " + count(n, "is translated, marked", "are translated, marked") + "\u00a0tr."
+	}
+	switch {
+	case len(d.p.Sources) == 0:
+	case !d.prints(dossier.PartSources):
+		text += " The full text of every cited source is attached to this file."
+	case d.p.Recipe.Excerpts:
+		text += " The appendix prints the quoted passages, marked, with what stands around them; the full text of every cited source is attached to this file."
+	default:
+		text += " The full text of every cited source is in the appendix, quoted passages marked, and attached to this file"
 		if len(d.attachedOnly) > 0 {
 			text += "; of " + strings.Join(d.attachedOnly, ", ") + ", for which no font is here, only the quoted paragraphs are printed"
 		}
@@ -258,84 +359,26 @@ func (d *doc) sourceSummary() *block {
 	return d.set([]span{{text: "Source summary. ", look: summaryLook.with(sansSemi)}, {text: text, look: summaryLook}}, d.width(), typeset.Auto)
 }
 
+func (d *doc) translated() int {
+	n := 0
+	for _, q := range d.p.Quotes {
+		if q.Translation.Text != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func (d *doc) terms() *block {
-	return d.set([]span{{text: "Terms. ", look: summaryLook.with(sansSemi)},
-		{text: "A stance is an analyst’s reading of a statement. Words in quotation marks are the speaker’s as the source gives them; what a source put in its own words " +
-			"is set without marks and says by whom. Grades: letter = reliability of the source, digit = credibility of the item; F6 = not judged.",
-			look: summaryLook.in(grey)}}, d.width(), typeset.Auto)
-}
-
-// chapters are the entries of the contents: no single sources.
-func (d *doc) chapters() []entry {
-	var out []entry
-	for _, e := range d.entries {
-		if e.level == 0 {
-			out = append(out, e)
-		}
+	text := ""
+	if len(d.p.Judgements) > 0 {
+		text = "Likelihood words carry the ranges shown (" + scaleName(d.p.Recipe.Scale) + "). Confidence rates the evidence, not the event. "
 	}
-	return out
-}
-
-const mostContents = 12
-
-func (d *doc) contentsHeight() float64 {
-	return float64(max(4, min(len(d.chapters()), mostContents)))*contentsLine + 8
-}
-
-func (d *doc) contents() {
-	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.5, navy)
-	d.y += 1.6
-	column := (d.width() - 6) / 2
-	right := marginX + column + 6
-	top := d.y
-	d.within(heading2, func() { d.y = d.drawAt(d.oneLine("Contents", smallHead, column), marginX, d.y) + 0.4 })
-	chapters := d.chapters()
-	left := 0
-	if len(chapters) > mostContents { // the last one is the appendix
-		left = len(chapters) - mostContents + 1
-		last := chapters[len(chapters)-1]
-		chapters = append(append([]entry(nil), chapters[:mostContents-2]...), entry{title: count(left, "further part", "further parts"), to: chapters[mostContents-2].to}, last)
+	text += "[S1] = source 1"
+	if !d.prints(dossier.PartSources) {
+		text += ", attached as S1.txt"
 	}
-	if len(chapters) == 0 {
-		d.drawAt(d.oneLine("This page only: nothing is cited and nothing coded.", factValue.in(grey), column), marginX, d.y)
-	}
-	d.begin(contentsList)
-	for _, e := range chapters {
-		d.begin(contentsItem)
-		d.begin(linkText)
-		x := marginX
-		if e.number != "" {
-			number := d.oneLine(e.number, factValue.with(sansSemi).in(navy), 10)
-			d.drawAt(number, x, d.y)
-			x += max(4, number.width()+1.6)
-		}
-		b := d.oneLine(e.title, factValue, marginX+column-12-x)
-		d.drawAt(b, x, d.y)
-		n := d.oneLine(itoa(d.anchors[e.to].page), factValue, 10)
-		d.rightAligned(n, marginX+column, d.y)
-		if from, to := x+b.width()+2, marginX+column-n.width()-2; to > from {
-			d.cur.line(from, d.y+3.2, to, d.y+3.2, 0.15, rule)
-		}
-		d.cur.link(marginX, d.y, column, contentsLine, e.to)
-		d.y += contentsLine
-		d.end()
-		d.end()
-	}
-	d.end()
-	lowest := d.y
-	d.within(heading2, func() { d.y = d.drawAt(d.oneLine("Release", smallHead, column), right, top) + 0.4 })
-	var release [][2]string
-	for _, f := range [][2]string{{"Author", d.p.Recipe.Author}, {"Issued", d.issuedLabel()}, {"Dossier", d.p.Dossier},
-		{"Check", "“parley verify” compares this file’s quotations with its attachments"}} {
-		if f[1] = flat(f[1]); f[1] != "" {
-			release = append(release, f)
-		}
-	}
-	for _, f := range release {
-		d.drawAt(d.oneLine(f[0], factLabel, 18), right, d.y)
-		b := d.clipped(f[1], factValue, column-20, 2)
-		d.drawAt(b, right+20, d.y)
-		d.y += max(contentsLine, b.height()+0.8)
-	}
-	d.y = max(lowest, d.y)
+	text += ". "
+	text += "Without quotation marks: the outlet’s own words. Grades: letter = reliability of source, digit = credibility of item; F6 = not judged."
+	return d.set([]span{{text: "Terms. ", look: summaryLook.with(sansSemi)}, {text: text, look: summaryLook.in(grey)}}, d.width(), typeset.Auto)
 }

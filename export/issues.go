@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"parley/dossier"
@@ -17,6 +18,10 @@ const (
 
 // issues sets one section for each issue, and one for cited statements that stand in none.
 func (d *doc) issues(ctx context.Context) error {
+	if len(d.p.Sections) == 0 && len(d.p.Quotes) == 0 {
+		d.nothing(dossier.PartIssues, "No issue is in this packet and no statement is cited.")
+		return nil
+	}
 	shown := make([]bool, len(d.p.Quotes)+1)
 	first := true
 	for _, s := range d.p.Sections {
@@ -28,7 +33,7 @@ func (d *doc) issues(ctx context.Context) error {
 		} else {
 			d.y += 5
 		}
-		d.within(section, func() { d.issue(s, !first) })
+		d.within(roleSection, func() { d.issue(s, !first) })
 		first = false
 		for _, p := range s.Panels {
 			for _, n := range p.Quotes {
@@ -88,7 +93,8 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 	}
 	d.where = "issue " + itoa(s.Number)
 	d.chapter(itoa(s.Number), flat(name), 0, d.y-4)
-	d.begin(heading2)
+	d.mark(anchor{'i', s.Number}, d.y-4)
+	d.begin(roleHeading2)
 	d.drawAt(number, marginX, d.y-2)
 	d.y = d.drawAt(title, marginX+indent, d.y-2) + 0.6
 	d.end()
@@ -112,18 +118,25 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 		}
 	}
 	d.silence(silent)
+	d.findings(s, rows)
 	d.timeline(s)
 }
 
 // shortened is what stands in a panel for a statement that is too long for its column: its beginning, marked as such,
 // and where the whole is.
 func (d *doc) shortened(it item, q dossier.Quote, width float64) item {
-	l := it.parts[0].b.spans[0].look
+	l := it.parts[it.words].b.spans[0].look
 	it.quote = 0
 	note := d.set([]span{{text: "Q" + itoa(q.Number) + " in full below", look: noteLook.as(7.5, 10).in(blue), link: anchor{'q', q.Number}}}, width, typeset.LeftToRight)
 	beginning := itemPart{b: d.excerpt(q.Passage.Exact, l, width, direction(q.Lang, q.Passage.Exact), wholeQuote)}
 	beginning.b.lang = q.Lang
-	it.parts = append([]itemPart{beginning, {note, 0.8}}, it.parts[1:]...)
+	parts := append(slices.Clone(it.parts[:it.words]), beginning, itemPart{note, 0.8})
+	for _, p := range it.parts[it.words+1:] {
+		if p.above != translationGap { // it stands with the whole
+			parts = append(parts, p)
+		}
+	}
+	it.parts = parts
 	return it
 }
 

@@ -22,6 +22,7 @@ const (
 func (d *doc) matrix(ctx context.Context) error {
 	g := d.p.Grid
 	if len(g.Parties) == 0 || len(g.Issues) == 0 {
+		d.nothing(dossier.PartMatrix, "No position is coded yet: there is no party or no issue to set side by side.")
 		return nil
 	}
 	d.where, d.quote = "position matrix", 0
@@ -56,19 +57,19 @@ func (d *doc) matrixPages(from, until int) {
 		d.y = d.drawAt(d.oneLine(d.matrixNote(), cellMeta.as(7.5, 11), d.width()), marginX, d.y) + 2.4
 	}
 	start(title)
-	d.begin(table)
+	d.begin(roleTable)
 	d.matrixHead(from, until, column)
 	for i := range g.Issues {
 		row := d.matrixRow(i, from, until, column)
 		if row.height > d.room()-8 { // 8 for the key
-			d.begin(artifact) // key, title and head are read out once
+			d.begin(roleArtifact) // key, title and head are read out once
 			d.matrixKey()
 			d.newPage(true)
 			start(title + " (continued)")
 			d.matrixHead(from, until, column)
 			d.end()
 		}
-		d.within(tableRow, func() { d.drawRow(row, column) })
+		d.within(roleRow, func() { d.drawRow(row, column) })
 	}
 	d.end()
 	d.matrixKey()
@@ -84,6 +85,9 @@ func (d *doc) matrixNote() string {
 	s := "Newest coded statement of each party on each issue"
 	if cut.Known() {
 		s += ", as of " + dayLabel(cut)
+	}
+	if !d.prints(dossier.PartSources) {
+		return s + ". In brackets: the source; its text is attached to this file."
 	}
 	return s + ". In brackets: the source, with the passage marked in the appendix."
 }
@@ -110,12 +114,12 @@ func (d *doc) matrixHead(from, until int, column float64) {
 	}
 	w := issueColumn + column*float64(until-from)
 	d.cur.fill(marginX, d.y, w, height, navy)
-	d.begin(tableRow)
+	d.begin(roleRow)
 	defer d.end()
-	d.within(columnHead, func() { d.drawAt(d.oneLine("Issue", tableHead, issueColumn-4), marginX+2, d.y+0.9) })
+	d.within(roleColumnHead, func() { d.drawAt(d.oneLine("Issue", tableHead, issueColumn-4), marginX+2, d.y+0.9) })
 	for k := range names {
 		x := marginX + issueColumn + column*float64(k) + 2
-		d.begin(columnHead)
+		d.begin(roleColumnHead)
 		y := d.drawAt(names[k], x, d.y+0.9)
 		d.drawAt(subs[k], x, y)
 		d.end()
@@ -193,13 +197,20 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	if c.Newest.Reason == "" {
 		out.sentence.lang = c.Newest.Lang
 	}
+	if n > 0 && c.Newest.Reason == "" && !strings.HasSuffix(string(out.sentence.p), "[…]") {
+		d.mark(anchor{'w', n}, d.y)
+	}
 	meta := []span{{text: d.when(c.Newest.Date, c.Newest.SaidKnown), look: cellMeta}}
 	if c.Newest.Reason == "" && c.Newest.Kind == dossier.Indirect {
 		meta[0].text += ", paraphrase"
 	}
 	if n > 0 {
 		q := d.p.Quotes[n-1]
-		meta = append(meta, span{text: "\u00a0", look: cellMeta}, span{text: "[S" + itoa(q.Source) + "]", look: citeLook, link: anchor{'p', n}})
+		meta = append(meta, span{text: "\u00a0", look: cellMeta}, d.citation(n))
+		if !d.prints(dossier.PartSources) && !d.prints(dossier.PartIssues) { // nothing else says whose report it is
+			s := d.p.Sources[q.Source-1].Document
+			meta = append(meta, separator(" ", cellMeta), span{text: clip(flat(s.Outlet), 40), look: cellMeta}, separator(", ", cellMeta), span{text: clip(grade(s.Grade), 8), look: cellMeta})
+		}
 	} else if c.Newest.Outlet != "" {
 		meta[0].text += ", " + flat(c.Newest.Outlet)
 	}
@@ -268,8 +279,21 @@ func rank(s dossier.Stance) int {
 	return -1
 }
 
+// contradicted reports whether an analyst has confirmed that a party contradicts itself on an issue.
+func (d *doc) contradicted(c dossier.Cell) bool {
+	for _, s := range d.p.Shifts {
+		if s.Verdict.Kind == dossier.Confirmed && s.Contradiction() && c.IssueID != dossier.None && s.Later.IssueID == c.IssueID && s.Later.PartyID == c.PartyID {
+			return true
+		}
+	}
+	return false
+}
+
 // arrow says whether the newest stance is nearer to agreement than the one before it that differs.
 func (d *doc) arrow(c dossier.Cell) string {
+	if d.contradicted(c) {
+		return "⇄"
+	}
 	for _, s := range d.p.Sections {
 		if s.Issue.ID != c.IssueID {
 			continue
@@ -297,13 +321,13 @@ func (d *doc) arrow(c dossier.Cell) string {
 
 func (d *doc) drawRow(r row, column float64) {
 	h := r.height
-	d.begin(rowHead)
+	d.begin(roleRowHead)
 	d.drawAt(d.oneLine(r.number, headLook.as(9, 12).in(navy), 7), marginX, d.y+0.8)
 	d.drawAt(r.name, marginX+6, d.y+0.8)
 	d.end()
 	d.cur.line(marginX, d.y+h-0.1, marginX+issueColumn-cellGap, d.y+h-0.1, 0.2, rule)
 	for k, c := range r.cells {
-		d.begin(tableCell)
+		d.begin(roleCell)
 		x := marginX + issueColumn + column*float64(k)
 		w := column - cellGap
 		if c.silent {
@@ -325,7 +349,7 @@ func (d *doc) drawRow(r row, column float64) {
 
 // stanceLine draws glyph and word; only the word is read out.
 func (d *doc) stanceLine(s stanceStyle, x, y float64) {
-	d.within(artifact, func() { d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x, y) })
+	d.within(roleArtifact, func() { d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x, y) })
 	d.drawAt(d.oneLine(s.word, stanceLook.in(s.dark), 60), x+4, y)
 }
 
@@ -333,11 +357,11 @@ func (d *doc) matrixKey() {
 	x, y := marginX, d.y+1.8
 	for _, s := range []stanceStyle{looksOf(dossier.Supports), looksOf(dossier.Conditional), looksOf(dossier.Opposes), looksOf(dossier.Ambiguous), silence} {
 		d.cur.fill(x, y, 4.4, 4.4, s.tint)
-		d.within(artifact, func() { d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x+0.9, y+0.4) })
+		d.within(roleArtifact, func() { d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x+0.9, y+0.4) })
 		b := d.oneLine(s.word, factValue.as(7.5, 10), 60)
 		d.drawAt(b, x+6, y+0.4)
 		x += 6 + b.width() + 6
 	}
-	d.drawAt(d.oneLine("↑ ↓ nearer to agreement, or farther from it, than the party’s statement before", factValue.as(7.5, 10), d.width()-(x-marginX)), x, y+0.4)
+	d.drawAt(d.oneLine("↑ ↓ nearer to agreement, or farther from it, than before · ⇄ contradicts itself", factValue.as(7.5, 10), d.width()-(x-marginX)), x, y+0.4)
 	d.y += 8
 }

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"context"
-
 	"parley/dossier"
 	"parley/typeset"
 )
@@ -16,12 +14,18 @@ type doc struct {
 	styleIndex map[style]typeset.Style
 	m          *typeset.Measurer
 
+	printed []dossier.Part
+	runs    []*run
+	run     *run             // that is being laid out; pages, anchors, entries and found are its own then
+	placed  map[anchor]place // where things stand in the packet, as far as that is known
+
 	pages   []*page
 	cur     *page
 	y       float64 // where the next thing goes on cur
 	anchors map[anchor]place
 	entries []entry // for the contents and the outline
 
+	contentsMost int      // lines of the contents on the front page
 	attachedOnly []string // sources whose writing no font has
 
 	where    string // what is being laid out, for problems
@@ -29,6 +33,7 @@ type doc struct {
 	missing  map[uncovered]struct{} // printed as tags
 	unjoined map[uncovered]struct{}
 	found    []Problem
+	before   []Problem // what was found before anything was laid out
 
 	root   *element   // of the structure
 	opened []*element // from the outermost
@@ -47,6 +52,7 @@ type page struct {
 
 	doc       *doc
 	stretches []*element // of the content, in order: what each belongs to
+	areas     int        // links that it was given, also such as lead nowhere
 	speaking  *element   // of the last one, as long as nothing else was painted
 }
 
@@ -71,7 +77,7 @@ type op struct {
 
 // anchor names a place that links lead to.
 type anchor struct {
-	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 's' a source, 'c' a chapter
+	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited, 'w' where its words stand whole, 's' a source, 'i' an issue, 'c' a chapter
 	number int
 }
 
@@ -87,7 +93,8 @@ type area struct{ x, y, w, h float64 }
 type link struct {
 	x, y, w, h float64
 	to         anchor
-	element    *element
+	element    *element // of the structure
+	number     int      // on its page, from 1
 }
 
 // entry is a line of the contents and the outline.
@@ -112,9 +119,10 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &doc{p: p, o: o, faces: faces, styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
-		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, root: &element{role: document}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
+	d := &doc{p: p, o: o, faces: faces, printed: printed(p), styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
+		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, root: &element{role: roleDocument}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
 	d.others()
+	d.before = d.found
 	d.m = typeset.NewMeasurer(d.measure)
 	for _, q := range p.Quotes {
 		if q.Statement != dossier.None {
@@ -122,30 +130,6 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 		}
 	}
 	return d, nil
-}
-
-// layOut makes all pages. The front page comes last because it names the pages of the others.
-func (d *doc) layOut(ctx context.Context) error {
-	d.newPage(false)
-	for _, part := range []func(context.Context) error{d.matrix, d.issues, d.sources} {
-		if err := cancelled(ctx); err != nil {
-			return err
-		}
-		d.begin(section)
-		err := part(ctx)
-		d.end()
-		if err != nil {
-			return err
-		}
-	}
-	d.cur = d.pages[0]
-	d.y = top
-	d.within(section, d.front)
-	for _, p := range d.pages {
-		d.frame(p)
-	}
-	d.arrange()
-	return nil
 }
 
 func (d *doc) paper() (w, h float64) {
@@ -185,7 +169,7 @@ func (d *doc) markArea(a anchor, at area) {
 }
 
 func (d *doc) chapter(number, title string, level int, y float64) {
-	a := anchor{'c', len(d.entries)}
+	a := anchor{'c', d.run.index<<24 + len(d.entries)}
 	d.mark(a, y)
 	d.entries = append(d.entries, entry{number, title, level, a})
 }
@@ -193,13 +177,13 @@ func (d *doc) chapter(number, title string, level int, y float64) {
 // decorate paints what is not read out.
 func (p *page) decorate(o op) {
 	o.stretch = p.speak(&decoration)
-	if p.doc.open().role == running {
+	if p.doc.innermost().role == roleRunning {
 		o.stretch = -2
 	}
 	p.ops = append(p.ops, o)
 }
 
-var decoration = element{role: artifact}
+var decoration = element{role: roleArtifact}
 
 func (p *page) fill(x, y, w, h float64, c colour) {
 	p.decorate(op{kind: opFill, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h)})
@@ -215,9 +199,12 @@ func (p *page) dashed(x, y, w, h float64, c colour) {
 
 // link makes an area a link; it belongs to the link that is open, else it is one by itself.
 func (p *page) link(x, y, w, h float64, to anchor) {
-	e := p.doc.open()
-	if e.role != linkText {
-		e = e.add(linkText)
+	e := p.doc.innermost()
+	if e.role >= roleArtifact {
+		e = p.doc.linkHome()
+	}
+	if e.role != roleLink {
+		e = e.add(roleLink)
 	}
 	p.area(e, link{x: x, y: y, w: w, h: h, to: to})
 }
@@ -225,7 +212,7 @@ func (p *page) link(x, y, w, h float64, to anchor) {
 // frame draws the head and the foot of a page: reference and title, page n of N, handling sentence, marking.
 func (d *doc) frame(p *page) {
 	d.cur = p
-	d.begin(running)
+	d.begin(roleRunning)
 	defer d.end()
 	d.where, d.quote = "head and foot", 0
 	label, c, handling := marking(d.p.Recipe)

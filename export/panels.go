@@ -13,9 +13,10 @@ type item struct {
 	bar   colour
 	width float64 // with its bar
 	parts []itemPart
+	words int // which of the parts are the words themselves
 
-	direct  bool     // the words are the speaker's
-	element *element // of the structure, since it was first drawn
+	direct bool // the words are the speaker's
+	tag    *tag
 }
 
 type itemPart struct {
@@ -31,6 +32,12 @@ func (it item) height() float64 {
 	return h
 }
 
+// translationGap is the space above a translation.
+const translationGap = 1.0
+
+// longSummary is how many lines of an analyst's sentence a panel holds.
+const longSummary = 14
+
 // panel is a party's column in a row of panels.
 type panel struct {
 	name  string
@@ -39,7 +46,8 @@ type panel struct {
 	items []item
 	long  []item // set in full width below the panels
 
-	element *element // of the structure: a column goes on after its neighbours
+	summary *dossier.CitedSentence // too long for the panel: it is set below
+	element *element               // of the structure: a column goes on after its neighbours
 }
 
 // panelRow is up to three panels side by side.
@@ -77,12 +85,12 @@ func (d *doc) panels(r *panelRow) {
 			}
 			x := marginX + float64(i)*(width+gutter)
 			d.cur.fill(x, y, width, headHeight, navy)
-			name, as := p.name, heading3
+			name, as := p.name, roleHeading3
 			if continued {
-				name, as = flat(name)+" (continued)", artifact
+				name, as = flat(name)+" (continued)", roleArtifact
 				d.resume(p.element)
 			} else {
-				p.element = d.begin(section)
+				p.element = d.begin(roleSection)
 			}
 			d.within(as, func() { d.drawAt(d.clipped(name, panelHead, width-4, 2), x+2, y+1.3) })
 			if !continued {
@@ -129,10 +137,16 @@ var panelHead = look{sansBold, 8.5, 11.5, white}
 func (d *doc) panel(s dossier.Section, p dossier.Panel, width float64) *panel {
 	out := &panel{name: p.Party.Name, look: looksOf(p.Stance)}
 	lead := ""
-	if len(p.Quotes) == 0 {
+	switch {
+	case len(p.Quotes) == 0:
 		out.look = silence
 		lead = "No statement found on this issue. " + d.searched()
-	} else {
+	case flat(p.Summary.Body) != "":
+		if out.lead = d.summary(p.Summary, width-4); len(out.lead.lines) > longSummary {
+			out.lead = d.set([]span{{text: d.beginningOf(flat(p.Summary.Body), positionLook, width-4, 8), look: positionLook}, {text: "\u00a0… in full below", look: positionLook.in(grey)}}, width-4, typeset.Auto)
+			out.summary = &p.Summary
+		}
+	default:
 		q := d.p.Quotes[p.Quotes[0]-1]
 		lead = readingOf(q, s.Issue.Name).Reason
 		if lead == "" {
@@ -147,11 +161,13 @@ func (d *doc) panel(s dossier.Section, p dossier.Panel, width float64) *panel {
 			lead += "."
 		}
 	}
-	out.lead = d.excerpt(flat(lead), positionLook, width-4, typeset.Auto, 8)
+	if out.lead == nil {
+		out.lead = d.excerpt(flat(lead), positionLook, width-4, typeset.Auto, 8)
+	}
 	for _, n := range p.Quotes {
 		q := d.p.Quotes[n-1]
 		it := d.quoteItem(q, readingOf(q, s.Issue.Name).Stance, width-3.6)
-		if len(it.parts[0].b.lines) > longQuote {
+		if len(it.parts[it.words].b.lines) > longQuote {
 			out.long = append(out.long, d.quoteItem(q, readingOf(q, s.Issue.Name).Stance, d.width()-3.6))
 			it = d.shortened(it, q, width-3.6)
 		}
@@ -176,13 +192,15 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 	if q.Kind == dossier.Indirect {
 		l = reportedLook
 	}
-	it := item{quote: q.Number, bar: looksOf(stance).dark, width: width + 2.8, direct: q.Kind == dossier.Direct}
+	it := item{quote: q.Number, bar: looksOf(stance).dark, width: width + 2.8, tag: &tag{}, direct: q.Kind == dossier.Direct}
 	if act := q.Act.Words(); act != "" { // in front: the words alone would be taken for the speaker's position
 		it.add(d.clipped(act+":", noteLook.as(7.5, 10), width, 1))
+		it.words = 1
 	}
 	said := d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))
 	said.lang = q.Lang
 	it.parts = append(it.parts, itemPart{b: said})
+	d.mark(anchor{'w', q.Number}, d.y)
 	outlet := d.p.Sources[q.Source-1].Document.Outlet
 	if flat(outlet) == "" {
 		outlet = "S" + itoa(q.Source)
@@ -193,13 +211,10 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 	case dossier.Mixed:
 		it.add(d.clipped("in part paraphrased by "+outlet, noteLook.as(7.5, 10), width, 2))
 	}
-	speaker := q.Speaker
-	if flat(speaker) == "" {
-		speaker = "Speaker not named"
+	if q.Translation.Text != "" {
+		it.parts = append(it.parts, itemPart{d.translation(q, width, 0), translationGap})
 	}
-	name := d.clipped(speaker, speakerLook, width, 2)
-	name.boxed = name.width() // also a Hebrew name begins where the role does
-	it.add(name)
+	it.add(d.who(q, width))
 	facts := d.set(d.said(q, outlet, 120), width, typeset.LeftToRight)
 	if len(facts.lines) > 8 { // a role that no font has grows with its tags
 		facts = d.set(d.said(q, outlet, 12), width, typeset.LeftToRight)
@@ -215,7 +230,11 @@ func (d *doc) said(q dossier.Quote, outlet string, longest int) []span {
 	if role := flat(q.Role); role != "" {
 		out = append(out, span{text: clip(role, longest), look: roleLook}, separator(" · ", roleLook))
 	}
-	out = append(out, span{text: d.when(q.Said, q.SaidKnown), look: roleLook})
+	out = append(out, span{text: d.when(q.Said, q.SaidKnown), look: roleLook}, separator(" · ", roleLook), span{text: clip(flat(outlet), longest), look: roleLook})
+	if q.Paragraph > 0 {
+		out = append(out, separator(", ", roleLook), span{text: "¶\u00a0" + itoa(q.Paragraph), look: roleLook})
+	}
+	out = append(out, separator(" · ", roleLook), span{text: clip(grade(d.p.Sources[q.Source-1].Document.Grade), 8), look: roleLook})
 	if via := reportedVia(q, outlet); via != "" {
 		out = append(out, separator(" · ", roleLook), span{text: clip(via, longest), look: roleLook})
 	}
@@ -225,12 +244,12 @@ func (d *doc) said(q dossier.Quote, outlet string, longest int) []span {
 			break
 		}
 	}
-	return append(out, separator("\u00a0", roleLook), span{text: "[S" + itoa(q.Source) + "]", look: citeLook, link: anchor{'p', q.Number}})
+	return append(out, separator("\u00a0", roleLook), d.citation(q.Number))
 }
 
 func (it *item) add(b *block) {
 	above := 0.0
-	if len(it.parts) == 1 { // between the words and what is said of them
+	if n := len(it.parts); n > 0 && (n-1 == it.words || it.parts[n-1].above == translationGap) { // between the words and what is said of them
 		above = 0.8
 	}
 	it.parts = append(it.parts, itemPart{b, above})
@@ -273,36 +292,44 @@ func (d *doc) column(p *panel, x, y float64, fresh bool) float64 {
 			first = false
 			continue
 		}
-		words := it.parts[0].b
-		fit := int((limit - y) / words.leading)
-		if len(words.lines) <= wholeQuote && !first || fit < 3 && !first || fit < 1 {
-			break
-		}
-		if rest := len(words.lines) - fit; rest < 2 { // the words fit but not the speaker: two lines go along
-			fit = len(words.lines) - 2
-		}
-		if fit < 1 {
-			if !first {
-				break
-			}
-			// Taller than a page in what is said of it, not in its words: better over the edge than for ever on new pages.
+		begin, rest, ok := it.split(limit - y)
+		switch {
+		case ok && (first || len(it.parts[it.words].b.lines) > wholeQuote):
+			d.anchorQuote(it, x, y)
+			end = d.drawItem(begin, x, y)
+			p.items[0] = rest
+		case first: // nothing of it can be parted: better over the edge than for ever on new pages
 			d.anchorQuote(it, x, y)
 			end = d.drawItem(it, x, y)
 			p.items = p.items[1:]
-			break
 		}
-		d.anchorQuote(it, x, y)
-		d.cur.fill(x, y+0.6, 0.8, float64(fit)*words.leading-1, it.bar)
-		d.openItem(&it)
-		end = d.draw(words, 0, fit, x+2.8, y)
-		d.end()
-		rest := *words
-		rest.lines = words.lines[fit:]
-		it.parts = append([]itemPart{{b: &rest}}, it.parts[1:]...)
-		p.items[0] = it
 		break
 	}
 	return end
+}
+
+// split parts an item at a height, so that what is said of the words never stands without two lines of them.
+func (it item) split(height float64) (begin, rest item, ok bool) {
+	begin, rest = it, it
+	for {
+		begin.parts, rest.parts = splitParts(it.parts, height)
+		n := len(begin.parts)
+		if n == 0 || n <= it.words {
+			return begin, rest, false
+		}
+		last := begin.parts[n-1].b
+		if n+len(rest.parts) > len(it.parts) { // the cut goes through a paragraph
+			rest.words = max(0, it.words-n+1)
+			return begin, rest, true
+		}
+		if n > it.words+1 && it.parts[n-1].above != translationGap { // between two lines about the speaker
+			height = heightOf(begin.parts[:it.words+1])
+		}
+		height = min(height, heightOf(begin.parts)) - 2*last.leading + 0.01
+		if height <= 0 {
+			return begin, rest, false
+		}
+	}
 }
 
 func (d *doc) anchorQuote(it item, x, y float64) {
@@ -313,7 +340,7 @@ func (d *doc) anchorQuote(it item, x, y float64) {
 
 func (d *doc) drawItem(it item, x, y float64) float64 {
 	d.cur.fill(x, y+0.6, 0.8, it.height()-0.6, it.bar)
-	d.openItem(&it)
+	d.openItem(it)
 	defer d.end()
 	for _, part := range it.parts {
 		y = d.drawAt(part.b, x+2.8, y+part.above)
@@ -322,13 +349,15 @@ func (d *doc) drawItem(it item, x, y float64) float64 {
 }
 
 // openItem opens the element of a statement, for the first time or again: a paraphrase is no quotation here either.
-func (d *doc) openItem(it *item) {
+func (d *doc) openItem(it item) {
 	switch {
-	case it.element != nil:
-		d.resume(it.element)
+	case it.tag == nil:
+		d.begin(roleDivision)
+	case it.tag.element != nil:
+		d.resume(it.tag.element)
 	case it.direct:
-		it.element = d.begin(blockQuote)
+		it.tag.element = d.begin(roleQuote)
 	default:
-		it.element = d.begin(division)
+		it.tag.element = d.begin(roleDivision)
 	}
 }

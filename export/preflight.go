@@ -40,16 +40,7 @@ func checkQuotes(p dossier.Packet) []Problem {
 			stop(fmt.Sprintf("statement %d stands on an earlier text of document %d, which was corrected since; place it anew", q.OfNumber, p.Sources[q.Source-1].Document.Number))
 		}
 	}
-	for _, s := range p.Sections {
-		for _, panel := range s.Panels {
-			for _, n := range panel.Quotes {
-				if n < 1 || n > len(p.Quotes) {
-					out = append(out, Problem{Stops: true, Where: s.Issue.Name, Sentence: fmt.Sprintf("quotation Q%d of %s is not in the packet", n, panel.Party.Name)})
-				}
-			}
-		}
-	}
-	return out
+	return append(out, checkReferences(p)...)
 }
 
 // earlier says whether a source is a text that was corrected since: what stands in it may not be what it says now.

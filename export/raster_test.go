@@ -126,7 +126,7 @@ func TestPreviewIsThePDF(t *testing.T) {
 	}
 	v := preview(t, p)
 	for n := 1; n <= v.Pages(); n++ {
-		want, got := inGrey(readPNG(t, filepath.Join(dir, fmt.Sprintf("p-%d.png", n)))), inGrey(v.Image(n, scale)) // fewer than ten pages
+		want, got := inGrey(readPNG(t, filepath.Join(dir, fmt.Sprintf("p-%0*d.png", len(itoa(v.Pages())), n)))), inGrey(v.Image(n, scale))
 		ink := func(img *image.Gray, x0, y0 int) float64 {
 			sum := 0
 			for y := y0; y < y0+square; y++ {

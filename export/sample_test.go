@@ -160,7 +160,7 @@ func samplePacket(t testing.TB) dossier.Packet {
 	b.quote(arv, "autonomy was “not a subject for this table”", dossier.Mixed, "L. Tovar", "Foreign Minister", a, day(11, 15), "Northern autonomy", dossier.Opposes, "")
 	b.quote(heb, "“אנחנו מוכנים לקבל 120 משקיפים (לא יותר) בפיקוד אחד,”", dossier.Direct, "R. Maron", "Deputy Minister", a, day(11, 17), "Ceasefire monitoring", dossier.Conditional, "")
 	b.p.Quotes[10].Hops = []dossier.Hop{{Kind: dossier.HopSpeaker, Name: "R. Maron", Named: true}, {Kind: dossier.HopVenue, Name: "NATO-TV", Named: true}}
-	return b.grid()
+	return b.complete()
 }
 
 // TestWriteSample writes the sample for the eye where PARLEY_SAMPLE names a folder.

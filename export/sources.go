@@ -20,7 +20,9 @@ const (
 
 // sources is the appendix: every cited document with its facts and its whole text, the quoted passages marked.
 func (d *doc) sources(ctx context.Context) error {
+	d.attachedOnly = nil
 	if len(d.p.Sources) == 0 {
+		d.nothing(dossier.PartSources, "No source is cited in this packet.")
 		return nil
 	}
 	d.newPage(false)
@@ -31,13 +33,20 @@ func (d *doc) sources(ctx context.Context) error {
 		if err := cancelled(ctx); err != nil {
 			return err
 		}
-		d.begin(section)
+		d.begin(roleSection)
 		err := d.source(ctx, &d.p.Sources[i])
 		d.end()
 		if err != nil {
 			return err
 		}
 		d.y += 5
+	}
+	if line := d.closingLine(0); line != "" {
+		if d.room() < 8 {
+			d.newPage(false)
+		}
+		d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.5, navy)
+		d.drawAt(d.set(plain(line, smallHead.as(8.5, 12)), d.width(), typeset.Auto), marginX, d.y+1.6)
 	}
 	return nil
 }
@@ -68,7 +77,7 @@ func (d *doc) source(ctx context.Context, s *dossier.Source) error {
 	d.mark(anchor{'s', s.Number}, d.y-2)
 	d.entries = append(d.entries, entry{fmt.Sprintf("S%d", s.Number), flat(title), 1, anchor{'s', s.Number}})
 	d.cur.fill(marginX, d.y, d.width(), barHeight, navy)
-	d.begin(heading3)
+	d.begin(roleHeading3)
 	d.drawAt(d.oneLine(fmt.Sprintf("S%d", s.Number), look{sansBold, 11, 13, white}, 14), marginX+2, d.y+(barHeight-head.height())/2)
 	d.drawAt(head, marginX+12, d.y+(barHeight-head.height())/2)
 	d.rightAligned(d.oneLine(grade(s.Document.Grade), look{sansBold, 11, 13, white}, 16), d.cur.w-marginX-2, d.y+(barHeight-head.height())/2)
@@ -93,19 +102,30 @@ func (d *doc) source(ctx context.Context, s *dossier.Source) error {
 	d.y += 3
 	text := []rune(s.Revision.Text)
 	readable := d.readable(text)
-	n, err := d.sourceText(ctx, s, text, !readable)
+	which := allParagraphs
+	switch {
+	case !readable:
+		which = quotedParagraphs
+	case d.p.Recipe.Excerpts:
+		which = aroundQuoted
+	}
+	shown, n, err := d.sourceText(ctx, s, text, which)
 	if err != nil {
 		return err
 	}
 	note := fmt.Sprintf("Complete text as stored, %s. Attached to this file as %s.", count(n, "paragraph", "paragraphs"), textName(s.Number))
-	if n == 0 {
+	switch {
+	case n == 0:
 		note = "The stored text is empty."
-	}
-	if !readable {
+	case !readable:
 		d.attachedOnly = append(d.attachedOnly, d.where)
 		note = fmt.Sprintf("Of %s, only those with a quoted passage are printed: no font here has the writing of this text. The complete text is attached to this file as %s.",
 			count(n, "paragraph", "paragraphs"), textName(s.Number))
-		d.found = append(d.found, Problem{Where: d.where, Sentence: "no font here has the writing of this text: only the quoted paragraphs are printed, as tags; the text is attached complete"})
+		d.found = append(d.found, Problem{Where: d.where, Source: s.Number, Sentence: "no font here has the writing of this text: only the quoted paragraphs are printed, as tags; the text is attached complete"})
+	case len(shown) == 0:
+		note = fmt.Sprintf("No passage of its %s is quoted. The complete text is attached to this file as %s.", count(n, "paragraph", "paragraphs"), textName(s.Number))
+	case len(shown) < n:
+		note = fmt.Sprintf("Excerpt, ¶\u00a0%s of %d; […] = left out here. The complete text is attached to this file as %s.", ranges(shown), n, textName(s.Number))
 	}
 	if len(s.Revision.Raw) > 0 {
 		note = strings.TrimSuffix(note, ".") + ", the bytes as pasted as " + rawName(s) + "."
@@ -212,14 +232,14 @@ func (d *doc) usedOn(s *dossier.Source) []span {
 			break
 		}
 		n := m.number
-		at, ok := d.anchors[anchor{'q', n}]
-		if !ok {
+		page := d.pageOf(anchor{'q', n})
+		if page == 0 {
 			continue
 		}
 		if len(spans) > 0 {
 			spans = append(spans, span{text: ", ", look: factValue})
 		}
-		spans = append(spans, span{text: fmt.Sprintf("p.\u00a0%d", at.page), look: factValue.in(blue), link: anchor{'q', n}}, span{text: fmt.Sprintf("\u00a0(Q%d)", n), look: factValue})
+		spans = append(spans, span{text: fmt.Sprintf("p.\u00a0%d", page), look: factValue.in(blue), link: anchor{'q', n}}, span{text: fmt.Sprintf("\u00a0(Q%d)", n), look: factValue})
 	}
 	return spans
 }
@@ -254,66 +274,6 @@ func (d *doc) readable(text []rune) bool {
 		}
 	}
 	return missing < 300 || missing < len(text)/5
-}
-
-// sourceText sets the whole text, or of a text that no font has the quoted paragraphs, and returns how many paragraphs
-// it has.
-func (d *doc) sourceText(ctx context.Context, s *dossier.Source, text []rune, quotedOnly bool) (int, error) {
-	marks := d.passages(s)
-	n := 0
-	for _, p := range paragraphsOf(s, text) {
-		if p.Empty() || strings.TrimSpace(string(text[p.Start:p.End])) == "" {
-			continue
-		}
-		n++
-		if n%200 == 0 {
-			if err := cancelled(ctx); err != nil {
-				return n, err
-			}
-		}
-		for len(marks) > 0 && marks[0].End <= p.Start {
-			marks = marks[1:]
-		}
-		var here []*passage
-		for _, m := range marks {
-			if m.Start >= p.End {
-				break
-			}
-			if m.End > p.Start {
-				here = append(here, m)
-			}
-		}
-		if quotedOnly && len(here) == 0 {
-			continue
-		}
-		d.sourceParagraph(s, text[p.Start:p.End], p, n, here)
-	}
-	return n, nil
-}
-
-// paragraphsOf takes the paragraphs that reading found, if they cover the text in order, else its lines: the appendix
-// must never leave out a word.
-func paragraphsOf(s *dossier.Source, text []rune) []dossier.Paragraph {
-	at, whole := 0, len(s.Paragraphs) > 0
-	for _, p := range s.Paragraphs {
-		if p.Start < at || p.End > len(text) || p.End < p.Start || strings.TrimSpace(string(text[at:p.Start])) != "" {
-			whole = false
-			break
-		}
-		at = p.End
-	}
-	if whole && strings.TrimSpace(string(text[at:])) == "" {
-		return s.Paragraphs
-	}
-	var out []dossier.Paragraph
-	start := 0
-	for i := 0; i <= len(text); i++ {
-		if i == len(text) || text[i] == '\n' {
-			out = append(out, dossier.Paragraph{Span: dossier.Span{Start: start, End: i}})
-			start = i + 1
-		}
-	}
-	return out
 }
 
 func paragraphLook(role string) look {
@@ -387,11 +347,11 @@ func (d *doc) marksOf(b *block, l typeset.Line, offset int, marks []*passage, no
 		y := max(d.y, noteY)
 		x := marginX + noteIndent + noteColumn
 		d.elementOf(b) // the note is read after the paragraph
-		d.begin(note)
+		d.begin(roleNote)
 		d.drawAt(d.oneLine("Q"+itoa(m.number), look{sansBold, 7.5, 10, markText}, 14), x, y+0.5)
 		y += 4
-		if at, ok := d.anchors[anchor{'q', m.number}]; ok {
-			back := d.set([]span{{text: fmt.Sprintf("→ p. %d", at.page), look: citeLook, link: anchor{'q', m.number}}}, 18, typeset.LeftToRight)
+		if page := d.pageOf(anchor{'q', m.number}); page != 0 {
+			back := d.set([]span{{text: fmt.Sprintf("→ p. %d", page), look: citeLook, link: anchor{'q', m.number}}}, 18, typeset.LeftToRight)
 			y = d.drawAt(back, x, y)
 		}
 		d.end()

@@ -12,38 +12,38 @@ import (
 type role uint8
 
 const (
-	noRole role = iota
-	document
-	section
-	division
-	heading1
-	heading2
-	heading3
-	paragraph
-	table
-	tableRow
-	columnHead
-	rowHead
-	tableCell
-	blockQuote
-	note
-	contentsList
-	contentsItem
-	linkText
-	figure
-	spoken   // a sign that stands for words
-	artifact // what repeats or decorates: nothing of it is read out
-	running  // the same, of the head and foot of a page
+	roleNone role = iota
+	roleDocument
+	roleSection
+	roleDivision
+	roleHeading1
+	roleHeading2
+	roleHeading3
+	roleParagraph
+	roleTable
+	roleRow
+	roleColumnHead
+	roleRowHead
+	roleCell
+	roleQuote
+	roleNote
+	roleContents
+	roleEntry
+	roleLink
+	roleFigure
+	roleSign     // a sign that stands for words
+	roleArtifact // what repeats or decorates: nothing of it is read out
+	roleRunning  // the same, of the head and foot of a page
 )
 
-var roleNames = [...]string{document: "Document", section: "Sect", division: "Div", heading1: "H1", heading2: "H2", heading3: "H3", paragraph: "P",
-	table: "Table", tableRow: "TR", columnHead: "TH", rowHead: "TH", tableCell: "TD", blockQuote: "BlockQuote", note: "Note",
-	contentsList: "TOC", contentsItem: "TOCI", linkText: "Link", figure: "Figure", spoken: "Span"}
+var roleNames = [...]string{roleDocument: "Document", roleSection: "Sect", roleDivision: "Div", roleHeading1: "H1", roleHeading2: "H2", roleHeading3: "H3", roleParagraph: "P",
+	roleTable: "Table", roleRow: "TR", roleColumnHead: "TH", roleRowHead: "TH", roleCell: "TD", roleQuote: "BlockQuote", roleNote: "Note",
+	roleContents: "TOC", roleEntry: "TOCI", roleLink: "Link", roleFigure: "Figure", roleSign: "Span"}
 
 // holdsText says whether words stand in an element of the role itself; in others each block is a paragraph.
 func (r role) holdsText() bool {
 	switch r {
-	case heading1, heading2, heading3, paragraph, linkText, figure, spoken, artifact, running:
+	case roleHeading1, roleHeading2, roleHeading3, roleParagraph, roleLink, roleFigure, roleSign, roleArtifact, roleRunning:
 		return true
 	}
 	return false
@@ -57,6 +57,7 @@ type element struct {
 	lang     string // BCP 47; empty: that of the parent
 	alt      string // of a figure: what it shows
 	says     string // of a sign: the words that it stands for
+	columns  int    // that a cell takes; 0: one
 }
 
 // child is an element, a stretch of a page's content, or the area of a link on a page.
@@ -64,7 +65,7 @@ type child struct {
 	element *element
 	page    *page
 	content int // number of the stretch on page; -1: the area is meant
-	area    int // index in the page's links
+	area    int // number of a link of the page
 }
 
 // The packet's structure is made while it is laid out: begin and end stand around what belongs together. What nobody
@@ -73,21 +74,31 @@ type child struct {
 
 // begin opens an element within the one that is open, until end.
 func (d *doc) begin(r role) *element {
-	if r == artifact || r == running || d.open().role >= artifact {
-		if d.open().role >= artifact {
-			r = d.open().role
+	if r >= roleArtifact || d.innermost().role >= roleArtifact {
+		if d.innermost().role >= roleArtifact {
+			r = d.innermost().role
 		}
 		e := &element{role: r}
 		d.opened = append(d.opened, e)
 		return e
 	}
-	e := d.open().add(r)
+	e := d.innermost().add(r)
 	d.opened = append(d.opened, e)
 	return e
 }
 
 // resume opens an element again that was ended: a column that goes on after its neighbours.
 func (d *doc) resume(e *element) { d.opened = append(d.opened, e) }
+
+// linkHome is where a link belongs that stands in what is not read out: beside it.
+func (d *doc) linkHome() *element {
+	for i := len(d.opened) - 1; i >= 0; i-- {
+		if r := d.opened[i].role; r == roleSection || r == roleDivision {
+			return d.opened[i]
+		}
+	}
+	return d.root
+}
 
 func (d *doc) end() { d.opened = d.opened[:len(d.opened)-1] }
 
@@ -99,8 +110,8 @@ func (d *doc) within(r role, draw func()) *element {
 	return e
 }
 
-// open is the innermost element that was begun.
-func (d *doc) open() *element {
+// innermost is the innermost element that was begun.
+func (d *doc) innermost() *element {
 	if len(d.opened) == 0 {
 		return d.root
 	}
@@ -113,10 +124,21 @@ func (e *element) add(r role) *element {
 	return c
 }
 
-// elementOf is the element of a block's words. A block that goes on on another page stays the same one.
+// tag remembers the element of a block or a statement from the first time that it is drawn, so that what goes on on
+// another page stays one thing.
+type tag struct {
+	element *element
+	alone   bool       // no other block belongs to it
+	parts   []*element // of the spans of a block, where they are elements of their own
+}
+
+// elementOf is the element of a block's words.
 func (d *doc) elementOf(b *block) *element {
+	if in := d.innermost(); in.role >= roleArtifact {
+		return in
+	}
 	if b.element == nil {
-		if b.element = d.open(); !b.element.role.holdsText() {
+		if b.element = d.innermost(); !b.element.role.holdsText() {
 			b.element, b.alone = b.element.add(b.role(b.element.role)).inLanguage(b.lang), true
 			if b.rightToLeft() && !b.linked() {
 				b.element.says = b.logical(b.lines)
@@ -129,31 +151,31 @@ func (d *doc) elementOf(b *block) *element {
 // role takes large bold type outside of tables and lists for a heading.
 func (b *block) role(in role) role {
 	l := b.spans[0].look
-	if l.face != sansBold || in != document && in != section {
-		return paragraph
+	if l.face != sansBold || in != roleDocument && in != roleSection {
+		return roleParagraph
 	}
 	switch {
 	case l.size >= 20:
-		return heading1
+		return roleHeading1
 	case l.size >= 13:
-		return heading2
+		return roleHeading2
 	case l.size >= 10:
-		return heading3
+		return roleHeading3
 	}
-	return paragraph
+	return roleParagraph
 }
 
-// part is the element of a run: that of its block, or within it a link or a sign.
-func (d *doc) part(b *block, of *element, r typeset.Run, face faceID) *element {
-	if of.role >= artifact || of.role == figure {
+// elementIn is the element of a run: that of its block, or within it a link or a sign.
+func (d *doc) elementIn(b *block, of *element, r typeset.Run, face faceID) *element {
+	if of.role >= roleArtifact || of.role == roleFigure {
 		return of
 	}
 	i := b.spanAt(r.Start)
 	if b.spans[i].decoration {
 		return &decoration
 	}
-	if b.spans[i].link.kind != 0 && of.role != linkText {
-		of = b.inner(i, of, linkText)
+	if b.spans[i].link.kind != 0 && of.role != roleLink {
+		of = b.inner(i, of, roleLink)
 	}
 	says := ""
 	switch {
@@ -166,7 +188,7 @@ func (d *doc) part(b *block, of *element, r typeset.Run, face faceID) *element {
 	if says == "" {
 		return of
 	}
-	e := of.add(spoken)
+	e := of.add(roleSign)
 	e.says = says
 	return e
 }
@@ -243,10 +265,10 @@ var signs = map[rune]string{'●': "Supports", '◐': "Conditional", '■': "Opp
 // -1 for an artifact, -2 for one of head or foot.
 func (p *page) speak(e *element) int32 {
 	switch {
-	case e.role == artifact:
+	case e.role == roleArtifact:
 		p.speaking = nil
 		return -1
-	case e.role == running:
+	case e.role == roleRunning:
 		p.speaking = nil
 		return -2
 	case p.speaking != e:
@@ -259,8 +281,9 @@ func (p *page) speak(e *element) int32 {
 
 // area notes a link of the page as a part of e.
 func (p *page) area(e *element, l link) {
-	e.children = append(e.children, child{page: p, content: -1, area: len(p.links)})
-	l.element = e
+	p.areas++
+	e.children = append(e.children, child{page: p, content: -1, area: p.areas})
+	l.element, l.number = e, p.areas
 	p.links = append(p.links, l)
 }
 

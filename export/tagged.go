@@ -15,11 +15,11 @@ import (
 func (d *doc) arrange() {
 	prune(d.root)
 	sort.SliceStable(d.root.children, func(i, j int) bool { return d.root.children[i].firstPage() < d.root.children[j].firstPage() })
-	level := noRole
+	level := roleNone
 	var walk func(*element)
 	walk = func(e *element) {
-		if e.role >= heading1 && e.role <= heading3 {
-			e.role = min(e.role, max(level+1, heading1))
+		if e.role >= roleHeading1 && e.role <= roleHeading3 {
+			e.role = min(e.role, max(level+1, roleHeading1))
 			level = e.role
 		}
 		for _, c := range e.children {
@@ -40,7 +40,7 @@ func prune(e *element) bool {
 		}
 	}
 	e.children = kept
-	return len(kept) > 0 || e.role == tableCell || e.role == columnHead || e.role == rowHead
+	return len(kept) > 0 || e.role == roleCell || e.role == roleColumnHead || e.role == roleRowHead
 }
 
 func (c child) firstPage() int {
@@ -76,10 +76,10 @@ func (d *doc) structure(u *update, pages []byte) (root int, err error) {
 	next := first
 	var linked []*element
 	for _, p := range d.pages {
-		of := make([]int, len(p.links))
-		for i, l := range p.links {
+		of := make([]int, p.areas+1)
+		for _, l := range p.links {
 			if _, ok := d.anchors[l.to]; ok {
-				of[i] = next
+				of[l.number] = next
 				next++
 				linked = append(linked, l.element)
 			}
@@ -133,11 +133,15 @@ func (w *treeWriter) write(e *element, parent int) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<</S /%s /P %d 0 R", roleNames[e.role], parent)
 	switch e.role {
-	case columnHead:
+	case roleColumnHead:
 		b.WriteString(" /A <</O /Table /Scope /Column>>")
-	case rowHead:
+	case roleRowHead:
 		b.WriteString(" /A <</O /Table /Scope /Row>>")
-	case note: // has to have a name
+	case roleCell:
+		if e.columns > 1 {
+			fmt.Fprintf(&b, " /A <</O /Table /ColSpan %d>>", e.columns)
+		}
+	case roleNote: // has to have a name
 		w.notes++
 		fmt.Fprintf(&b, " /ID (n%d)", w.notes)
 	}

@@ -19,9 +19,19 @@ type span struct {
 	look look
 	link anchor
 	ours bool // its direction marks are the packet's own, and are not shown
+	line stroke
 
 	decoration bool // not read out: a sign beside the word that it stands for
 }
+
+// stroke is a line through or under a text.
+type stroke uint8
+
+const (
+	noStroke stroke = iota
+	underlined
+	struck
+)
 
 // ltrMark keeps what stands on its two sides apart, whatever the direction of their letters.
 const ltrMark = "\u200e"
@@ -55,10 +65,8 @@ type block struct {
 	base    float64 // of the first span's look
 	boxed   float64 // the width that right-to-left lines align in
 
-	lang    string     // of its words, where it may differ from the packet's
-	element *element   // of the structure, since it was first drawn
-	alone   bool       // no other block belongs to it
-	parts   []*element // of its spans, where they are elements of their own
+	lang string // of its words, where it may differ from the packet's
+	*tag        // shared with the parts into which it is split
 }
 
 func (b *block) height() float64 { return float64(len(b.lines)) * b.leading }
@@ -74,7 +82,7 @@ func (b *block) width() float64 {
 
 // set breaks spans into lines. dir is that of the paragraph.
 func (d *doc) set(spans []span, width float64, dir typeset.Direction) *block {
-	b := &block{spans: spans, leading: spans[0].look.height(), base: spans[0].look.baseline(), boxed: width}
+	b := &block{tag: &tag{}, spans: spans, leading: spans[0].look.height(), base: spans[0].look.baseline(), boxed: width}
 	for _, s := range spans {
 		b.p = append(b.p, []rune(clean(s.text))...)
 		b.ends = append(b.ends, len(b.p))
@@ -184,18 +192,34 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 		if space && i == len(l.Runs)-1 && !r.RTL {
 			text = append(slices.Clip(text), ' ')
 		}
-		d.drawRun(text, s, left+float64(r.X), y+b.base, r.RTL, d.part(b, of, r, s.face))
+		d.drawRun(text, s, left+float64(r.X), y+b.base, r.RTL, d.elementIn(b, of, r, s.face))
 	}
 	for i, s := range b.spans {
-		if s.link.kind == 0 {
+		if s.link.kind == 0 && s.line == noStroke {
 			continue
 		}
 		for _, e := range l.Extents(b.p, max(l.Start, b.start(i)), min(l.End, b.ends[i]), d.m) {
-			on := of
-			if of.role < artifact && of.role != linkText {
-				on = b.inner(i, of, linkText)
+			from, to := left+float64(e.X), left+float64(e.X)+float64(e.Width)
+			switch s.line {
+			case underlined:
+				d.cur.line(from, y+b.base+0.55, to, y+b.base+0.55, 0.2, s.look.colour)
+			case struck:
+				d.cur.line(from, y+b.base-0.24*s.look.size*mmPerPoint, to, y+b.base-0.24*s.look.size*mmPerPoint, 0.25, s.look.colour)
 			}
-			d.cur.area(on, link{x: left + float64(e.X), y: y, w: float64(e.Width), h: b.leading, to: s.link})
+			if s.link.kind == 0 {
+				continue
+			}
+			on := of
+			switch {
+			case of.role >= roleArtifact:
+				on = d.linkHome().add(roleLink)
+			case of.role != roleLink:
+				on = b.inner(i, of, roleLink)
+			}
+			d.cur.area(on, link{x: from, y: y, w: to - from, h: b.leading, to: s.link})
+			if s.link.kind == 'p' {
+				d.mark(anchor{'m', s.link.number}, y-2)
+			}
 		}
 	}
 }
@@ -203,7 +227,7 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 // spaceAfter says whether words follow a line that are read on without a pause: what reads by the structure does not
 // see that a line ends.
 func (d *doc) spaceAfter(b *block, l typeset.Line, of *element) bool {
-	if of.role >= artifact || l.End == 0 || l.End > len(b.p) {
+	if of.role >= roleFigure || l.End == 0 || l.End > len(b.p) {
 		return false
 	}
 	if l.End == len(b.p) {
@@ -217,7 +241,7 @@ func (d *doc) drawRun(text []rune, s style, x, y float64, rtl bool, of *element)
 	f := d.faces[s.face]
 	unit := s.size * mmPerPoint / 1000
 	put := func(text string, x, y float64) {
-		if strings.Trim(text, " ") != "" || text != "" && of.role < artifact { // a space between two fonts is read out
+		if strings.Trim(text, " ") != "" || text != "" && of.role < roleArtifact { // a space between two fonts is read out
 			d.cur.ops = append(d.cur.ops, op{kind: opText, stretch: d.cur.speak(of), face: s.face, size: float32(s.size), colour: s.colour, x: float32(x), y: float32(y), text: text})
 		}
 	}

@@ -62,7 +62,7 @@ func (d *doc) timeline(s dossier.Section) {
 }
 
 func (d *doc) timelineRows(rows []dossier.Panel, from, to time.Time, year int) {
-	d.begin(figure).alt = timelineInWords(rows, year)
+	d.begin(roleFigure).alt = timelineInWords(rows, year)
 	defer d.end()
 	left := marginX + timelineLabel
 	width := d.width() - timelineLabel - 4
