@@ -57,8 +57,8 @@ func (d *doc) moment(t *table, m dossier.PacketMoment) tableRow {
 			speaker = "Speaker not named"
 		}
 		line := []span{{text: clip(speaker, 60), look: speakerLook.as(7, 9.6)}}
-		if q.Kind == dossier.Indirect {
-			line = append(line, separator(" · ", roleLook.as(7, 9.6)), span{text: "paraphrase", look: roleLook.with(sansItalic).as(7, 9.6)})
+		if label := map[dossier.Kind]string{dossier.Indirect: "paraphrase", dossier.Mixed: "in part paraphrase"}[q.Kind]; label != "" {
+			line = append(line, separator(" · ", roleLook.as(7, 9.6)), span{text: label, look: roleLook.with(sansItalic).as(7, 9.6)})
 		}
 		line = append(line, separator("  ", roleLook.as(7, 9.6)), span{text: "Q" + itoa(q.Number), look: speakerLook.as(7, 9.6).in(markText)}, separator("\u00a0", citeLook), d.citation(m.Quote))
 		said = append(said, itemPart{d.set(line, t.inner(2), typeset.LeftToRight), 0.5})

@@ -33,6 +33,7 @@ func (d *doc) drafts() {
 		d.found = append(d.found, Problem{Where: d.where, Field: "drafts", Sentence: fmt.Sprintf("of %d drafts the first %d are set side by side", n, len(list))})
 	}
 	d.chapter("", d.where, 0, d.y-4)
+	d.mark(anchor{'d', 0}, d.y-4)
 	d.y = d.drawAt(d.oneLine(d.where+": comparison", sectionLook.as(15, 20), d.width()), marginX, 18.2)
 	note := "Base: " + clip(flat(list[0].Title), 80)
 	if list[0].Date.Known() {

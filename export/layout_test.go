@@ -142,7 +142,7 @@ func TestEveryPart(t *testing.T) {
 		for _, want := range []string{"Keyjudgements", "Verylikely", "80–95%", "Moderate", "ChangedsinceNB-2026-038(6Nov)", "Silenceandcontradictions", "Replaces",
 			"Positionmatrix", "Commonground", "Outofdate:KeshFederationspokeagainon14Nov.", "moderateconfidence", "Timeline", "wasOpposes,nowConditional",
 			"Contradictionsandshifts", "17daysbetween", "ConfirmedbyK.Olander,18Nov", "2furthercontrastswerefoundbyrule", "Gaps", "48days", "Drafttext:comparison", "Base:Arveniandraft,12Mar2026.",
-			"1of4provisionsagreed·1open·2notineverytext.", "Sourceappendix", "11of11statements,0leftout.", "Index", "Port\u00a0Arven"[:4], "tr.", "(N.Saleh)", "¶2"} {
+			"1of4provisionsagreed·1open·2notineverytext.", "Sourceappendix", "11of11statements,0leftout.", "Index", "Port\u00a0Arven"[:4], "tr.", "(N.Saleh)", "¶2", "p.8(drafttext)"} {
 			if !strings.Contains(strings.ReplaceAll(all, "\u00a0", ""), want) {
 				t.Errorf("%s: %q is not on the pages", paper, want)
 			}
@@ -219,6 +219,37 @@ func TestPartsInAnyOrder(t *testing.T) {
 	checkQPDF(t, b)
 }
 
+// Without an appendix a citation leads to the quotation in its issue section; without issue sections a passage leads back
+// to where it is cited; where there is neither, nothing pretends to be a link.
+func TestLinksWithoutParts(t *testing.T) {
+	tests := []struct {
+		parts []dossier.Part
+		kind  byte
+		to    int // page, 0: nowhere
+	}{
+		{[]dossier.Part{dossier.PartMatrix, dossier.PartIssues}, 'p', 2},
+		{[]dossier.Part{dossier.PartTimeline, dossier.PartSources}, 'q', 1},
+		{[]dossier.Part{dossier.PartSources, dossier.PartTimeline}, 'q', 5},
+		{dossier.TwoPages, 'p', 0},
+	}
+	for _, tt := range tests {
+		p := samplePacket(t)
+		p.Parts = tt.parts
+		d, _ := laid(t, p)
+		n := 0
+		for _, page := range d.pages {
+			for _, l := range page.links {
+				if l.to == (anchor{tt.kind, 8}) {
+					n++
+				}
+			}
+		}
+		if at := d.anchors[anchor{tt.kind, 8}].page; at != tt.to || (n > 0) != (tt.to > 0) {
+			t.Errorf("%v: %d links to Q8, which stands on page %d, want %d", tt.parts, n, at, tt.to)
+		}
+	}
+}
+
 // An empty part is left out, or says that it is empty where the recipe names it; no page is blank.
 func TestEmptyParts(t *testing.T) {
 	for _, part := range dossier.Parts {
@@ -239,87 +270,6 @@ func TestEmptyParts(t *testing.T) {
 			if len(d.pages) != want {
 				t.Errorf("%s, named %v: %d pages, want %d", part, named, len(d.pages), want)
 			}
-		}
-	}
-}
-
-// hostile are texts that somebody may have pasted anywhere.
-var hostile = []string{"", " ", "🙂🙂 smile", "\u202Eevil\u202C (\\)", strings.Repeat("x", 10_000), "שלום (12) abc", "\xff\xfe\x00\x07", "line\nline\r\n\tline", strings.Repeat("word ", 400), "中文 हिन्दी ไทย", "\u0301\u0301e\u0301", "“”", "%d %s", "السلام عليكم 123"}
-
-// poison puts a text in every field that a person or another program fills.
-func poison(p *dossier.Packet, s string) {
-	for i := range p.Judgements {
-		p.Judgements[i].Text, p.Judgements[i].Reason = "A "+clip(s, 200), clip(s, 120)
-	}
-	p.Since.Recipe.Reference = s
-	for i := range p.Changes {
-		p.Changes[i].Party, p.Changes[i].Issue = s, s
-	}
-	for i := range p.Timeline {
-		p.Timeline[i].Party, p.Timeline[i].Issue = s, s
-	}
-	for i := range p.Shifts {
-		p.Shifts[i].Party, p.Shifts[i].Issue, p.Shifts[i].Note, p.Shifts[i].Verdict.Reason, p.Shifts[i].Verdict.Analyst = s, s, s, s, s
-	}
-	for i := range p.Gaps {
-		p.Gaps[i].Party, p.Gaps[i].Issue = s, s
-	}
-	for i := range p.Drafts {
-		p.Drafts[i].Title, p.Drafts[i].Outlet = s, s
-	}
-	for i := range p.Clauses {
-		p.Clauses[i].Number = s
-		for k := range p.Clauses[i].Texts {
-			for n := range p.Clauses[i].Texts[k] {
-				p.Clauses[i].Texts[k][n].Text = s
-			}
-		}
-	}
-	for i := range p.Index {
-		p.Index[i].Name = s
-	}
-	for i := range p.Quotes {
-		p.Quotes[i].Translation.Text, p.Quotes[i].Translation.By = s, s
-		p.Quotes[i].Speaker, p.Quotes[i].Role = s, s
-	}
-	for i := range p.Sections {
-		for k := range p.Sections[i].Sentences {
-			c := &p.Sections[i].Sentences[k]
-			c.Body, c.Analyst, c.Stale = s, s, s
-		}
-		for k := range p.Sections[i].Panels {
-			c := &p.Sections[i].Panels[k].Summary
-			c.Body, c.Analyst, c.Stale = s, s, s
-		}
-	}
-	p.Recipe.Language = s
-}
-
-// Whatever stands in a field, the pages stay sound, and the file verifies.
-func TestHostileFields(t *testing.T) {
-	for i, s := range hostile {
-		for _, excerpts := range []bool{false, true} {
-			p := samplePacket(t)
-			poison(&p, s)
-			p.Recipe.Excerpts = excerpts
-			d, problems, err := prepare(context.Background(), p, Options{Fonts: testFonts(t)})
-			if err != nil || d == nil {
-				t.Fatalf("text %d: %v %+v", i, err, problems)
-			}
-			if slices.ContainsFunc(problems, func(p Problem) bool { return p.Stops && p.Where == "front page" }) { // rightly: the others are still looked at
-				t.Logf("text %d does not fit on the front page", i)
-				p.Parts = dossier.Parts[1:]
-				d, problems, err = prepare(context.Background(), p, Options{Fonts: testFonts(t)})
-			}
-			if err != nil || d == nil || slices.ContainsFunc(problems, func(p Problem) bool { return p.Stops }) {
-				t.Fatalf("text %d: %v %+v", i, err, problems)
-			}
-			checkPages(t, fmt.Sprintf("text %d", i), d)
-			b, _ := write(t, p, fmt.Sprintf("hostile-%d", i))
-			if v, err := VerifyBytes(b, ""); err != nil || !v.OK() {
-				t.Errorf("text %d: %v", i, err)
-			}
-			checkQPDF(t, b)
 		}
 	}
 }
@@ -352,5 +302,42 @@ func TestLargePacket(t *testing.T) {
 	t.Logf("%d pages in %v", len(d.pages), took)
 	if len(d.pages) < 60 || took > 20*time.Second {
 		t.Errorf("%d pages in %v", len(d.pages), took)
+	}
+}
+
+// A statement that is too long for the timeline ends with a drawn ellipsis and no closing mark, and none of its words is
+// changed; in the matrix a translation stands below the words, marked as one.
+func TestCutWords(t *testing.T) {
+	b := newBuilder(t)
+	b.parties("A")
+	b.issues("I")
+	quote := "“" + strings.Repeat("We said “no” and we shall say “no” again. ", 30) + "So be it.”"
+	s := b.source("T", "O", "en", day(11, 1), "He said: "+quote)
+	b.quote(s, quote, dossier.Direct, "He", "", "A", day(11, 1), "I", dossier.Opposes, "")
+	p := b.grid()
+	p.Timeline = []dossier.PacketMoment{{Quote: 1, Issue: "I", Party: "A", Date: day(11, 1), Stance: dossier.Opposes}}
+	p.Parts = []dossier.Part{dossier.PartTimeline}
+	p.Recipe.Parts = p.Parts
+	d, _ := laid(t, p)
+	checkPages(t, "cut", d)
+	words := ""
+	for _, o := range d.pages[0].ops {
+		if o.kind == opText && o.face == serif {
+			words += o.text + " "
+		}
+	}
+	words, ends := strings.CutSuffix(unspaced(words), "…")
+	if !ends || !strings.HasPrefix(unspaced(quote), words) || strings.HasSuffix(words, "”") || len(words) < 60 {
+		t.Errorf("%q (%v)", words, ends)
+	}
+	if !strings.Contains(allText(d), "Thewordsof1arenotprintedwhole") && !strings.Contains(strings.ReplaceAll(allText(d), "\u00a0", ""), "Thewordsof1arenotprintedwhole") {
+		t.Error("the closing line does not say that the words are cut")
+	}
+	sample := samplePacket(t)
+	sample.Parts = []dossier.Part{dossier.PartMatrix}
+	d, _ = laid(t, sample)
+	checkPages(t, "matrix", d)
+	if !strings.Contains(strings.ReplaceAll(allText(d), "\u00a0", ""), "tr.“Wearereadytoaccept120observers") {
+		t.Error("the matrix has no translation")
 	}
 }

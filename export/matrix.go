@@ -10,12 +10,13 @@ import (
 )
 
 const (
-	issueColumn   = 41.0
-	partiesAcross = 4
-	cellGap       = 0.6
-	cellPadding   = 3.2
-	minRow        = 22.8 // six to a page
-	cellLines     = 8    // of a cell's sentence; the whole stands in the issue section
+	issueColumn      = 41.0
+	partiesAcross    = 4
+	cellGap          = 0.6
+	cellPadding      = 3.2
+	minRow           = 22.8 // six to a page
+	translationLines = 4
+	cellLines        = 8 // of a cell's sentence; the whole stands in the issue section
 )
 
 // matrix is the position matrix: issues down, parties across, four to a page.
@@ -140,7 +141,15 @@ type cell struct {
 	silent   bool
 	arrow    string
 	sentence *block
+	tr       *block // translation of the sentence, or nil
 	meta     *block
+}
+
+func (c cell) words() float64 {
+	if c.tr == nil {
+		return c.sentence.height()
+	}
+	return c.sentence.height() + 0.5 + c.tr.height()
 }
 
 func (d *doc) matrixRow(i, from, until int, column float64) row {
@@ -154,7 +163,7 @@ func (d *doc) matrixRow(i, from, until int, column float64) row {
 		if c.silent {
 			r.height = max(r.height, 5.6+c.sentence.height()+2.2)
 		} else {
-			r.height = max(r.height, minRow, 5.6+c.sentence.height()+c.meta.height()+2.2)
+			r.height = max(r.height, minRow, 5.6+c.words()+c.meta.height()+2.2)
 		}
 		r.cells = append(r.cells, c)
 	}
@@ -178,11 +187,18 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	}
 	c := g.Cells[i][j]
 	out := cell{look: looksOf(c.Stance), arrow: d.arrow(c)}
+	n := d.byStatement[c.Newest.StatementID]
 	sentence := c.Newest.Reason
 	dir := typeset.Auto
 	l := cellLook
 	if sentence == "" {
 		sentence = c.Newest.Exact
+		if n > 0 {
+			q := d.p.Quotes[n-1]
+			if sentence = q.Passage.Exact; q.Translation.Text != "" {
+				out.tr = d.translation(q, width, translationLines)
+			}
+		}
 		dir = direction(c.Newest.Lang, sentence)
 		if c.Newest.Kind == dossier.Indirect {
 			l = cellLook.with(sans).as(8.2, 11.6)
@@ -191,7 +207,6 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	if act := c.Newest.Act.Words(); act != "" && c.Newest.Reason == "" {
 		sentence = act + ": " + sentence
 	}
-	n := d.byStatement[c.Newest.StatementID]
 	d.quote = n
 	out.sentence = d.excerpt(flat(sentence), l, width, dir, cellLines)
 	if c.Newest.Reason == "" {
@@ -201,8 +216,12 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 		d.mark(anchor{'w', n}, d.y)
 	}
 	meta := []span{{text: d.when(c.Newest.Date, c.Newest.SaidKnown), look: cellMeta}}
-	if c.Newest.Reason == "" && c.Newest.Kind == dossier.Indirect {
+	switch {
+	case c.Newest.Reason != "":
+	case c.Newest.Kind == dossier.Indirect:
 		meta[0].text += ", paraphrase"
+	case c.Newest.Kind == dossier.Mixed:
+		meta[0].text += ", in part paraphrase"
 	}
 	if n > 0 {
 		q := d.p.Quotes[n-1]
@@ -340,7 +359,10 @@ func (d *doc) drawRow(r row, column float64) {
 		if c.arrow != "" {
 			d.rightAligned(d.oneLine(c.arrow, stanceLook.with(symbols).in(c.look.dark).as(8.5, 10), 8), x+w-1.8, d.y+0.9)
 		}
-		d.drawAt(c.sentence, x+cellPadding, d.y+5.2)
+		y := d.drawAt(c.sentence, x+cellPadding, d.y+5.2)
+		if c.tr != nil {
+			d.drawAt(c.tr, x+cellPadding, y+0.5)
+		}
 		d.drawAt(c.meta, x+cellPadding, d.y+h-cellGap-c.meta.height()-0.9)
 		d.end()
 	}

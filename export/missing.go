@@ -49,8 +49,11 @@ func gather(of map[uncovered]struct{}, sentence string) []Problem {
 			}
 			list += " " + tagFor(r)
 		}
-		out = append(out, Problem{Quote: quotes[place], Where: place,
-			Sentence: sentence + list})
+		p := Problem{Quote: quotes[place], Where: place, Sentence: sentence + list}
+		if _, err := fmt.Sscanf(place, "judgement %d", &p.Judgement); err == nil {
+			p.Field = "judgements"
+		}
+		out = append(out, p)
 	}
 	return out
 }

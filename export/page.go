@@ -75,11 +75,15 @@ type op struct {
 	text       string
 }
 
-// anchor names a place that links lead to.
+// anchor names a place that links lead to or whose page is printed.
 type anchor struct {
-	kind   byte // 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited, 'w' where its words stand whole, 's' a source, 'i' an issue, 'c' a chapter
+	kind   byte // as below
 	number int
 }
+
+// The kinds of anchors: 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited first,
+// 'u' where a run cites it first, 'w' where its words stand whole; 's' a source, 'i' an issue, 'c' a chapter, 'd' the
+// drafts, 'f' the front page.
 
 type place struct {
 	page int // from 1

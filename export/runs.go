@@ -153,6 +153,12 @@ func (d *doc) place() {
 			if _, ok := d.placed[a]; !ok {
 				d.placed[a] = place{first + at.page, at.y, at.area}
 			}
+			if a.kind == 'm' {
+				d.placed[useIn(r, a.number)] = place{first + at.page, at.y, at.area}
+			}
+		}
+		if isFront(r) == 1 {
+			d.placed[anchor{'f', 0}] = place{page: first + 1}
 		}
 		first += len(r.pages)
 		if !r.laid && isFront(r) == 1 {

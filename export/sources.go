@@ -222,28 +222,6 @@ func languageName(tag string) string {
 	return tag
 }
 
-// usedOn names the pages that the source's quotations stand on, linked.
-func (d *doc) usedOn(s *dossier.Source) []span {
-	var spans []span
-	marks := d.passages(s)
-	for i, m := range marks {
-		if i == 12 {
-			spans = append(spans, span{text: fmt.Sprintf(" and %d more", len(marks)-i), look: factValue})
-			break
-		}
-		n := m.number
-		page := d.pageOf(anchor{'q', n})
-		if page == 0 {
-			continue
-		}
-		if len(spans) > 0 {
-			spans = append(spans, span{text: ", ", look: factValue})
-		}
-		spans = append(spans, span{text: fmt.Sprintf("p.\u00a0%d", page), look: factValue.in(blue), link: anchor{'q', n}}, span{text: fmt.Sprintf("\u00a0(Q%d)", n), look: factValue})
-	}
-	return spans
-}
-
 // passage is where a quotation stands in its source.
 type passage struct {
 	dossier.Span

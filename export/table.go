@@ -111,11 +111,7 @@ func (d *doc) table(t *table) {
 		}
 		needed := 0.0
 		for _, r := range t.rows[i:until] {
-			if h := r.height(); h <= half {
-				needed += h
-			} else {
-				needed += 30
-			}
+			needed += needs(r, half)
 		}
 		if !started {
 			if needed+t.height > d.room() {
@@ -127,11 +123,22 @@ func (d *doc) table(t *table) {
 		} else if needed > d.room() && needed < 1.8*half {
 			d.continueTable(t, t.rows[i].group == "")
 		}
-		for _, r := range t.rows[i:until] {
+		for k, r := range t.rows[i:until] {
+			if r.group != "" && i+k+1 < until && r.height()+needs(t.rows[i+k+1], half) > d.room() { // amid more rows than a page holds
+				d.continueTable(t, false)
+			}
 			d.tableRow(t, r, half)
 		}
 		i = until
 	}
+}
+
+// needs is the height that a row must find on a page to begin there: its own, or where it may be split some lines.
+func needs(r tableRow, half float64) float64 {
+	if h := r.height(); h <= half {
+		return h
+	}
+	return 30
 }
 
 // continueTable takes the table to a new page: its title, its head, and the head of the group that goes on.

@@ -34,7 +34,8 @@ func TestTable(t *testing.T) {
 			name := fmt.Sprintf("row%d.", i)
 			blk := d.set(plain(strings.TrimSuffix(strings.Repeat(name+"\n", n), "\n"), bodyLook), tab.inner(1), typeset.Auto)
 			lines[name] = n
-			tab.rows = append(tab.rows, tableRow{cells: []tableCell{cellOf(d.oneLine(fmt.Sprintf("left%d", i), bodyLook, 40)), cellOf(blk)}})
+			// From the 24th on more rows want to stay together than a page holds.
+			tab.rows = append(tab.rows, tableRow{cells: []tableCell{cellOf(d.oneLine(fmt.Sprintf("left%d", i), bodyLook, 40)), cellOf(blk)}, keep: i > 23 && i < 50})
 		}
 		d.table(tab)
 		seen := map[string][]int{}
@@ -74,5 +75,33 @@ func TestTable(t *testing.T) {
 			}
 		}
 		checkPages(t, "table", &doc{pages: d.pages, faces: d.faces})
+	}
+}
+
+// Wherever a cell is parted, no line of a paragraph stands alone, and nothing is lost.
+func TestSplit(t *testing.T) {
+	b := newBuilder(t)
+	d, err := newDoc(b.p, Options{Fonts: testFonts(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := 1; n < 9; n++ {
+		blk := d.set(plain(strings.TrimSuffix(strings.Repeat("line\n", n), "\n"), bodyLook), 80, typeset.Auto)
+		for h := 0.0; h < 60; h += 0.7 {
+			taken, rest := splitParts([]itemPart{{b: blk}, {b: blk, above: 1}}, h)
+			if heightOf(taken) > h {
+				t.Errorf("%d lines, %.1f mm: %.1f mm are taken", n, h, heightOf(taken))
+			}
+			lines := 0
+			for _, p := range append(taken[:len(taken):len(taken)], rest...) {
+				lines += len(p.b.lines)
+				if len(p.b.lines) == 1 && n > 1 {
+					t.Errorf("%d lines, %.1f mm: a line stands alone", n, h)
+				}
+			}
+			if lines != 2*n {
+				t.Errorf("%d lines, %.1f mm: %d lines are left of %d", n, h, lines, 2*n)
+			}
+		}
 	}
 }
