@@ -107,7 +107,7 @@ func points(p dossier.Packet, problems []export.Problem) []Point {
 type ExportReport struct {
 	Path                          string
 	Pages, Quotes, Sources, Bytes int
-	SHA256                        string
+	SHA256, DataSHA256            string // of the file; of packet.json in it
 	Points                        []Point
 	Form                          export.Form
 	Closing                       string // how complete it is: "41 of 41 statements, 0 left out"
@@ -126,6 +126,11 @@ func Exports(path string) bool {
 // Export writes a packet in the form that the ending of path names. A PDF is recorded with its hash in the dossier: it is
 // the form that is issued and verified. Nothing is written where a quotation does not stand letter for letter in its source.
 func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, progress Progress) (ExportReport, error) {
+	return w.ExportLocked(ctx, r, path, "", progress)
+}
+
+// ExportLocked is Export of a file that is encrypted under a password, which is kept nowhere. Without one it is not.
+func (w *Workbench) ExportLocked(ctx context.Context, r dossier.Recipe, path, password string, progress Progress) (ExportReport, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return ExportReport{}, err
@@ -142,12 +147,13 @@ func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, p
 	if err != nil {
 		return ExportReport{}, err
 	}
+	o.Password = password
 	written, err := export.WriteForm(ctx, p, form, path, o)
 	if err != nil {
 		return ExportReport{}, err
 	}
 	report := ExportReport{Path: path, Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources,
-		Bytes: written.Bytes, SHA256: written.SHA256, Points: points(p, written.Problems), Form: form, Closing: written.Closing}
+		Bytes: written.Bytes, SHA256: written.SHA256, DataSHA256: written.DataSHA256, Points: points(p, written.Problems), Form: form, Closing: written.Closing}
 	if form != export.FormPDF {
 		return report, nil
 	}
@@ -168,16 +174,28 @@ func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, p
 type Verification struct {
 	export.Verification
 	Compared bool              // with a dossier
-	Dossier  []dossier.Finding // where packet and dossier differ
+	Dossier  []dossier.Finding // where packet and dossier differ, and notes on what changed since
 }
 
-// OK reports whether everything was found as it should be.
-func (v Verification) OK() bool { return v.Verification.OK() && len(v.Dossier) == 0 }
+// OK reports whether everything was found as it should be; what changed since does not count against a packet.
+func (v Verification) OK() bool {
+	for _, f := range v.Dossier {
+		if !f.Note {
+			return false
+		}
+	}
+	return v.Verification.OK()
+}
 
 // Verify re-checks a packet: its pages, its attachments and every quotation; and against the open dossier, if there
 // is one.
 func (w *Workbench) Verify(ctx context.Context, pdf string) (Verification, error) {
-	inner, err := export.Verify(pdf)
+	return w.VerifyLocked(ctx, pdf, "")
+}
+
+// VerifyLocked is Verify of a packet that may be encrypted. NeedsPassword tells from the error that a password is wanted.
+func (w *Workbench) VerifyLocked(ctx context.Context, pdf, password string) (Verification, error) {
+	inner, err := export.Verify(pdf, password)
 	if err != nil {
 		return Verification{}, err
 	}
@@ -191,4 +209,9 @@ func (w *Workbench) Verify(ctx context.Context, pdf string) (Verification, error
 		return err
 	})
 	return v, err
+}
+
+// NeedsPassword says whether a packet was not verified because its password was not given, or another one.
+func NeedsPassword(err error) bool {
+	return errors.Is(err, export.ErrNeedsPassword) || errors.Is(err, export.ErrPassword)
 }

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,7 +37,7 @@ func (s *session) stepCommand(use, short, done string, fn func(*app.Workbench, c
 
 func (s *session) briefCommand() *cobra.Command {
 	var r dossier.Recipe
-	var out, recipe string
+	var out, recipe, passwordFile string
 	var asJSON, save bool
 	c := &cobra.Command{
 		Use:   "brief DOSSIER -o FILE.{pdf,docx,html,md,csv,xlsx,json}",
@@ -47,7 +48,10 @@ file; flags stand above it. Nothing is written where a quotation differs from it
 
 The ending of the file chooses the form. PDF, DOCX, HTML (one file, no scripts) and Markdown hold the same parts. CSV and
 XLSX hold the list of quotations: CSV has each value as it is stored, for programs; in XLSX no cell can be a formula. JSON
-is all of it for programs. Only a PDF is listed as issued and can be verified.`,
+is all of it for programs. Only a PDF is listed as issued and can be verified.
+
+With a password the PDF is encrypted (AES-256). Nobody reads it without the password, not even its title; who has the
+password may do everything with it; and nobody can open it when the password is forgotten, because it is kept nowhere.`,
 		Example: `  parley brief talks.parley -o brief.pdf --title "Where the parties stand" --reference NB-2026-041 --marking TLP:AMBER
   parley brief talks.parley -o brief.pdf --recipe weekly.toml
   parley brief talks.parley -o brief.docx
@@ -72,7 +76,11 @@ is all of it for programs. Only a PDF is listed as issued and can be verified.`,
 						return err
 					}
 				}
-				report, err := w.Export(c.Context(), full, out, s.progress())
+				password, err := s.passwordFrom(passwordFile)
+				if err != nil {
+					return err
+				}
+				report, err := w.ExportLocked(c.Context(), full, out, password, s.progress())
 				if err != nil {
 					return err
 				}
@@ -84,7 +92,8 @@ is all of it for programs. Only a PDF is listed as issued and can be verified.`,
 				}
 				if asJSON {
 					printJSON(s.Out, map[string]any{"path": report.Path, "pages": report.Pages, "quotations": report.Quotes,
-						"sources": report.Sources, "bytes": report.Bytes, "sha256": report.SHA256, "form": report.Form, "closing": report.Closing})
+						"sources": report.Sources, "bytes": report.Bytes, "sha256": report.SHA256,
+						"data_sha256": report.DataSHA256, "encrypted": password != "", "form": report.Form, "closing": report.Closing})
 					return nil
 				}
 				size := count(report.Pages, "page") + ", "
@@ -101,6 +110,7 @@ is all of it for programs. Only a PDF is listed as issued and can be verified.`,
 	f.StringVarP(&out, "output", "o", "", "`file` to write; its ending chooses the form")
 	_ = c.MarkFlagFilename("output", "pdf", "docx", "html", "htm", "md", "csv", "xlsx", "json")
 	f.StringVar(&recipe, "recipe", "", "`name` of a recipe in the dossier, or a TOML file")
+	f.StringVar(&passwordFile, "password-file", "", "encrypt under the password in the first line of a `file` (-: standard input)")
 	f.BoolVar(&save, "save-recipe", false, "keep the recipe in the dossier under its name")
 	f.StringVar(&r.Name, "name", "", "name to keep the recipe under")
 	f.StringVar(&r.Title, "title", "", "title (default: the dossier's)")
@@ -172,16 +182,43 @@ func overlay(c *cobra.Command, r *dossier.Recipe, flags dossier.Recipe) {
 
 func (s *session) verifyCommand() *cobra.Command {
 	var asJSON bool
+	var passwordFile string
 	c := &cobra.Command{
 		Use:   "verify FILE.pdf|- [DOSSIER]",
 		Short: "Re-check every quotation of a packet",
 		Long: `Compares the pages and every attachment with their hashes, every quotation with the attached text, and, where a
-dossier is named, everything with the dossier. Exit status 1 where anything differs.`,
+dossier is named, everything with the dossier: is this file recorded as issued, are the texts, the words and their
+places the same; and what was decided otherwise since, as notes.
+
+Exit status 0: all is as it was issued. 1: something differs, or the file is no packet. 2: wrong use.
+A change of one letter anywhere is found. A file that was made anew as a whole, with hashes that fit, is found by the
+comparison with the dossier alone.
+
+--json prints one object:
+  ok                     all is as it was issued
+  reference, title       as printed
+  issued                 when, UTC
+  sha256, data_sha256    of the file; of packet.json in it
+  encrypted              it took a password
+  file, pages, rest, positions
+                         {ok, sentence}: the bytes of the file; the pages; structure, outline and properties; the
+                         positions and the quotations on which they rest
+  quotations             [{number, source, words, ok, sentence}]
+  sources                [{number, title, ok, sentence}]
+  compared_with_dossier  a dossier was named
+  dossier                [{where, sentence, note}]: note true is a change since, or good news; false is not as issued`,
 		Example: `  parley verify brief.pdf
   parley verify brief.pdf talks.parley --json`,
 		Args: args(1, 2),
 		RunE: func(c *cobra.Command, a []string) error {
 			pdf := a[0]
+			if pdf == "-" && passwordFile == "-" {
+				return usageError{errors.New("the packet and its password cannot both come from standard input")}
+			}
+			password, err := s.passwordFrom(passwordFile)
+			if err != nil {
+				return err
+			}
 			if pdf == "-" {
 				f, err := os.CreateTemp("", "parley-*.pdf")
 				if err != nil {
@@ -198,7 +235,7 @@ dossier is named, everything with the dossier. Exit status 1 where anything diff
 				pdf = f.Name()
 			}
 			verify := func(w *app.Workbench) error {
-				v, err := w.Verify(c.Context(), pdf)
+				v, err := w.VerifyLocked(c.Context(), pdf, password)
 				if err != nil {
 					return err
 				}
@@ -213,5 +250,6 @@ dossier is named, everything with the dossier. Exit status 1 where anything diff
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().StringVar(&passwordFile, "password-file", "", "the password is the first line of a `file` (-: standard input)")
 	return c
 }

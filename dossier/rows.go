@@ -142,6 +142,7 @@ type Finding struct {
 	Sentence string
 	Mend     string
 	Derived  bool // it is made from the rest of the dossier, so a repair rebuilds it
+	Note     bool // it tells what changed since; nothing is wrong
 }
 
 // IssuedPacket is one PDF that was made: what from, where to, and the hash by which it is known again.

@@ -68,15 +68,19 @@ func (d *doc) contents() {
 	d.y += 1.6
 	columns, width := d.contentsColumns()
 	right := marginX + float64(columns)*(width+6)
-	start := d.drawAt(d.oneLine("Contents", smallHead, width), marginX, d.y) + 0.4
+	start := d.y
+	d.within(roleHeading2, func() { start = d.drawAt(d.oneLine("Contents", smallHead, width), marginX, d.y) + 0.4 })
 	chapters := d.contentsLines(d.contentsMost)
 	if len(chapters) == 0 {
 		d.drawAt(d.oneLine("This page only: nothing is cited and nothing coded.", factValue.in(grey), width), marginX, start)
 	}
 	rows := max(1, (len(chapters)+columns-1)/columns)
+	d.begin(roleContents)
 	for i, e := range chapters {
 		left, y := marginX+float64(i/rows)*(width+6), start+float64(i%rows)*contentsLine
 		x := left
+		d.begin(roleEntry)
+		d.begin(roleLink)
 		if e.number != "" {
 			number := d.oneLine(e.number, factValue.with(sansSemi).in(navy), 10)
 			d.drawAt(number, x, y)
@@ -90,8 +94,11 @@ func (d *doc) contents() {
 			d.cur.line(from, y+3.2, to, y+3.2, 0.15, rule)
 		}
 		d.cur.link(left, y, width, contentsLine, e.to)
+		d.end()
+		d.end()
 	}
-	d.drawAt(d.oneLine("Release", smallHead, width), right, d.y)
+	d.end()
+	d.within(roleHeading2, func() { d.drawAt(d.oneLine("Release", smallHead, width), right, d.y) })
 	y := start
 	for _, f := range d.release(width - releaseLabel) {
 		d.drawAt(d.oneLine(f.label, factLabel, releaseLabel-2), right, y)

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -11,11 +12,11 @@ import (
 	"parley/dossier"
 )
 
-// dataFormat names the form of packet.json; a reader refuses what it does not know. firstFormat has no parts beyond
-// positions, quotations and sources, and is still read.
+// dataFormat names the form of packet.json; a reader refuses what it does not know. In files of the first form the
+// pages have no structure, and HeadSHA256 is missing.
 const (
-	dataFormat  = "parley-packet-2"
-	firstFormat = "parley-packet-1"
+	dataFormat      = "parley-packet-2"
+	firstDataFormat = "parley-packet-1"
 )
 
 const dataName = "packet.json"
@@ -35,6 +36,8 @@ type Data struct {
 	Pages       int             `json:"pages"`
 	PageBytes   int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
 	PageSHA256  string          `json:"page_sha256"` // of these bytes
+	HeadBytes   int             `json:"head_bytes"`  // length of all that stands before this attachment: pages, structure, outline, other attachments
+	HeadSHA256  string          `json:"head_sha256"` // of these bytes
 
 	partsData
 }
@@ -113,25 +116,37 @@ func dataOf(p dossier.Packet) Data {
 	return data
 }
 
-// attachments returns the files to attach, in no order.
-func (d *doc) attachments(pageBytes int, pageSHA256 [32]byte) ([]attachment, error) {
-	data := dataOf(d.p)
-	data.Pages, data.PageBytes, data.PageSHA256 = len(d.pages), pageBytes, hex.EncodeToString(pageSHA256[:])
-	var out []attachment
+// texts returns the sources as files to attach, and what packet.json says of them.
+func (d *doc) texts() (files []attachment, of []SourceData) {
+	of = dataOf(d.p).Sources
 	for i := range d.p.Sources {
 		s := &d.p.Sources[i]
-		out = append(out, attachment{textName(s.Number), "text/plain", "Source", fmt.Sprintf("Text of source S%d", s.Number), []byte(s.Revision.Text)})
-		if name := data.Sources[i].Raw; name != "" {
+		files = append(files, attachment{of[i].Text, "text/plain", "Source", fmt.Sprintf("Text of source S%d", s.Number), []byte(s.Revision.Text)})
+		if name := of[i].Raw; name != "" {
 			mime := "application/octet-stream"
 			if strings.HasSuffix(name, ".txt") {
 				mime = "text/plain"
 			}
-			out = append(out, attachment{name, mime, "Source", fmt.Sprintf("Source S%d as it was pasted", s.Number), s.Revision.Raw})
+			files = append(files, attachment{name, mime, "Source", fmt.Sprintf("Source S%d as it was pasted", s.Number), s.Revision.Raw})
 		}
 	}
+	return files, of
+}
+
+// data makes packet.json. pages is what gofpdf wrote, head the hash of all that stands before in the file.
+func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) (attachment, error) {
+	sum := sha256.Sum256(pages)
+	data := dataOf(d.p)
+	data.Sources, data.Pages, data.PageBytes, data.PageSHA256 = of, len(d.pages), len(pages), hex.EncodeToString(sum[:])
+	data.HeadBytes, data.HeadSHA256 = headBytes, hex.EncodeToString(head[:])
 	b, err := json.MarshalIndent(data, "", " ")
 	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", dataName, err)
+		return attachment{}, fmt.Errorf("write %s: %w", dataName, err)
 	}
-	return append(out, attachment{dataName, "application/json", "Data", "What the pages say, for programs", append(b, '\n')}), nil
+	return dataFile(append(b, '\n')), nil
+}
+
+// dataFile is packet.json as an attachment.
+func dataFile(content []byte) attachment {
+	return attachment{dataName, "application/json", "Data", "What the pages say, for programs", content}
 }

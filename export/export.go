@@ -22,6 +22,7 @@ type Options struct {
 	Others   []OtherFont           // for writings that those do not have; at most three are used
 	Progress func(page, pages int) // called while pages are painted, on the caller's goroutine; may be nil
 	Files    Files                 // where the file goes; zero: the disk
+	Password string                // the file is encrypted with AES-256 under it; empty: it is not
 }
 
 // Problem is something that a reader of the packet should not find out alone.
@@ -41,6 +42,7 @@ type Problem struct {
 type Report struct {
 	Pages, Quotes, Sources int
 	SHA256                 string // of the file, hexadecimal
+	DataSHA256             string // of packet.json in it, which holds the hashes of all the rest
 	Bytes                  int
 	Problems               []Problem // none of them stops
 	Form                   Form
@@ -107,17 +109,28 @@ func Bytes(ctx context.Context, p dossier.Packet, o Options) (file []byte, repor
 	if len(stops) > 0 {
 		return nil, Report{Problems: problems}, &RefusedError{stops}
 	}
+	password := ""
+	if o.Password != "" {
+		if password, err = preparePassword(o.Password); err != nil {
+			return nil, Report{Problems: problems}, err
+		}
+	}
 	pages, err := d.paint(ctx)
 	if err != nil {
 		return nil, Report{Problems: problems}, err
 	}
-	b, err := d.finish(pages)
+	b, data, err := d.finish(pages)
 	if err != nil {
 		return nil, Report{Problems: problems}, err
 	}
+	if password != "" {
+		if b, err = lock(b, password); err != nil {
+			return nil, Report{Problems: problems}, err
+		}
+	}
 	sum := sha256.Sum256(b)
 	return b, Report{Pages: len(d.pages), Quotes: len(d.p.Quotes), Sources: len(d.p.Sources),
-		SHA256: hex.EncodeToString(sum[:]), Bytes: len(b), Problems: problems}, nil
+		SHA256: hex.EncodeToString(sum[:]), DataSHA256: hex.EncodeToString(data[:]), Bytes: len(b), Problems: problems}, nil
 }
 
 // prepare checks the packet and lays it out.

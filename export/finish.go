@@ -13,7 +13,10 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf16"
+
+	"parley/dossier"
 )
 
 // sealMark opens the line that holds the hash of everything before it.
@@ -46,73 +49,123 @@ func (u *update) reserve() int {
 }
 
 var (
-	trailerForm  = regexp.MustCompile(`trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\n$`)
-	errBaseForm  = errors.New("the PDF painter wrote an unknown form of file")
-	catalogFixed = "/Version /1.7 /Pages 1 0 R /OpenAction [3 0 R /Fit] /PageLayout /SinglePage /PageLabels <</Nums [0 <</S /D>>]>> /ViewerPreferences <</DisplayDocTitle true>>"
-	languageForm = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+	trailerForm   = regexp.MustCompile(`trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\n$`)
+	errBaseForm   = errors.New("the PDF painter wrote an unknown form of file")
+	catalogExtras = "/Version /1.7 /Pages 1 0 R /OpenAction [3 0 R /Fit] /PageLayout /SinglePage /PageLabels <</Nums [0 <</S /D>>]>> /ViewerPreferences <</DisplayDocTitle true>>"
 )
 
-// catalogExtras is what the update says of the whole file besides its parts: fixed, but for the language of the packet's
-// own words, which is written only where it has the form of a tag (BCP 47).
-func catalogExtras(language string) string {
-	if len(language) > 35 || !languageForm.MatchString(language) {
-		language = "en"
-	}
-	return catalogFixed + " /Lang (" + language + ")"
-}
-
-// finish appends what gofpdf cannot write rightly: the attachments (PDF 2.0 calls them associated files), the outline,
-// metadata, language, page labels and the file's identity, and seals the file with a hash of itself.
-func (d *doc) finish(pages []byte) ([]byte, error) {
+// finish appends what gofpdf cannot write rightly: the structure of the pages, the outline, metadata, language, page
+// labels, the attachments (PDF 2.0 calls them associated files) and the file's identity, and seals the file with a hash
+// of itself. packet.json is the last attachment and holds a hash of all before it; what comes after it has a form that
+// a reader can compare to the letter. It returns the hash of packet.json too.
+func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	tail := pages[max(0, len(pages)-400):]
 	m := trailerForm.FindSubmatch(tail)
 	if m == nil {
-		return nil, errBaseForm
+		return nil, data, errBaseForm
 	}
 	size, _ := strconv.Atoi(string(m[1]))
 	root, _ := strconv.Atoi(string(m[2]))
-	files, err := d.attachments(len(pages), sha256.Sum256(pages))
-	if err != nil {
-		return nil, err
-	}
-	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
 	u := &update{base: len(pages), next: size, offsets: map[int]int{}}
-	var names, associated strings.Builder
-	date := d.p.Issued.UTC().Format("D:20060102150405Z")
+	c := catalog{lang: languageOf(d.p.Recipe), specs: map[string]int{}}
+	if c.structure, err = d.structure(u, pages); err != nil {
+		return nil, data, err
+	}
+	c.outline = d.outline(u)
+	c.metadata = u.reserve()
+	u.stream(c.metadata, "/Type /Metadata /Subtype /XML", d.xmp())
+	files, sources := d.texts()
+	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
 	for _, f := range files {
-		file, spec := u.reserve(), u.reserve()
-		var z bytes.Buffer
-		w := zlib.NewWriter(&z)
-		if _, err := w.Write(f.content); err != nil {
-			return nil, fmt.Errorf("attach %s: %w", f.name, err)
+		if c.specs[f.name], err = u.attach(f, d.p.Issued); err != nil {
+			return nil, data, err
 		}
-		if err := w.Close(); err != nil {
-			return nil, fmt.Errorf("attach %s: %w", f.name, err)
-		}
-		sum := md5.Sum(f.content) // the format asks for MD5 here; the hashes that count are in packet.json
-		u.stream(file, fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%x> /ModDate (%s)>>",
-			strings.ReplaceAll(f.mime, "/", "#2F"), len(f.content), sum, date), z.Bytes())
-		u.object(spec, fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /Desc (%s) /EF <</F %d 0 R /UF %d 0 R>>>>",
-			f.name, f.name, f.relation, f.description, file, file))
-		fmt.Fprintf(&names, "(%s) %d 0 R ", f.name, spec)
-		fmt.Fprintf(&associated, "%d 0 R ", spec)
 	}
-	metadata := u.reserve()
-	u.stream(metadata, "/Type /Metadata /Subtype /XML", d.xmp())
-	catalog := fmt.Sprintf("<</Type /Catalog %s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]",
-		catalogExtras(d.p.Recipe.Language), metadata, strings.TrimSpace(names.String()), strings.TrimSpace(associated.String()))
-	if outline := d.outline(u); outline != 0 {
-		catalog += fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", outline)
+	head := sha256.New()
+	head.Write(pages)
+	head.Write(u.out.Bytes())
+	packet, err := d.data(pages, sources, u.base+u.out.Len(), [32]byte(head.Sum(nil)))
+	if err != nil {
+		return nil, data, err
 	}
-	u.object(root, catalog+">>")
+	if c.specs[packet.name], err = u.attach(packet, d.p.Issued); err != nil {
+		return nil, data, err
+	}
+	u.object(root, c.String())
 	start := u.base + u.out.Len()
 	u.crossReferences()
-	first := sha256.Sum256(pages)
-	second := sha256.Sum256(u.out.Bytes())
-	fmt.Fprintf(&u.out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %s 0 R\n/Prev %s\n/ID [<%x> <%x>]\n>>\n", u.next, root, m[3], m[4], first[:16], second[:16])
-	file := append(bytes.Clone(pages), u.out.Bytes()...)
+	u.out.WriteString(u.trailer(root, string(m[3]), string(m[4]), identityOf(pages, u.out.Bytes())))
+	file = append(bytes.Clone(pages), u.out.Bytes()...)
 	seal := sha256.Sum256(file)
-	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), nil
+	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), sha256.Sum256(packet.content), nil
+}
+
+func (u *update) trailer(root int, info, prev, identity string) string {
+	return fmt.Sprintf("trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %s 0 R\n/Prev %s\n%s>>\n", u.next, root, info, prev, identity)
+}
+
+// catalog is the root of the file.
+type catalog struct {
+	lang                         string
+	structure, outline, metadata int            // objects; an outline of 0: there is none
+	specs                        map[string]int // attachments by name
+}
+
+func (c catalog) String() string {
+	var names, associated, outline string
+	sorted := make([]string, 0, len(c.specs))
+	for name := range c.specs {
+		sorted = append(sorted, name)
+	}
+	sort.Strings(sorted)
+	for i, name := range sorted {
+		if i > 0 {
+			names, associated = names+" ", associated+" "
+		}
+		names += fmt.Sprintf("(%s) %d 0 R", name, c.specs[name])
+		associated += fmt.Sprintf("%d 0 R", c.specs[name])
+	}
+	if c.outline != 0 {
+		outline = fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", c.outline)
+	}
+	return fmt.Sprintf("<</Type /Catalog %s /Lang (%s) /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R%s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]>>",
+		catalogExtras, c.lang, c.structure, outline, c.metadata, names, associated)
+}
+
+// attach writes a file into the PDF and returns the number of its description.
+func (u *update) attach(f attachment, date time.Time) (spec int, err error) {
+	file, spec := u.reserve(), u.reserve()
+	var z bytes.Buffer
+	w := zlib.NewWriter(&z)
+	if _, err := w.Write(f.content); err != nil {
+		return 0, fmt.Errorf("attach %s: %w", f.name, err)
+	}
+	if err := w.Close(); err != nil {
+		return 0, fmt.Errorf("attach %s: %w", f.name, err)
+	}
+	u.stream(file, f.facts(date), z.Bytes())
+	u.object(spec, f.spec(file))
+	return spec, nil
+}
+
+// facts describe the stream of an attachment.
+func (f attachment) facts(date time.Time) string {
+	sum := md5.Sum(f.content) // the format asks for MD5 here; the hashes that count are in packet.json
+	return fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%X> /ModDate (%s)>>",
+		strings.ReplaceAll(f.mime, "/", "#2F"), len(f.content), sum, date.UTC().Format("D:20060102150405Z"))
+}
+
+func (f attachment) spec(file int) string {
+	return fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /Desc (%s) /EF <</F %d 0 R /UF %d 0 R>>>>",
+		f.name, f.name, f.relation, f.description, file, file)
+}
+
+// languageOf is that of the packet's own words.
+func languageOf(r dossier.Recipe) string {
+	if len(r.Language) <= 35 && languageForm.MatchString(r.Language) {
+		return r.Language
+	}
+	return "en"
 }
 
 // crossReferences writes the table of the update, a section for each stretch of numbers.
@@ -218,7 +271,7 @@ func (d *doc) xmp() []byte {
 	var b strings.Builder
 	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">" +
-		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n")
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n<pdfuaid:part>1</pdfuaid:part>\n")
 	fmt.Fprintf(&b, "<dc:format>application/pdf</dc:format>\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>\n", esc(d.title()))
 	if d.p.Recipe.Author != "" {
 		fmt.Fprintf(&b, "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>\n", esc(d.p.Recipe.Author))

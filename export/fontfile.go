@@ -155,7 +155,7 @@ func (d *doc) others() {
 		}
 		f, err := newFace(other0+faceID(i), o.TTF)
 		if err != nil {
-			d.fontless = append(d.fontless, Problem{Where: "fonts", Sentence: fmt.Sprintf("%s is not used: %s", o.Name, err)})
+			d.found = append(d.found, Problem{Where: "fonts", Sentence: fmt.Sprintf("%s is not used: %s", o.Name, err)})
 			continue
 		}
 		f.name = o.Name

@@ -138,6 +138,7 @@ type style struct {
 	face   faceID
 	size   float64
 	colour colour
+	apart  uint8 // from its neighbours, also where they look alike: a link
 }
 
 // sizes of Hebrew and Arabic beside Latin of size 1: their letters are lower.

@@ -188,7 +188,8 @@ func (d *doc) bottomLine() {
 	h := b.height() + 12
 	d.cur.fill(marginX, d.y, d.width(), h, boxGrey)
 	d.cur.fill(marginX, d.y, 1.6, h, navy)
-	y := d.drawAt(d.oneLine("BOTTOM LINE", kindLook.as(8, 11), 60), marginX+7, d.y+2.4)
+	y := d.y
+	d.within(roleHeading2, func() { y = d.drawAt(d.oneLine("BOTTOM LINE", kindLook.as(8, 11), 60), marginX+7, d.y+2.4) })
 	d.drawAt(b, marginX+7, y+1.2)
 	d.y += h + 5
 }
@@ -219,6 +220,8 @@ func (d *doc) whereTheyStand(height float64) {
 	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.5, navy)
 	d.y += 1.2
 	const nameColumn = 50.0
+	d.begin(roleTable)
+	rest := ""
 	for i := range g.Issues {
 		at := anchor{}
 		for _, e := range d.chapters() {
@@ -234,21 +237,30 @@ func (d *doc) whereTheyStand(height float64) {
 			more = 5
 		}
 		if d.y+h+more > limit {
-			rest := count(len(g.Issues)-i, "more issue", "more issues")
+			rest = count(len(g.Issues)-i, "more issue", "more issues")
 			if d.prints(dossier.PartMatrix) {
 				rest += ": see the position matrix"
 			}
-			d.y = d.drawAt(d.oneLine(rest, summaryLook.in(grey), d.width()), marginX+7, d.y) + 1
 			break
 		}
+		d.begin(roleRow)
+		d.begin(roleRowHead)
+		d.begin(roleLink)
 		d.drawAt(d.oneLine(itoa(d.issueNumber(i)), smallHead.in(navy), 6), marginX, d.y)
 		d.drawAt(name, marginX+7, d.y)
 		if at.kind != 0 {
 			d.cur.link(marginX, d.y, nameColumn-3, name.height(), at)
 		}
-		d.drawAt(stand, marginX+nameColumn, d.y+0.2)
+		d.end()
+		d.end()
+		d.within(roleCell, func() { d.drawAt(stand, marginX+nameColumn, d.y+0.2) })
+		d.end()
 		d.y += h
 		d.cur.line(marginX, d.y-0.9, d.cur.w-marginX, d.y-0.9, 0.2, rule)
+	}
+	d.end()
+	if rest != "" {
+		d.y = d.drawAt(d.oneLine(rest, summaryLook.in(grey), d.width()), marginX+7, d.y) + 1
 	}
 	d.y += 2.5
 }
@@ -277,7 +289,7 @@ func (d *doc) standing(i int) []span {
 			who = append(list(names[:3], summaryLook), separator(fmt.Sprintf(" and %d\u00a0more", len(names)-3), summaryLook))
 		}
 		if s != silence {
-			spans = append(spans, span{text: s.glyph + "\u00a0", look: stanceLook.with(symbols).in(s.dark).as(7.5, 11.2)})
+			spans = append(spans, span{text: s.glyph + "\u00a0", look: stanceLook.with(symbols).in(s.dark).as(7.5, 11.2), decoration: true})
 		}
 		spans = append(spans, span{text: strings.ReplaceAll(s.word, " ", "\u00a0") + ": ", look: summaryLook.with(sansSemi).in(s.dark)})
 		spans = append(spans, who...)

@@ -67,7 +67,7 @@ func (d *doc) index() {
 				l := lines[0]
 				if fresh && !l.head && (c > 0 || len(d.pages) > 1) {
 					again := d.oneLine(indexHead[l.kind]+" (continued)", headLook.as(9.5, 14).in(navy), width)
-					y = d.drawAt(again, x, y) + 0.4
+					d.within(roleArtifact, func() { y = d.drawAt(again, x, y) + 0.4 })
 				}
 				needed := l.height()
 				if l.head && len(lines) > 1 { // a head stays with its first entry

@@ -33,7 +33,7 @@ func (d *doc) issues(ctx context.Context) error {
 		} else {
 			d.y += 5
 		}
-		d.issue(s, !first)
+		d.within(roleSection, func() { d.issue(s, !first) })
 		first = false
 		for _, p := range s.Panels {
 			for _, n := range p.Quotes {
@@ -94,8 +94,10 @@ func (d *doc) issue(s dossier.Section, follows bool) {
 	d.where = "issue " + itoa(s.Number)
 	d.chapter(itoa(s.Number), flat(name), 0, d.y-4)
 	d.mark(anchor{'i', s.Number}, d.y-4)
+	d.begin(roleHeading2)
 	d.drawAt(number, marginX, d.y-2)
 	d.y = d.drawAt(title, marginX+indent, d.y-2) + 0.6
+	d.end()
 	if definition != nil {
 		d.y = d.drawAt(definition, marginX, d.y)
 	}
@@ -127,6 +129,7 @@ func (d *doc) shortened(it item, q dossier.Quote, width float64) item {
 	it.quote = 0
 	note := d.set([]span{{text: "Q" + itoa(q.Number) + " in full below", look: noteLook.as(7.5, 10).in(blue), link: anchor{'q', q.Number}}}, width, typeset.LeftToRight)
 	beginning := itemPart{b: d.excerpt(q.Passage.Exact, l, width, direction(q.Lang, q.Passage.Exact), wholeQuote)}
+	beginning.b.lang = q.Lang
 	parts := append(slices.Clone(it.parts[:it.words]), beginning, itemPart{note, 0.8})
 	for _, p := range it.parts[it.words+1:] {
 		if p.above != translationGap { // it stands with the whole

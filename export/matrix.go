@@ -56,18 +56,23 @@ func (d *doc) matrixPages(from, until int) {
 	start := func(title string) {
 		d.y = d.drawAt(d.oneLine(title, sectionLook.as(15, 20), d.width()), marginX, 18.2)
 		d.y = d.drawAt(d.oneLine(d.matrixNote(), cellMeta.as(7.5, 11), d.width()), marginX, d.y) + 2.4
-		d.matrixHead(from, until, column)
 	}
 	start(title)
+	d.begin(roleTable)
+	d.matrixHead(from, until, column)
 	for i := range g.Issues {
 		row := d.matrixRow(i, from, until, column)
 		if row.height > d.room()-8 { // 8 for the key
+			d.begin(roleArtifact) // key, title and head are read out once
 			d.matrixKey()
 			d.newPage(true)
 			start(title + " (continued)")
+			d.matrixHead(from, until, column)
+			d.end()
 		}
-		d.drawRow(row, column)
+		d.within(roleRow, func() { d.drawRow(row, column) })
 	}
+	d.end()
 	d.matrixKey()
 }
 
@@ -110,11 +115,15 @@ func (d *doc) matrixHead(from, until int, column float64) {
 	}
 	w := issueColumn + column*float64(until-from)
 	d.cur.fill(marginX, d.y, w, height, navy)
-	d.drawAt(d.oneLine("Issue", tableHead, issueColumn-4), marginX+2, d.y+0.9)
+	d.begin(roleRow)
+	defer d.end()
+	d.within(roleColumnHead, func() { d.drawAt(d.oneLine("Issue", tableHead, issueColumn-4), marginX+2, d.y+0.9) })
 	for k := range names {
 		x := marginX + issueColumn + column*float64(k) + 2
+		d.begin(roleColumnHead)
 		y := d.drawAt(names[k], x, d.y+0.9)
 		d.drawAt(subs[k], x, y)
+		d.end()
 	}
 	d.y += height + cellGap
 }
@@ -200,6 +209,9 @@ func (d *doc) matrixCell(i, j int, width float64) cell {
 	}
 	d.quote = n
 	out.sentence = d.excerpt(flat(sentence), l, width, dir, cellLines)
+	if c.Newest.Reason == "" {
+		out.sentence.lang = c.Newest.Lang
+	}
 	if n > 0 && c.Newest.Reason == "" && !strings.HasSuffix(string(out.sentence.p), "[…]") {
 		d.mark(anchor{'w', n}, d.y)
 	}
@@ -328,10 +340,13 @@ func (d *doc) arrow(c dossier.Cell) string {
 
 func (d *doc) drawRow(r row, column float64) {
 	h := r.height
+	d.begin(roleRowHead)
 	d.drawAt(d.oneLine(r.number, headLook.as(9, 12).in(navy), 7), marginX, d.y+0.8)
 	d.drawAt(r.name, marginX+6, d.y+0.8)
+	d.end()
 	d.cur.line(marginX, d.y+h-0.1, marginX+issueColumn-cellGap, d.y+h-0.1, 0.2, rule)
 	for k, c := range r.cells {
+		d.begin(roleCell)
 		x := marginX + issueColumn + column*float64(k)
 		w := column - cellGap
 		if c.silent {
@@ -349,13 +364,14 @@ func (d *doc) drawRow(r row, column float64) {
 			d.drawAt(c.tr, x+cellPadding, y+0.5)
 		}
 		d.drawAt(c.meta, x+cellPadding, d.y+h-cellGap-c.meta.height()-0.9)
+		d.end()
 	}
 	d.y += h
 }
 
-// stanceLine draws glyph and word.
+// stanceLine draws glyph and word; only the word is read out.
 func (d *doc) stanceLine(s stanceStyle, x, y float64) {
-	d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x, y)
+	d.within(roleArtifact, func() { d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x, y) })
 	d.drawAt(d.oneLine(s.word, stanceLook.in(s.dark), 60), x+4, y)
 }
 
@@ -363,7 +379,7 @@ func (d *doc) matrixKey() {
 	x, y := marginX, d.y+1.8
 	for _, s := range []stanceStyle{looksOf(dossier.Supports), looksOf(dossier.Conditional), looksOf(dossier.Opposes), looksOf(dossier.Ambiguous), silence} {
 		d.cur.fill(x, y, 4.4, 4.4, s.tint)
-		d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x+0.9, y+0.4)
+		d.within(roleArtifact, func() { d.drawAt(d.oneLine(s.glyph, stanceLook.with(symbols).in(s.dark), 5), x+0.9, y+0.4) })
 		b := d.oneLine(s.word, factValue.as(7.5, 10), 60)
 		d.drawAt(b, x+6, y+0.4)
 		x += 6 + b.width() + 6

@@ -33,7 +33,10 @@ type doc struct {
 	missing  map[uncovered]struct{} // printed as tags
 	unjoined map[uncovered]struct{}
 	found    []Problem
-	fontless []Problem // fonts of the machine that cannot be used
+	before   []Problem // what was found before anything was laid out
+
+	root   *element   // of the structure
+	opened []*element // from the outermost
 
 	byStatement map[dossier.ID]int // number of the quotation of a statement
 	year        int                // of issue: dates in it go without the year
@@ -46,6 +49,11 @@ type page struct {
 	landscape bool
 	ops       []op
 	links     []link
+
+	doc       *doc
+	stretches []*element // of the content, in order: what each belongs to
+	areas     int        // links that it was given, also such as lead nowhere
+	speaking  *element   // of the last one, as long as nothing else was painted
 }
 
 type opKind uint8
@@ -62,6 +70,7 @@ type op struct {
 	face       faceID
 	size       float32
 	colour     colour
+	stretch    int32   // of the page's content, -1 for an artifact, -2 for one of head or foot
 	x, y, w, h float32 // a text's y is its baseline; a line goes from x, y by w, h; size is its width
 	text       string
 }
@@ -88,6 +97,8 @@ type area struct{ x, y, w, h float64 }
 type link struct {
 	x, y, w, h float64
 	to         anchor
+	element    *element // of the structure
+	number     int      // on its page, from 1
 }
 
 // entry is a line of the contents and the outline.
@@ -113,8 +124,9 @@ func newDoc(p dossier.Packet, o Options) (*doc, error) {
 		return nil, err
 	}
 	d := &doc{p: p, o: o, faces: faces, printed: printed(p), styleIndex: map[style]typeset.Style{}, anchors: map[anchor]place{},
-		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
+		missing: map[uncovered]struct{}{}, unjoined: map[uncovered]struct{}{}, root: &element{role: roleDocument}, byStatement: map[dossier.ID]int{}, year: p.Issued.Year()}
 	d.others()
+	d.before = d.found
 	d.m = typeset.NewMeasurer(d.measure)
 	for _, q := range p.Quotes {
 		if q.Statement != dossier.None {
@@ -136,7 +148,7 @@ func (d *doc) newPage(landscape bool) {
 	if landscape {
 		w, h = h, w
 	}
-	d.cur = &page{number: len(d.pages) + 1, w: w, h: h, landscape: landscape}
+	d.cur = &page{number: len(d.pages) + 1, w: w, h: h, landscape: landscape, doc: d}
 	d.pages = append(d.pages, d.cur)
 	d.y = top
 }
@@ -166,25 +178,46 @@ func (d *doc) chapter(number, title string, level int, y float64) {
 	d.entries = append(d.entries, entry{number, title, level, a})
 }
 
+// decorate paints what is not read out.
+func (p *page) decorate(o op) {
+	o.stretch = p.speak(&decoration)
+	if p.doc.innermost().role == roleRunning {
+		o.stretch = -2
+	}
+	p.ops = append(p.ops, o)
+}
+
+var decoration = element{role: roleArtifact}
+
 func (p *page) fill(x, y, w, h float64, c colour) {
-	p.ops = append(p.ops, op{kind: opFill, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h)})
+	p.decorate(op{kind: opFill, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h)})
 }
 
 func (p *page) line(x1, y1, x2, y2, width float64, c colour) {
-	p.ops = append(p.ops, op{kind: opLine, colour: c, x: float32(x1), y: float32(y1), w: float32(x2 - x1), h: float32(y2 - y1), size: float32(width)})
+	p.decorate(op{kind: opLine, colour: c, x: float32(x1), y: float32(y1), w: float32(x2 - x1), h: float32(y2 - y1), size: float32(width)})
 }
 
 func (p *page) dashed(x, y, w, h float64, c colour) {
-	p.ops = append(p.ops, op{kind: opFrame, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h), size: 0.2})
+	p.decorate(op{kind: opFrame, colour: c, x: float32(x), y: float32(y), w: float32(w), h: float32(h), size: 0.2})
 }
 
+// link makes an area a link; it belongs to the link that is open, else it is one by itself.
 func (p *page) link(x, y, w, h float64, to anchor) {
-	p.links = append(p.links, link{x, y, w, h, to})
+	e := p.doc.innermost()
+	if e.role >= roleArtifact {
+		e = p.doc.linkHome()
+	}
+	if e.role != roleLink {
+		e = e.add(roleLink)
+	}
+	p.area(e, link{x: x, y: y, w: w, h: h, to: to})
 }
 
 // frame draws the head and the foot of a page: reference and title, page n of N, handling sentence, marking.
 func (d *doc) frame(p *page) {
 	d.cur = p
+	d.begin(roleRunning)
+	defer d.end()
 	d.where, d.quote = "head and foot", 0
 	label, c, handling := marking(d.p.Recipe)
 	right := p.w - marginX

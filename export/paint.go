@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jung-kurt/gofpdf"
 )
@@ -14,6 +15,9 @@ func (d *doc) paint(ctx context.Context) ([]byte, error) {
 	w, h := d.paper()
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: w, Ht: h}})
 	issued := d.p.Issued.UTC()
+	if issued.IsZero() { // gofpdf would take the time of the clock
+		issued = issued.Add(time.Second)
+	}
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(issued)
 	pdf.SetModificationDate(issued)
@@ -85,7 +89,23 @@ func paintPage(pdf *gofpdf.Fpdf, p *page) {
 	face, size := faceCount, float32(0)
 	fill, draw, text := colour(1<<24), colour(1<<24), colour(1<<24)
 	width := float32(-1)
+	const none = -3
+	stretch := int32(none)
 	for _, o := range p.ops {
+		if o.stretch != stretch {
+			if stretch != none {
+				pdf.RawWriteStr("EMC")
+			}
+			stretch = o.stretch
+			switch stretch {
+			case -1:
+				pdf.RawWriteStr("/Artifact BMC")
+			case -2:
+				pdf.RawWriteStr("/Artifact <</Type /Pagination>> BDC")
+			default:
+				pdf.RawWriteStr("/" + roleNames[p.stretches[stretch].role] + " <</MCID " + itoa(int(stretch)) + ">> BDC")
+			}
+		}
 		switch o.kind {
 		case opText:
 			if o.face != face || o.size != size {
@@ -120,5 +140,8 @@ func paintPage(pdf *gofpdf.Fpdf, p *page) {
 			pdf.Rect(float64(o.x), float64(o.y), float64(o.w), float64(o.h), "D")
 			pdf.SetDashPattern([]float64{}, 0)
 		}
+	}
+	if stretch != none {
+		pdf.RawWriteStr("EMC")
 	}
 }

@@ -14,6 +14,9 @@ type item struct {
 	width float64 // with its bar
 	parts []itemPart
 	words int // which of the parts are the words themselves
+
+	direct bool // the words are the speaker's
+	tag    *tag
 }
 
 type itemPart struct {
@@ -44,6 +47,7 @@ type panel struct {
 	long  []item // set in full width below the panels
 
 	summary *dossier.CitedSentence // too long for the panel: it is set below
+	element *element               // of the structure: a column goes on after its neighbours
 }
 
 // panelRow is up to three panels side by side.
@@ -81,11 +85,14 @@ func (d *doc) panels(r *panelRow) {
 			}
 			x := marginX + float64(i)*(width+gutter)
 			d.cur.fill(x, y, width, headHeight, navy)
-			name := p.name
+			name, as := p.name, roleHeading3
 			if continued {
-				name = flat(name) + " (continued)"
+				name, as = flat(name)+" (continued)", roleArtifact
+				d.resume(p.element)
+			} else {
+				p.element = d.begin(roleSection)
 			}
-			d.drawAt(d.clipped(name, panelHead, width-4, 2), x+2, y+1.3)
+			d.within(as, func() { d.drawAt(d.clipped(name, panelHead, width-4, 2), x+2, y+1.3) })
 			if !continued {
 				d.cur.fill(x, y+headHeight, width, boxHeight, p.look.tint)
 				if p.look.tint == white {
@@ -94,6 +101,7 @@ func (d *doc) panels(r *panelRow) {
 				d.stanceLine(p.look, x+2, y+headHeight+1.1)
 				d.drawAt(p.lead, x+2, y+headHeight+5.4)
 			}
+			d.end()
 		}
 		start := y + headHeight + 3.4
 		if !continued {
@@ -106,7 +114,9 @@ func (d *doc) panels(r *panelRow) {
 				continue
 			}
 			x := marginX + float64(i)*(width+gutter)
+			d.resume(p.element)
 			lowest = max(lowest, d.column(p, x, start, continued))
+			d.end()
 			more = more || len(p.items) > 0
 		}
 		for i := 1; i < len(row); i++ {
@@ -182,12 +192,14 @@ func (d *doc) quoteItem(q dossier.Quote, stance dossier.Stance, width float64) i
 	if q.Kind == dossier.Indirect {
 		l = reportedLook
 	}
-	it := item{quote: q.Number, bar: looksOf(stance).dark, width: width + 2.8}
+	it := item{quote: q.Number, bar: looksOf(stance).dark, width: width + 2.8, tag: &tag{}, direct: q.Kind == dossier.Direct}
 	if act := q.Act.Words(); act != "" { // in front: the words alone would be taken for the speaker's position
 		it.add(d.clipped(act+":", noteLook.as(7.5, 10), width, 1))
 		it.words = 1
 	}
-	it.parts = append(it.parts, itemPart{b: d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))})
+	said := d.set(plain(q.Passage.Exact, l), width, direction(q.Lang, q.Passage.Exact))
+	said.lang = q.Lang
+	it.parts = append(it.parts, itemPart{b: said})
 	d.mark(anchor{'w', q.Number}, d.y)
 	outlet := d.p.Sources[q.Source-1].Document.Outlet
 	if flat(outlet) == "" {
@@ -328,8 +340,24 @@ func (d *doc) anchorQuote(it item, x, y float64) {
 
 func (d *doc) drawItem(it item, x, y float64) float64 {
 	d.cur.fill(x, y+0.6, 0.8, it.height()-0.6, it.bar)
+	d.openItem(it)
+	defer d.end()
 	for _, part := range it.parts {
 		y = d.drawAt(part.b, x+2.8, y+part.above)
 	}
 	return y
+}
+
+// openItem opens the element of a statement, for the first time or again: a paraphrase is no quotation here either.
+func (d *doc) openItem(it item) {
+	switch {
+	case it.tag == nil:
+		d.begin(roleDivision)
+	case it.tag.element != nil:
+		d.resume(it.tag.element)
+	case it.direct:
+		it.tag.element = d.begin(roleQuote)
+	default:
+		it.tag.element = d.begin(roleDivision)
+	}
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/xml"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -261,8 +263,10 @@ func TestWordsOfPictures(t *testing.T) {
 		if err != nil || inked(inGrey(img), box{150, 20, 150, 20}, false) < 20 {
 			t.Fatalf("%q: nothing is there (%v)", words, err)
 		}
+		ops := slices.Clone(p.d.cur.ops) // they are painted in the order in which they are read
+		slices.SortStableFunc(ops, func(a, b op) int { return cmp.Compare(a.x, b.x) })
 		out := ""
-		for _, o := range p.d.cur.ops {
+		for _, o := range ops {
 			out += o.text
 		}
 		return out

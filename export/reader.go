@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
+	"sort"
 	"strconv"
 )
 
@@ -26,6 +28,7 @@ type packetFile struct {
 	sealed      int    // length of what the seal covers
 	seal        string // as it stands in the file
 	end         int    // where the file should end
+	table       int    // where the update's table of contents is
 	offsets     map[int]int
 	numbers     []int // of the update's objects
 	root        int
@@ -63,6 +66,7 @@ func readPacketFile(b []byte) (*packetFile, error) {
 	f.seal = string(m[1])
 	f.end = at + 1 + len(sealMark) + len(m[0])
 	start, _ := strconv.Atoi(string(m[2]))
+	f.table = start
 	if start <= 0 || start >= f.sealed || !bytes.HasPrefix(b[start:], []byte("xref\n")) {
 		return nil, fmt.Errorf("%w: its table of contents is not where it should be", ErrDamaged)
 	}
@@ -93,7 +97,25 @@ func readPacketFile(b []byte) (*packetFile, error) {
 }
 
 func (f *packetFile) readTable(b []byte) error {
-	for !bytes.HasPrefix(b, []byte("trailer\n")) {
+	at := bytes.LastIndex(b, []byte("\ntrailer\n"))
+	if at < 0 {
+		return fmt.Errorf("%w: its table of contents cannot be read", ErrDamaged)
+	}
+	if err := f.readEntries(b[:at+1]); err != nil {
+		return err
+	}
+	m := updateForm.FindSubmatch(b[at+1:])
+	if m == nil {
+		return fmt.Errorf("%w: its trailer cannot be read", ErrDamaged)
+	}
+	f.root, _ = strconv.Atoi(string(m[2]))
+	f.prev, _ = strconv.Atoi(string(m[4]))
+	return nil
+}
+
+// readEntries reads a table without its first line.
+func (f *packetFile) readEntries(b []byte) error {
+	for len(b) > 0 {
 		m := sectionForm.FindSubmatch(b)
 		if m == nil {
 			return fmt.Errorf("%w: its table of contents cannot be read", ErrDamaged)
@@ -111,13 +133,25 @@ func (f *packetFile) readTable(b []byte) error {
 			f.numbers = append(f.numbers, n)
 		}
 	}
-	m := updateForm.FindSubmatch(b)
-	if m == nil {
-		return fmt.Errorf("%w: its trailer cannot be read", ErrDamaged)
-	}
-	f.root, _ = strconv.Atoi(string(m[2]))
-	f.prev, _ = strconv.Atoi(string(m[4]))
 	return nil
+}
+
+// inOrder says whether the update is its objects one after the other and nothing else, so that no byte of it is read by
+// nobody; from is where it begins.
+func (f *packetFile) inOrder(from int) bool {
+	numbers := slices.Clone(f.numbers)
+	sort.Slice(numbers, func(i, j int) bool { return f.offsets[numbers[i]] < f.offsets[numbers[j]] })
+	for _, n := range numbers {
+		if f.offsets[n] != from {
+			return false
+		}
+		b, err := f.object(n)
+		if err != nil {
+			return false
+		}
+		from += len(strconv.Itoa(n)) + len(" 0 obj\n") + len(b) + len("\nendobj\n")
+	}
+	return from == f.table
 }
 
 // object returns what follows "n 0 obj".
@@ -128,10 +162,18 @@ func (f *packetFile) object(n int) ([]byte, error) {
 		return nil, fmt.Errorf("%w: object %d is not where it should be", ErrDamaged, n)
 	}
 	b := f.b[at+len(head) : f.sealed]
-	if end := bytes.Index(b, []byte("\nendobj\n")); end >= 0 && !bytes.Contains(b[:end], []byte("\nstream\n")) {
-		return b[:end], nil
+	end := 0
+	if m := lengthForm.FindSubmatch(b[:min(len(b), 1000)]); m != nil {
+		length, _ := strconv.Atoi(string(m[1]))
+		if end = len(m[0]) + length; end > len(b) {
+			return nil, fmt.Errorf("%w: object %d is cut off", ErrDamaged, n)
+		}
 	}
-	return b, nil
+	until := bytes.Index(b[end:], []byte("\nendobj\n"))
+	if until < 0 {
+		return nil, fmt.Errorf("%w: object %d is cut off", ErrDamaged, n)
+	}
+	return b[:end+until], nil
 }
 
 // attached returns the content of an attachment.

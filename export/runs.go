@@ -20,6 +20,7 @@ type run struct {
 	entries []entry
 	asked   map[anchor]int // the page numbers that it was told, 0 where there was none yet
 	found   []Problem
+	element *element // of the structure: what holds its parts
 }
 
 // mostPasses is how often the page numbers are looked at; they stand still after two unless a number grows by a digit
@@ -94,17 +95,23 @@ func (d *doc) lay(ctx context.Context, r *run) error {
 	d.run = r
 	r.pages, r.anchors, r.entries, r.found, r.asked = nil, map[anchor]place{}, nil, nil, map[anchor]int{}
 	d.pages, d.anchors, d.entries, d.found = nil, r.anchors, nil, nil
+	r.element = &element{role: roleDivision}
+	d.opened = []*element{r.element}
 	w, h := d.paper()
-	d.cur = &page{w: w, h: h} // to measure on, until the first page begins
+	d.cur = &page{w: w, h: h, doc: d} // to measure on, until the first page begins
 	for _, part := range r.parts {
 		if err := cancelled(ctx); err != nil {
 			return err
 		}
 		d.where, d.quote = "", 0
-		if err := d.part(ctx, part); err != nil {
+		d.begin(roleSection)
+		err := d.part(ctx, part)
+		d.end()
+		if err != nil {
 			return err
 		}
 	}
+	d.opened = nil
 	r.pages, r.entries, r.found, r.laid = d.pages, d.entries, d.found, true
 	d.place()
 	return nil
@@ -189,11 +196,15 @@ func (d *doc) pageOf(a anchor) int {
 // assemble puts the runs behind each other. A packet has a page in any case.
 func (d *doc) assemble() {
 	d.place()
-	d.pages, d.entries, d.found = nil, nil, nil
+	d.pages, d.entries, d.found = nil, nil, slices.Clone(d.before)
 	for _, r := range d.runs {
 		for _, p := range r.pages {
 			p.number = len(d.pages) + 1
 			d.pages = append(d.pages, p)
+		}
+		for _, c := range r.element.children {
+			c.element.parent = d.root
+			d.root.children = append(d.root.children, c)
 		}
 		d.entries = append(d.entries, r.entries...)
 		d.found = append(d.found, r.found...)
@@ -205,10 +216,11 @@ func (d *doc) assemble() {
 	for _, p := range d.pages { // what leads nowhere is no link
 		p.links = slices.DeleteFunc(p.links, func(l link) bool { _, ok := d.anchors[l.to]; return !ok })
 	}
-	d.closing()
+	d.within(roleSection, d.closing)
 	for _, p := range d.pages {
 		d.frame(p)
 	}
+	d.arrange()
 }
 
 // open begins a part: on a new page, or below the one before where that leaves room for more than a head.

@@ -33,7 +33,10 @@ func (d *doc) sources(ctx context.Context) error {
 		if err := cancelled(ctx); err != nil {
 			return err
 		}
-		if err := d.source(ctx, &d.p.Sources[i]); err != nil {
+		d.begin(roleSection)
+		err := d.source(ctx, &d.p.Sources[i])
+		d.end()
+		if err != nil {
 			return err
 		}
 		d.y += 5
@@ -74,9 +77,11 @@ func (d *doc) source(ctx context.Context, s *dossier.Source) error {
 	d.mark(anchor{'s', s.Number}, d.y-2)
 	d.entries = append(d.entries, entry{fmt.Sprintf("S%d", s.Number), flat(title), 1, anchor{'s', s.Number}})
 	d.cur.fill(marginX, d.y, d.width(), barHeight, navy)
+	d.begin(roleHeading3)
 	d.drawAt(d.oneLine(fmt.Sprintf("S%d", s.Number), look{sansBold, 11, 13, white}, 14), marginX+2, d.y+(barHeight-head.height())/2)
 	d.drawAt(head, marginX+12, d.y+(barHeight-head.height())/2)
 	d.rightAligned(d.oneLine(grade(s.Document.Grade), look{sansBold, 11, 13, white}, 16), d.cur.w-marginX-2, d.y+(barHeight-head.height())/2)
+	d.end()
 	d.y += barHeight + 1.6
 	second := marginX + d.width()/2 + 1
 	for i := 0; i < len(facts); i += 2 {
@@ -262,6 +267,7 @@ func paragraphLook(role string) look {
 // sourceParagraph sets one paragraph: number at the left, highlights under the words, marks of quotations at the right.
 func (d *doc) sourceParagraph(s *dossier.Source, text []rune, p dossier.Paragraph, number int, marks []*passage) {
 	b := d.set(plain(string(text), paragraphLook(p.Role)), textColumn, direction(s.Document.Lang, string(text)))
+	b.lang = s.Document.Lang
 	noteY := 0.0 // below the notes so far on this page
 	for i := 0; i < len(b.lines); {
 		fit := int((d.room() + 0.01) / b.leading)
@@ -278,7 +284,9 @@ func (d *doc) sourceParagraph(s *dossier.Source, text []rune, p dossier.Paragrap
 			continue
 		}
 		if i == 0 {
-			d.drawAt(d.oneLine("¶"+itoa(number), factLabel.as(7, 13.6), textIndent-1), marginX, d.y)
+			n := d.oneLine("¶"+itoa(number), factLabel.as(7, 13.6), textIndent-1)
+			n.element = d.elementOf(b)
+			d.drawAt(n, marginX, d.y)
 		}
 		for _, l := range b.lines[i : i+fit] {
 			noteY = d.marksOf(b, l, p.Start, marks, noteY)
@@ -316,12 +324,15 @@ func (d *doc) marksOf(b *block, l typeset.Line, offset int, marks []*passage, no
 		d.markArea(anchor{'p', m.number}, area{marginX + textIndent, d.y, textColumn, b.leading})
 		y := max(d.y, noteY)
 		x := marginX + noteIndent + noteColumn
+		d.elementOf(b) // the note is read after the paragraph
+		d.begin(roleNote)
 		d.drawAt(d.oneLine("Q"+itoa(m.number), look{sansBold, 7.5, 10, markText}, 14), x, y+0.5)
 		y += 4
 		if page := d.pageOf(anchor{'q', m.number}); page != 0 {
-			note := d.set([]span{{text: fmt.Sprintf("→ p. %d", page), look: citeLook, link: anchor{'q', m.number}}}, 18, typeset.LeftToRight)
-			y = d.drawAt(note, x, y)
+			back := d.set([]span{{text: fmt.Sprintf("→ p. %d", page), look: citeLook, link: anchor{'q', m.number}}}, 18, typeset.LeftToRight)
+			y = d.drawAt(back, x, y)
 		}
+		d.end()
 		noteY = y + 0.6
 	}
 	return noteY

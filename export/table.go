@@ -16,6 +16,7 @@ type table struct {
 
 	heads  []tableCell // set once
 	height float64     // of the head
+	headed bool        // the head was read out
 }
 
 type column struct {
@@ -35,6 +36,9 @@ type tableRow struct {
 type tableCell struct {
 	parts     []itemPart
 	tint, bar colour
+
+	element  *element // of the structure
+	repeated bool     // it was read out before
 }
 
 const (
@@ -97,6 +101,8 @@ func (d *doc) groupRow(t *table, name string) tableRow {
 func (d *doc) table(t *table) {
 	half := (d.cur.h - top - bottom) / 2
 	d.head(t)
+	d.begin(roleTable)
+	defer d.end()
 	started := false
 	for i := 0; i < len(t.rows); {
 		until := i + 1
@@ -141,12 +147,14 @@ func (d *doc) continueTable(t *table, amidst bool) {
 	d.tableTitle(t)
 	d.tableHead(t)
 	if amidst && t.group != "" {
-		d.drawCells(t, d.groupRow(t, flat(t.group)+" (continued)").cells)
+		d.within(roleArtifact, func() { d.drawCells(t, d.groupRow(t, flat(t.group)+" (continued)").cells) })
 	}
 }
 
 func (d *doc) tableTitle(t *table) {
-	d.y = d.drawAt(d.oneLine(t.title+" (continued)", headLook, d.width()), marginX, d.y-2) + 1
+	d.within(roleArtifact, func() {
+		d.y = d.drawAt(d.oneLine(t.title+" (continued)", headLook, d.width()), marginX, d.y-2) + 1
+	})
 }
 
 func (d *doc) tableRow(t *table, r tableRow, half float64) {
@@ -155,6 +163,18 @@ func (d *doc) tableRow(t *table, r tableRow, half float64) {
 	}
 	if h := r.height(); h > d.room() && h <= half {
 		d.continueTable(t, r.group == "")
+	}
+	d.begin(roleRow)
+	defer d.end()
+	for i := range r.cells {
+		c := &r.cells[i]
+		c.element = d.begin(roleCell)
+		d.end()
+		if len(r.cells) == 1 {
+			c.element.columns = len(t.columns)
+		} else if t.keyed && i == 0 {
+			c.element.role = roleRowHead
+		}
 	}
 	for fresh := false; ; fresh = true {
 		if r.height() <= d.room() {
@@ -178,8 +198,10 @@ func (d *doc) tableRow(t *table, r tableRow, half float64) {
 func (r tableRow) split(height float64, keyed bool) (taken, rest []tableCell, some bool) {
 	for i, c := range r.cells {
 		a, b := c, c
+		b.repeated = keyed && i == 0
 		if key := keyed && i == 0; !key || heightOf(c.parts) > height {
 			a.parts, b.parts = splitParts(c.parts, height)
+			b.repeated = false
 			some = some || !key && len(a.parts) > 0
 		}
 		taken, rest = append(taken, a), append(rest, b)
@@ -228,13 +250,22 @@ func (d *doc) head(t *table) {
 
 func (d *doc) tableHead(t *table) {
 	d.head(t)
+	if t.headed { // a head that is repeated is read out once
+		d.begin(roleArtifact)
+	} else {
+		d.begin(roleRow)
+	}
+	defer d.end()
+	t.headed = true
 	d.cur.fill(marginX, d.y, t.width(), t.height, navy)
 	x := marginX
 	for i, c := range t.heads {
 		y := d.y + 1.3
+		d.begin(roleColumnHead)
 		for _, p := range c.parts {
 			y = d.drawAt(p.b, x+cellSide, y)
 		}
+		d.end()
 		x += t.columns[i].width
 	}
 	d.y += t.height
@@ -256,9 +287,15 @@ func (d *doc) drawCells(t *table, cells []tableCell) {
 			d.cur.fill(x, d.y+0.1, barWidth, h-0.2, c.bar)
 		}
 		y := d.y + cellTop
+		if c.repeated || c.element == nil {
+			d.begin(roleArtifact)
+		} else {
+			d.resume(c.element)
+		}
 		for _, p := range c.parts {
 			y = d.drawAt(p.b, x+cellSide, y+p.above)
 		}
+		d.end()
 		if t.ruled && i > 0 {
 			d.cur.line(x, d.y, x, d.y+h, 0.2, rule)
 		}

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +20,8 @@ type span struct {
 	link anchor
 	ours bool // its direction marks are the packet's own, and are not shown
 	line stroke
+
+	decoration bool // not read out: a sign beside the word that it stands for
 }
 
 // stroke is a line through or under a text.
@@ -60,6 +64,9 @@ type block struct {
 	leading float64
 	base    float64 // of the first span's look
 	boxed   float64 // the width that right-to-left lines align in
+
+	lang string // of its words, where it may differ from the packet's
+	*tag        // shared with the parts into which it is split
 }
 
 func (b *block) height() float64 { return float64(len(b.lines)) * b.leading }
@@ -75,7 +82,7 @@ func (b *block) width() float64 {
 
 // set breaks spans into lines. dir is that of the paragraph.
 func (d *doc) set(spans []span, width float64, dir typeset.Direction) *block {
-	b := &block{spans: spans, leading: spans[0].look.height(), base: spans[0].look.baseline(), boxed: width}
+	b := &block{tag: &tag{}, spans: spans, leading: spans[0].look.height(), base: spans[0].look.baseline(), boxed: width}
 	for _, s := range spans {
 		b.p = append(b.p, []rune(clean(s.text))...)
 		b.ends = append(b.ends, len(b.p))
@@ -92,7 +99,7 @@ func (d *doc) set(spans []span, width float64, dir typeset.Direction) *block {
 			}
 			l := b.spans[at].look
 			id, scale, _ := d.faceFor(l, b.p[i], s)
-			return d.style(style{id, l.size * scale, l.colour})
+			return d.style(style{id, l.size * scale, l.colour, b.apart(at)})
 		},
 		Tag: func(p []rune, i int) string { // asked right after Style for the same character
 			if b.spans[at].ours {
@@ -109,6 +116,20 @@ func (b *block) start(i int) int {
 		return 0
 	}
 	return b.ends[i-1]
+}
+
+// apart keeps runs from going on from one span into another that is read out as something else.
+func (b *block) apart(i int) uint8 {
+	if s := b.spans[i]; s.link.kind == 0 && !s.decoration {
+		return 0
+	}
+	return uint8(1 + i%2)
+}
+
+// spanAt is the index of the span that holds the character at i.
+func (b *block) spanAt(i int) int {
+	at := sort.SearchInts(b.ends, i+1)
+	return min(at, len(b.ends)-1)
 }
 
 // tag shows controls, and characters that no font has, as text; the latter are reported.
@@ -161,11 +182,17 @@ func (d *doc) drawAt(b *block, x, y float64) float64 { return d.draw(b, 0, len(b
 
 func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 	left := b.left(l, x)
-	for _, r := range l.Runs {
+	of := d.elementOf(b)
+	space := d.spaceAfter(b, l, of)
+	for i, r := range b.inReadingOrder(l) {
 		s := d.styles[r.Style]
 		f := d.faces[s.face]
 		f.used = true
-		d.drawRun(typeset.Visual(b.p, r, f.has), s, left+float64(r.X), y+b.base, r.RTL)
+		text := typeset.Visual(b.p, r, f.has)
+		if space && i == len(l.Runs)-1 && !r.RTL {
+			text = append(slices.Clip(text), ' ')
+		}
+		d.drawRun(text, s, left+float64(r.X), y+b.base, r.RTL, d.elementIn(b, of, r, s.face))
 	}
 	for i, s := range b.spans {
 		if s.link.kind == 0 && s.line == noStroke {
@@ -182,7 +209,14 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 			if s.link.kind == 0 {
 				continue
 			}
-			d.cur.link(from, y, to-from, b.leading, s.link)
+			on := of
+			switch {
+			case of.role >= roleArtifact:
+				on = d.linkHome().add(roleLink)
+			case of.role != roleLink:
+				on = b.inner(i, of, roleLink)
+			}
+			d.cur.area(on, link{x: from, y: y, w: to - from, h: b.leading, to: s.link})
 			if s.link.kind == 'p' {
 				d.mark(anchor{'m', s.link.number}, y-2)
 			}
@@ -190,13 +224,25 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 	}
 }
 
+// spaceAfter says whether words follow a line that are read on without a pause: what reads by the structure does not
+// see that a line ends.
+func (d *doc) spaceAfter(b *block, l typeset.Line, of *element) bool {
+	if of.role >= roleFigure || l.End == 0 || l.End > len(b.p) {
+		return false
+	}
+	if l.End == len(b.p) {
+		return !b.alone
+	}
+	return b.p[l.End-1] == ' ' || b.p[l.End-1] == '\n'
+}
+
 // drawRun puts the characters of a run side by side, and in right-to-left scripts each vowel point where the font wants it.
-func (d *doc) drawRun(text []rune, s style, x, y float64, rtl bool) {
+func (d *doc) drawRun(text []rune, s style, x, y float64, rtl bool, of *element) {
 	f := d.faces[s.face]
 	unit := s.size * mmPerPoint / 1000
 	put := func(text string, x, y float64) {
-		if strings.Trim(text, " ") != "" {
-			d.cur.ops = append(d.cur.ops, op{kind: opText, face: s.face, size: float32(s.size), colour: s.colour, x: float32(x), y: float32(y), text: text})
+		if strings.Trim(text, " ") != "" || text != "" && of.role < roleArtifact { // a space between two fonts is read out
+			d.cur.ops = append(d.cur.ops, op{kind: opText, stretch: d.cur.speak(of), face: s.face, size: float32(s.size), colour: s.colour, x: float32(x), y: float32(y), text: text})
 		}
 	}
 	if !rtl || !f.points {

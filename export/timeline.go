@@ -1,6 +1,8 @@
 package export
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"parley/dossier"
@@ -60,6 +62,8 @@ func (d *doc) timeline(s dossier.Section) {
 }
 
 func (d *doc) timelineRows(rows []dossier.Panel, from, to time.Time, year int) {
+	d.begin(roleFigure).alt = timelineInWords(rows, year)
+	defer d.end()
 	left := marginX + timelineLabel
 	width := d.width() - timelineLabel - 4
 	at := func(t time.Time) float64 { return left + width*t.Sub(from).Seconds()/to.Sub(from).Seconds() }
@@ -114,4 +118,26 @@ func ticks(from, to time.Time) []time.Time {
 		break
 	}
 	return append(out, to)
+}
+
+// timelineInWords is the picture for those who do not see it.
+func timelineInWords(rows []dossier.Panel, year int) string {
+	var b strings.Builder
+	b.WriteString("Statements over time.")
+	for _, p := range rows {
+		fmt.Fprintf(&b, " %s:", flat(p.Party.Name))
+		n := 0
+		for _, dot := range p.Dots {
+			if !dot.Date.Known() {
+				continue
+			}
+			if n++; n <= 12 {
+				fmt.Fprintf(&b, " %s %s;", dot.Date.Short(year), looksOf(dot.Stance).word)
+			}
+		}
+		if n > 12 {
+			fmt.Fprintf(&b, " and %d more;", n-12)
+		}
+	}
+	return strings.TrimSuffix(b.String(), ";") + "."
 }

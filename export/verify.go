@@ -15,15 +15,27 @@ import (
 	"parley/dossier"
 )
 
-// Verification says what in a packet still is as it was written. It needs nothing but the file. It finds every change
-// of a byte that was not made with great care: who can write PDF can also write a new packet with new hashes, and
-// only a comparison with the dossier, or with the SHA-256 noted at export, finds that.
+// Verification says what in a packet still is as it was written. It needs nothing but the file.
+//
+// Found is every change of any byte that leaves the hash at its end as it was; and where that is made anew, every change
+// of pages, structure, outline, properties and attachments, since packet.json holds their hashes; and where these are
+// made anew too, every quotation whose words do not stand in the attached text.
+//
+// Not found, by the file alone, is a packet that was written anew as a whole by somebody who knows this form: other
+// pages with other texts and hashes that fit them; nor are pages that say other things than packet.json, if their hashes
+// were made anew. The hashes are no signature. A comparison with the dossier finds both, because the SHA-256 of each
+// packet that was issued is recorded there, as long as that dossier is the real one; so does anybody who noted the
+// SHA-256 at export.
 type Verification struct {
 	Reference, Title string
 	Issued           time.Time
 	SHA256           string // of the file: what Report said at export
-	File             Check  // no byte of the file was changed
-	Pages            Check  // the printed pages are those that were written with this data
+	DataSHA256       string // of packet.json, likewise
+	Encrypted        bool
+	File             Check // no byte of the file was changed
+	Pages            Check // the printed pages are those that were written with this data
+	Rest             Check // so are the structure, the outline, the properties and the tables
+	Positions        Check // the positions in packet.json agree with the quotations they rest on
 	PageCount        int
 	Quotes           []QuoteCheck
 	Sources          []SourceCheck
@@ -56,7 +68,7 @@ type SourceCheck struct {
 
 // OK reports whether every check holds.
 func (v Verification) OK() bool {
-	ok := v.File.OK && v.Pages.OK
+	ok := v.File.OK && v.Pages.OK && v.Rest.OK && v.Positions.OK
 	for _, q := range v.Quotes {
 		ok = ok && q.OK
 	}
@@ -69,8 +81,8 @@ func (v Verification) OK() bool {
 const largestFile = 2 << 30
 
 // Verify checks a packet. An error means that there is no packet to check: errors.Is tells ErrNoPDF, ErrNoPacket and
-// ErrDamaged apart.
-func Verify(path string) (Verification, error) {
+// ErrDamaged apart, and for encrypted packets ErrNeedsPassword and ErrPassword. The password may be empty.
+func Verify(path, password string) (Verification, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return Verification{}, fmt.Errorf("verify: %w", err)
@@ -85,7 +97,7 @@ func Verify(path string) (Verification, error) {
 	if err != nil {
 		return Verification{}, fmt.Errorf("verify: %w", err)
 	}
-	v, err := VerifyBytes(b)
+	v, err := VerifyBytes(b, password)
 	if err != nil {
 		return v, fmt.Errorf("verify %s: %w", path, err)
 	}
@@ -93,26 +105,60 @@ func Verify(path string) (Verification, error) {
 }
 
 // VerifyBytes is Verify on the content of a file.
-func VerifyBytes(b []byte) (Verification, error) {
+func VerifyBytes(b []byte, password string) (Verification, error) {
 	sum := sha256.Sum256(b)
 	v := Verification{SHA256: hex.EncodeToString(sum[:])}
-	f, err := readPacketFile(b)
+	if !locked(b) {
+		return v, v.check(b)
+	}
+	v.Encrypted = true
+	if password == "" {
+		return v, ErrNeedsPassword
+	}
+	password, err := preparePassword(password)
+	if err != nil {
+		return v, ErrPassword
+	}
+	plain, err := unlock(b, password)
 	if err != nil {
 		return v, err
 	}
+	if err := v.check(plain); err != nil {
+		return v, err
+	}
+	again, err := lock(plain, password)
+	if err != nil {
+		return v, err
+	}
+	if !bytes.Equal(again, b) {
+		v.File = Check{false, "the file was changed after it was encrypted"}
+	}
+	return v, nil
+}
+
+// check looks at a packet that is not encrypted.
+func (v *Verification) check(b []byte) error {
+	f, err := readPacketFile(b)
+	if err != nil {
+		return err
+	}
 	raw, err := f.attached(dataName)
 	if err != nil {
-		return v, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
+	data := sha256.Sum256(raw)
+	v.DataSHA256 = hex.EncodeToString(data[:])
 	if err := json.Unmarshal(raw, &v.Data); err != nil {
-		return v, fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
+		return fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
 	}
-	if v.Data.Format != dataFormat && v.Data.Format != firstFormat {
-		return v, fmt.Errorf("the packet has the form %q, which this version of Parley does not know", clip(v.Data.Format, 40))
+	if v.Data.Format != dataFormat && v.Data.Format != firstDataFormat {
+		return fmt.Errorf("the packet has the form %q, which this version of Parley does not know", clip(v.Data.Format, 40))
 	}
 	v.Reference, v.Title, v.Issued, v.Recipe, v.PageCount = v.Data.Recipe.Reference, v.Data.Title, v.Data.Issued, v.Data.Recipe, v.Data.Pages
 	v.File = f.checkSeal()
 	v.Pages = f.checkPages(v.Data)
+	v.Rest = f.checkRest(v.Data, raw)
+	v.Positions = checkPositions(v.Data)
 	texts := map[int][]rune{}
 	for _, s := range v.Data.Sources {
 		check, text := f.checkSource(s)
@@ -133,7 +179,7 @@ func VerifyBytes(b []byte) (Verification, error) {
 		}
 		v.Quotes = append(v.Quotes, c)
 	}
-	return v, nil
+	return nil
 }
 
 func (f *packetFile) checkSeal() Check {
@@ -165,15 +211,50 @@ func (f *packetFile) checkPages(data Data) Check {
 	root, _ := strconv.Atoi(string(m[2]))
 	prev, _ := strconv.Atoi(string(m[3]))
 	catalog, err := f.object(f.root)
-	if err != nil || f.root != root || f.prev != prev || !bytes.Contains(catalog, []byte(catalogExtras(data.Recipe.Language))) {
+	if err != nil || f.root != root || f.prev != prev || !bytes.Contains(catalog, []byte(catalogExtras)) {
 		return changed
 	}
+	var instead map[int]string
+	if data.Format != firstDataFormat {
+		if instead, _, err = taggedPages(pages, data.Pages, size); err != nil {
+			return changed
+		}
+	}
 	for _, n := range f.numbers {
-		if n < size && n != root || f.offsets[n] < data.PageBytes {
+		if n < size && n != root && instead[n] == "" || f.offsets[n] < data.PageBytes {
+			return changed
+		}
+	}
+	for n, want := range instead {
+		if is, err := f.object(n); err != nil || string(is) != want {
 			return changed
 		}
 	}
 	return Check{true, "the pages are as they were written"}
+}
+
+// checkPositions compares the stance of each position with the reading of the quotation on which it rests.
+func checkPositions(data Data) Check {
+	quotes := map[dossier.ID]dossier.Quote{}
+	for _, q := range data.Quotes {
+		quotes[q.Statement] = q
+	}
+	for _, p := range data.Positions {
+		q, ok := quotes[p.Statement]
+		if !ok || p.Count == 0 {
+			continue
+		}
+		named, same, some := false, false, len(q.Issues) == 0
+		for _, r := range q.Issues {
+			named = named || r.Issue == p.Issue
+			same = same || r.Issue == p.Issue && r.Stance == p.Stance
+			some = some || r.Stance == p.Stance
+		}
+		if named && !same || !some { // one that is read under an issue below counts for the issue above
+			return Check{false, fmt.Sprintf("the position of %s on %s is not what Q%d was read as", p.Party, p.Issue, q.Number)}
+		}
+	}
+	return Check{true, "each position is the reading of the quotation on which it rests"}
 }
 
 func (f *packetFile) checkSource(s SourceData) (c SourceCheck, text []rune) {

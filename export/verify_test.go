@@ -30,7 +30,7 @@ func TestVerify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := Verify(path)
+	v, err := Verify(path, "")
 	if err != nil || !v.OK() {
 		t.Fatalf("%v %+v", err, v)
 	}
@@ -54,7 +54,7 @@ func TestOneByteIsFound(t *testing.T) {
 	check := func(at int, flip byte) {
 		c := bytes.Clone(b)
 		c[at] ^= flip
-		if v, err := VerifyBytes(c); err == nil && v.OK() {
+		if v, err := VerifyBytes(c, ""); err == nil && v.OK() {
 			t.Errorf("byte %d of %d, changed by %#x, is not found", at, len(b), flip)
 		}
 	}
@@ -67,11 +67,11 @@ func TestOneByteIsFound(t *testing.T) {
 		check(at, 0x20)
 	}
 	for _, n := range []int{0, 1, 5, 100, len(b) / 2, len(b) - 1} {
-		if v, err := VerifyBytes(b[:n]); err == nil && v.OK() {
+		if v, err := VerifyBytes(b[:n], ""); err == nil && v.OK() {
 			t.Errorf("a file cut at %d passes", n)
 		}
 	}
-	if v, err := VerifyBytes(append(bytes.Clone(b), '\n')); err == nil && v.OK() {
+	if v, err := VerifyBytes(append(bytes.Clone(b), 0x0A), ""); err == nil && v.OK() {
 		t.Error("a byte more is not found")
 	}
 }
@@ -81,28 +81,28 @@ func TestWhatWasChanged(t *testing.T) {
 	b := sampleBytes(t)
 	c := bytes.Clone(b)
 	c[bytes.Index(c, []byte("stream\n"))+40] ^= 1
-	v, err := VerifyBytes(c)
+	v, err := VerifyBytes(c, "")
 	if err != nil || v.File.OK || v.Pages.OK || !v.Quotes[0].OK || !v.Sources[0].OK {
 		t.Errorf("a changed page: %v %+v", err, v)
 	}
-	if _, err := VerifyBytes(b[:v.Data.PageBytes]); !errors.Is(err, ErrNoPacket) {
+	if _, err := VerifyBytes(b[:v.Data.PageBytes], ""); !errors.Is(err, ErrNoPacket) {
 		t.Errorf("pages alone: %v", err)
 	}
-	if _, err := VerifyBytes([]byte("Dear all,")); !errors.Is(err, ErrNoPDF) {
+	if _, err := VerifyBytes([]byte("Dear all,"), ""); !errors.Is(err, ErrNoPDF) {
 		t.Errorf("a letter: %v", err)
 	}
-	if _, err := VerifyBytes(nil); !errors.Is(err, ErrNoPDF) {
+	if _, err := VerifyBytes(nil, ""); !errors.Is(err, ErrNoPDF) {
 		t.Errorf("nothing: %v", err)
 	}
-	if _, err := Verify(t.TempDir()); err == nil {
+	if _, err := Verify(t.TempDir(), ""); err == nil {
 		t.Error("a folder is taken for a packet")
 	}
-	if _, err := Verify(filepath.Join(t.TempDir(), "none.pdf")); !errors.Is(err, os.ErrNotExist) {
+	if _, err := Verify(filepath.Join(t.TempDir(), "none.pdf"), ""); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no file: %v", err)
 	}
 	// A second update that puts another page 1 in place, as an editor of PDFs writes it.
 	edited := append(bytes.Clone(b), "3 0 obj\n<</Type /Page>>\nendobj\nxref\n3 1\n0000000000 00000 n \ntrailer\n<<>>\nstartxref\n1\n%%EOF\n"...)
-	if v, err := VerifyBytes(edited); err != nil || v.File.OK || !strings.Contains(v.File.Sentence, "added") {
+	if v, err := VerifyBytes(edited, ""); err != nil || v.File.OK || !strings.Contains(v.File.Sentence, "added") {
 		t.Errorf("an added update: %v %+v", err, v.File)
 	}
 }
@@ -127,7 +127,7 @@ func TestReplacedPageIsFound(t *testing.T) {
 	forged := append(bytes.Clone(b[:table]), u.out.Bytes()...)
 	sum := sha256.Sum256(forged)
 	forged = fmt.Appendf(forged, "%s%x\nstartxref\n%d\n%%%%EOF\n", sealMark, sum, start)
-	v, err := VerifyBytes(forged)
+	v, err := VerifyBytes(forged, "")
 	if err != nil || !v.File.OK || v.Pages.OK || v.OK() {
 		t.Errorf("%v %+v %+v", err, v.File, v.Pages)
 	}
@@ -142,7 +142,7 @@ func FuzzVerify(f *testing.F) {
 		strings.Repeat("0", 64) + "\nstartxref\n9\n%%EOF\n"))
 	f.Fuzz(func(t *testing.T, tail []byte) {
 		for _, c := range [][]byte{tail, append([]byte("%PDF-1.3\n"), tail...), append(bytes.Clone(b[:len(b)-3000]), tail...)} {
-			if v, err := VerifyBytes(c); err == nil && v.OK() && !bytes.Equal(c, b) {
+			if v, err := VerifyBytes(c, ""); err == nil && v.OK() && !bytes.Equal(c, b) {
 				t.Error("a file that was not written passes")
 			}
 		}

@@ -132,7 +132,7 @@ func verification(v app.Verification) (title string, words []string) {
 	if !v.OK() {
 		title = "Something differs"
 	}
-	words = append(words, sentence(v.File.Sentence), sentence(v.Pages.Sentence))
+	words = append(words, sentence(v.File.Sentence), sentence(v.Pages.Sentence), sentence(v.Rest.Sentence), sentence(v.Positions.Sentence))
 	good := 0
 	for _, q := range v.Quotes {
 		if q.OK {
