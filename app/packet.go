@@ -159,8 +159,13 @@ func (w *Workbench) ExportLocked(ctx context.Context, r dossier.Recipe, path, pa
 	}
 	issued := dossier.IssuedPacket{ID: dossier.NewID(), Recipe: p.Recipe, Path: path, IssuedAt: w.now().UTC(),
 		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources, Positions: dossier.PositionsOf(p.Grid)}
-	if _, err := hex.Decode(issued.FileSHA256[:], []byte(written.SHA256)); err != nil {
-		return report, err
+	for _, of := range []struct {
+		into *[32]byte
+		hash string
+	}{{&issued.FileSHA256, written.SHA256}, {&issued.DataSHA256, written.DataSHA256}} {
+		if _, err := hex.Decode(of.into[:], []byte(of.hash)); err != nil {
+			return report, err
+		}
 	}
 	name := "Export " + first(p.Recipe.Reference, filepath.Base(path))
 	err = w.change(ctx, name, Event{Kind: PacketsChanged}, func(tx *storage.Tx) error { return tx.AddIssued(issued) })
