@@ -38,7 +38,8 @@ func (s *session) stepCommand(use, short, done string, fn func(*app.Workbench, c
 func (s *session) briefCommand() *cobra.Command {
 	var r dossier.Recipe
 	var out, recipe, passwordFile string
-	var asJSON, save bool
+	var asJSON, save, short bool
+	var parts []string
 	c := &cobra.Command{
 		Use:   "brief DOSSIER -o FILE.{pdf,docx,html,md,csv,xlsx,json}",
 		Short: "Print the briefing packet as PDF, or write it as Word, a page, Markdown, a table or data",
@@ -69,6 +70,12 @@ password may do everything with it; and nobody can open it when the password is 
 				full, err := recipeOf(c.Context(), w, recipe)
 				if err != nil {
 					return err
+				}
+				if c.Flags().Changed("parts") || short {
+					if r.Parts, err = partsOf(parts, short); err != nil {
+						return err
+					}
+					full.Parts = r.Parts
 				}
 				overlay(c, &full, r)
 				if save {
@@ -126,6 +133,13 @@ password may do everything with it; and nobody can open it when the password is 
 	f.Var(dateFlag{&r.CutOff}, "cut-off", "leave out what was said after this day")
 	f.Var(dateFlag{&r.Issued}, "issued", "date on the packet (default: now)")
 	f.StringVar(&r.Paper, "paper", "", "A4 or Letter")
+	f.StringSliceVar(&parts, "parts", nil, "the `parts` to print, in their order, of "+partNames())
+	f.BoolVar(&short, "two-pages", false, "front page and position matrix alone")
+	f.StringVar((*string)(&r.Scale), "scale", "", "of likelihood: `\"ICD 203\" or PHIA`")
+	f.StringVar(&r.Since, "since", "", "tell what changed since the packet of this `reference`, or none (default: the last one of this recipe)")
+	f.BoolVar(&r.Excerpts, "excerpts", false, "print of each source only what stands around the quoted passages")
+	f.IntSliceVar(&r.Drafts, "draft", nil, "the `number` of a document that holds a draft, the base first; up to three are compared")
+	f.StringVar(&r.Language, "language", "", "`language` of the packet's own words, for screen readers (default: en)")
 	f.BoolVar(&asJSON, "json", false, "print the report as JSON")
 	return c
 }
@@ -172,6 +186,9 @@ func overlay(c *cobra.Command, r *dossier.Recipe, flags dossier.Recipe) {
 		"party": func() { r.Parties = flags.Parties }, "issue": func() { r.Issues = flags.Issues },
 		"from": func() { r.From = flags.From }, "cut-off": func() { r.CutOff = flags.CutOff },
 		"issued": func() { r.Issued = flags.Issued }, "paper": func() { r.Paper = flags.Paper },
+		"scale": func() { r.Scale = flags.Scale }, "since": func() { r.Since = flags.Since },
+		"excerpts": func() { r.Excerpts = flags.Excerpts }, "draft": func() { r.Drafts = flags.Drafts },
+		"language": func() { r.Language = flags.Language },
 	}
 	for name, fn := range set {
 		if c.Flags().Changed(name) {
