@@ -145,6 +145,9 @@ func (w *Workbench) Code(ctx context.Context, b Batch) (r CodeResult, err error)
 	return r, err
 }
 
+// mostProblems is how many codes that do not fit are named.
+const mostProblems = 25
+
 // locate finds the statement of each code, or says of all that cannot be found what is wrong.
 func locate(codes []BatchCode, all []dossier.Statement, docs []dossier.Document) ([]dossier.Statement, error) {
 	byNumber := map[int]dossier.Statement{}
@@ -181,7 +184,10 @@ func locate(codes []BatchCode, all []dossier.Statement, docs []dossier.Document)
 		}
 		found = append(found, best)
 	}
-	if len(problems) > 0 {
+	if n := len(problems); n > 0 {
+		if n > mostProblems {
+			problems = append(problems[:mostProblems], fmt.Errorf("and %d more", n-mostProblems))
+		}
 		return nil, fmt.Errorf("nothing was coded:\n%w", errors.Join(problems...))
 	}
 	return found, nil

@@ -92,7 +92,7 @@ func (s *session) codeCommand() *cobra.Command {
 		Long: `The file is CSV with a head line, or JSON. CSV columns: statement (its number) or quote (words of it) with
 document (its title), party, issue, stance (supports, conditional, opposes, ambiguous), reason. JSON: a list of the
 same, or an object with "parties" (name, abbrev, actors), "issues" (name, definition) and "codes". Coding a proposal
-accepts it. Where anything does not fit, nothing is coded and every line that does not fit is named.`,
+accepts it. Where anything does not fit, nothing is coded and the lines that do not fit are named.`,
 		Example: `  parley code talks.parley coding.csv
   echo '[{"statement":3,"issue":"Transit fees","stance":"opposes"}]' | parley code talks.parley -`,
 		Args:              args(2, 2),

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/dossier"
 	"parley/views/parts"
@@ -30,6 +31,18 @@ func (w *window) key(e *fyne.KeyEvent) {
 				return
 			}
 		}
+	}
+}
+
+// toEnds lets Ctrl Home and Ctrl End lead to the first and last of what has the keyboard: the toolkit gives keys with Ctrl to
+// the canvas alone.
+func (w *window) toEnds() {
+	for key, last := range map[fyne.KeyName]bool{fyne.KeyHome: false, fyne.KeyEnd: true} {
+		w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
+			if f, ok := w.win.Canvas().Focused().(interface{ ToEnd(last bool) }); ok {
+				f.ToEnd(last)
+			}
+		})
 	}
 }
 

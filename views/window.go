@@ -133,6 +133,7 @@ func (w *window) build() {
 	w.reading.article.KeysChanged() // those that were bound before
 	w.status.show()
 	w.win.Canvas().SetOnTypedKey(w.key)
+	w.toEnds()
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
 	w.win.SetCloseIntercept(w.quit)
 }

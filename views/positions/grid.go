@@ -94,14 +94,15 @@ func (g *grid) set(data dossier.Grid, nodes []dossier.IssueNode, opened map[doss
 			}
 		}
 	}
-	g.frame.columns, g.frame.lines = len(data.Parties), make([]int, len(data.Issues))
+	g.frame.columns, g.frame.lines, g.frame.least = len(data.Parties), make([]int, len(data.Issues)), nil
 	g.measured = 0
 	g.heads, g.issues = nil, nil
 	for _, p := range data.Parties {
 		g.heads = append(g.heads, newPartyHead(g.kit, p, year))
 	}
 	for i := range data.Issues {
-		g.issues = append(g.issues, newIssueHead(g.kit, nodes[i], g.noteOf(i)))
+		head := newIssueHead(g.kit, nodes[i], g.noteOf(i))
+		g.issues, g.frame.least = append(g.issues, head), append(g.frame.least, head.least())
 	}
 	g.Refresh()
 }
@@ -316,14 +317,8 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyPageDown:
 		g.move(c.row+page, c.col)
 	case fyne.KeyHome:
-		if parts.Controlled() {
-			c.row = 0
-		}
 		g.move(c.row, 0)
 	case fyne.KeyEnd:
-		if parts.Controlled() {
-			c.row = g.frame.rows() - 1
-		}
 		g.move(c.row, g.frame.columns-1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		g.onOpen()
@@ -331,6 +326,16 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 		g.onToggle()
 	default:
 		g.kit.PassKey(e)
+	}
+}
+
+// ToEnd goes to the first cell, or to the last one.
+func (g *grid) ToEnd(last bool) {
+	g.anchor = nil
+	if last {
+		g.move(g.frame.rows()-1, g.frame.columns-1)
+	} else {
+		g.move(0, 0)
 	}
 }
 

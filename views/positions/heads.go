@@ -81,16 +81,27 @@ func (h *issueHead) setOpen(open bool) {
 	}
 }
 
+// room is where the name begins, and how wide it may be.
+func (h *issueHead) room() (x, width float32) {
+	x = 18 + float32(h.level)*12
+	return x, issueWidth - x - h.number.MinSize().Width - 8 - 8
+}
+
+// least is the height that the name and the note under it need.
+func (h *issueHead) least() float32 {
+	_, w := h.room()
+	return 5 + h.name.HeightAt(w) + 2 + 16 + 7
+}
+
 // CreateRenderer implements fyne.Widget.
 func (h *issueHead) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: h, Objs: parts.Fixed(h.fold, h.number, h.name, h.note, h.line), Min: func() fyne.Size { return fyne.NewSize(issueWidth, rowHeight) },
 		Lay: func(s fyne.Size) {
-			x := 18 + float32(h.level)*12
+			x, w := h.room()
 			parts.Put(h.fold, x-18, 6, 14, 20)
 			number := h.number.MinSize().Width
 			parts.Put(h.number, x, 5, number, 20)
-			w := s.Width - x - number - 8 - 8
-			tall := min(h.name.HeightAt(w), max(20, float32(int((s.Height-26)/20))*20)) // whole lines, and the note under them
+			tall := h.name.HeightAt(w)
 			parts.Put(h.name, x+number+8, 5, w, tall)
 			parts.Put(h.note, x, 7+tall, s.Width-x-8, 16)
 			parts.Put(h.line, 0, s.Height-1, s.Width, 1)

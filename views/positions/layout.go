@@ -27,6 +27,7 @@ type frame struct {
 	width, height float32 // of the widget
 	columns       int
 	lines         []int       // of words, of the tallest cell of each row: 1 or 2
+	least         []float32   // what the name of each row's issue needs
 	open          map[int]int // statements under the open rows
 	x, y          float32     // scrolled by
 	tops          []float32   // of the rows, and at last the end of all
@@ -60,7 +61,13 @@ func (f *frame) rowTall(i int) float32 {
 	return f.rowBase(i)
 }
 
-func (f *frame) rowBase(i int) float32 { return rowHeight - float32(2-f.lines[i])*wordsLine }
+func (f *frame) rowBase(i int) float32 {
+	high := rowHeight - float32(2-f.lines[i])*wordsLine
+	if i < len(f.least) {
+		high = max(high, f.least[i])
+	}
+	return high
+}
 
 func extra(lines int) float32 { return float32(min(lines, mostLines+1))*lineHeight + openPadding }
 
