@@ -284,7 +284,13 @@ func (g *gatherer) changes() error {
 		return err
 	}
 	last := -1
-	for i, old := range issued { // the newest first
+	for i := range issued { // the newest first; the day printed on it is the one that counts
+		if day := issued[i].Recipe.Issued; day.Known() {
+			issued[i].IssuedAt = day.Time.UTC()
+		}
+	}
+	slices.SortStableFunc(issued, func(a, b dossier.IssuedPacket) int { return b.IssuedAt.Compare(a.IssuedAt) })
+	for i, old := range issued {
 		if p.Recipe.Since == "" && old.Recipe.Name == p.Recipe.Name && old.IssuedAt.Before(p.Issued) || p.Recipe.Since != "" && old.Recipe.Reference == p.Recipe.Since {
 			last = i
 			break

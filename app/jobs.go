@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
@@ -39,10 +40,9 @@ type Jobs struct {
 	now     func() time.Time
 	changed func()
 
-	mu      sync.Mutex
-	next    int
-	jobs    []*job
-	running sync.WaitGroup
+	mu   sync.Mutex
+	next int
+	jobs []*job
 }
 
 type job struct {
@@ -68,11 +68,9 @@ func (j *Jobs) start(name string, quiet bool, run func(ctx context.Context, p Pr
 	j.next++
 	b := &job{state: JobState{ID: j.next, Name: name, Started: j.now(), Quiet: quiet}, cancel: cancel, ended: make(chan struct{})}
 	j.jobs = append(j.jobs, b)
-	j.running.Add(1)
 	j.mu.Unlock()
 	j.changed()
 	go func() {
-		defer j.running.Done()
 		defer cancel()
 		result, err := run(ctx, func(done, total int, what string) { j.report(b, done, total, what) })
 		j.mu.Lock()
@@ -154,15 +152,20 @@ func (j *Jobs) endQuiet() {
 
 // Wait waits until no job runs, at most for the given time, and reports whether that was reached.
 func (j *Jobs) Wait(timeout time.Duration) bool {
-	done := make(chan struct{})
-	go func() {
-		j.running.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-		return true
-	case <-time.After(timeout):
-		return false
+	late := time.After(timeout)
+	for {
+		j.mu.Lock()
+		at := slices.IndexFunc(j.jobs, func(b *job) bool { return !b.state.Ended })
+		if at < 0 {
+			j.mu.Unlock()
+			return true
+		}
+		running := j.jobs[at]
+		j.mu.Unlock()
+		select {
+		case <-running.ended:
+		case <-late:
+			return false
+		}
 	}
 }

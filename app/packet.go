@@ -39,12 +39,17 @@ func (p Preflight) Stops() (n int) {
 	return n
 }
 
+func bundledFonts() map[string][]byte {
+	fonts := map[string][]byte{}
+	for _, name := range export.FontNames() {
+		fonts[name] = assets.Font(name)
+	}
+	return fonts
+}
+
 // exportOptions gives the bundled fonts, and those of the machine where the packet holds a writing that they do not have.
 func (w *Workbench) exportOptions(packet dossier.Packet, p Progress) (export.Options, error) {
-	o := export.Options{Fonts: map[string][]byte{}, Progress: func(page, pages int) { p.step(page, pages, "pages") }}
-	for _, name := range export.FontNames() {
-		o.Fonts[name] = assets.Font(name)
-	}
+	o := export.Options{Fonts: bundledFonts(), Progress: func(page, pages int) { p.step(page, pages, "pages") }}
 	missing, err := export.Uncovered(packet, o.Fonts)
 	if err == nil && len(missing) > 0 {
 		o.Others = w.fonts.find(missing)
@@ -104,11 +109,22 @@ type ExportReport struct {
 	Pages, Quotes, Sources, Bytes int
 	SHA256, DataSHA256            string // of the file; of packet.json in it
 	Points                        []Point
+	Form                          export.Form
+	Closing                       string // how complete it is: "41 of 41 statements, 0 left out"
 	NotRecorded                   string // why the dossier does not list the packet as issued, or empty
 }
 
-// Export writes a packet as PDF and records it with its hash in the dossier. Nothing is written where a quotation does
-// not stand letter for letter in its source.
+// ErrForm is returned where the ending of a file's name is that of no form of a packet.
+var ErrForm = errors.New("a packet is written as .pdf, .docx, .html, .md, .csv, .xlsx or .json")
+
+// Exports reports whether the ending of a file's name is that of a form of packets.
+func Exports(path string) bool {
+	_, ok := export.FormOf(path)
+	return ok
+}
+
+// Export writes a packet in the form that the ending of path names. A PDF is recorded with its hash in the dossier: it is
+// the form that is issued and verified. Nothing is written where a quotation does not stand letter for letter in its source.
 func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, progress Progress) (ExportReport, error) {
 	return w.ExportLocked(ctx, r, path, "", progress)
 }
@@ -119,6 +135,10 @@ func (w *Workbench) ExportLocked(ctx context.Context, r dossier.Recipe, path, pa
 	if err != nil {
 		return ExportReport{}, err
 	}
+	form, known := export.FormOf(path)
+	if !known {
+		return ExportReport{}, fmt.Errorf("write %s: %w", filepath.Base(path), ErrForm)
+	}
 	p, err := w.Gather(ctx, r)
 	if err != nil {
 		return ExportReport{}, err
@@ -128,16 +148,24 @@ func (w *Workbench) ExportLocked(ctx context.Context, r dossier.Recipe, path, pa
 		return ExportReport{}, err
 	}
 	o.Password = password
-	written, err := export.WritePDF(ctx, p, path, o)
+	written, err := export.WriteForm(ctx, p, form, path, o)
 	if err != nil {
 		return ExportReport{}, err
 	}
 	report := ExportReport{Path: path, Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources,
-		Bytes: written.Bytes, SHA256: written.SHA256, DataSHA256: written.DataSHA256, Points: points(p, written.Problems)}
+		Bytes: written.Bytes, SHA256: written.SHA256, DataSHA256: written.DataSHA256, Points: points(p, written.Problems), Form: form, Closing: written.Closing}
+	if form != export.FormPDF {
+		return report, nil
+	}
 	issued := dossier.IssuedPacket{ID: dossier.NewID(), Recipe: p.Recipe, Path: path, IssuedAt: w.now().UTC(),
 		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources, Positions: dossier.PositionsOf(p.Grid)}
-	if _, err := hex.Decode(issued.FileSHA256[:], []byte(written.SHA256)); err != nil {
-		return report, err
+	for _, of := range []struct {
+		into *[32]byte
+		hash string
+	}{{&issued.FileSHA256, written.SHA256}, {&issued.DataSHA256, written.DataSHA256}} {
+		if _, err := hex.Decode(of.into[:], []byte(of.hash)); err != nil {
+			return report, err
+		}
 	}
 	name := "Export " + first(p.Recipe.Reference, filepath.Base(path))
 	err = w.change(ctx, name, Event{Kind: PacketsChanged}, func(tx *storage.Tx) error { return tx.AddIssued(issued) })

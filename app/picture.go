@@ -8,35 +8,30 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"parley/dossier"
 	"parley/export"
 )
 
-// ExportTimeline writes the timeline of a filter into a file: .svg a drawing, .csv the table behind it.
+// ExportTimeline writes the timeline of a filter into a file, by its ending.
 func (w *Workbench) ExportTimeline(ctx context.Context, f dossier.PositionFilter, path string) error {
-	write := export.TimelineSVG
-	if strings.EqualFold(filepath.Ext(path), ".csv") {
-		write = export.TimelineCSV
-	}
-	lanes, err := w.lanes(ctx, f)
+	as, err := FormOf(path)
 	if err != nil {
 		return err
 	}
-	return writeFile(path, func(out io.Writer) error { return write(out, lanes) })
+	return writeFile(path, func(out io.Writer) error { return w.WriteTimeline(ctx, f, out, as) })
 }
 
-// WriteTimeline writes the timeline as a drawing, or as a table.
-func (w *Workbench) WriteTimeline(ctx context.Context, f dossier.PositionFilter, out io.Writer, table bool) error {
+// WriteTimeline draws the timeline, or writes the table behind it.
+func (w *Workbench) WriteTimeline(ctx context.Context, f dossier.PositionFilter, out io.Writer, as Form) error {
 	lanes, err := w.lanes(ctx, f)
 	switch {
 	case err != nil:
 		return err
-	case table:
+	case as == FormCSV:
 		return export.TimelineCSV(out, lanes)
 	}
-	return export.TimelineSVG(out, lanes)
+	return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.Timeline(lanes) })
 }
 
 func (w *Workbench) lanes(ctx context.Context, f dossier.PositionFilter) (export.Lanes, error) {

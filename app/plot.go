@@ -33,18 +33,40 @@ var Plots = []Plot{PlotStances, PlotAgreement, PlotNetwork, PlotReporting, PlotS
 // mostSpeakers is how many speakers and outlets a plot shows: those with most statements.
 const mostSpeakers = 30
 
-// WritePlot draws a plot as SVG, or writes the table behind it as CSV.
-func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plot Plot, out io.Writer, table bool) error {
+// Form is how a plot or the timeline is written.
+type Form string
+
+// The forms: a picture, a drawing that can be made larger or changed, and the table behind it.
+const (
+	FormPNG Form = "png"
+	FormSVG Form = "svg"
+	FormCSV Form = "csv"
+)
+
+// Endings are those of the files that FormOf knows.
+var Endings = []string{".png", ".svg", ".csv"}
+
+// FormOf tells by the ending of a file how it is to be written.
+func FormOf(path string) (Form, error) {
+	ending := strings.ToLower(filepath.Ext(path))
+	if !slices.Contains(Endings, ending) {
+		return "", fmt.Errorf("%s was not written: its ending does not say what it is to be; .png is a picture, .svg a drawing, .csv the table", filepath.Base(path))
+	}
+	return Form(ending[1:]), nil
+}
+
+// WritePlot draws a plot, or writes the table behind it.
+func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plot Plot, out io.Writer, as Form) error {
 	switch plot {
 	case PlotStances:
 		list, err := w.series(ctx, f)
 		switch {
 		case err != nil:
 			return err
-		case table:
+		case as == FormCSV:
 			return export.StancesCSV(out, list)
 		}
-		return export.StancesSVG(out, list)
+		return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.Stances(list) })
 	case PlotAgreement, PlotNetwork:
 		f.By = dossier.AcrossParties
 		g, err := w.Grid(ctx, f)
@@ -53,12 +75,14 @@ func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plo
 		}
 		list := dossier.Agreements(g)
 		switch {
-		case table:
+		case as == FormCSV && plot == PlotNetwork:
+			return export.NetworkCSV(out, g.Parties, list)
+		case as == FormCSV:
 			return export.AgreementCSV(out, g.Parties, list)
 		case plot == PlotNetwork:
-			return export.NetworkSVG(out, g.Parties, list)
+			return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.Network(g.Parties, list) })
 		}
-		return export.HeatMapSVG(out, agreementMap(g.Parties, list))
+		return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.HeatMap(agreementMap(g.Parties, list)) })
 	}
 	title, read := "Which outlet reports which speaker", w.Reporting
 	if plot == PlotSpeaking {
@@ -69,17 +93,32 @@ func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plo
 		return err
 	}
 	h := tieMap(title, ties)
-	if table {
+	if as == FormCSV {
 		return export.HeatMapCSV(out, h)
 	}
-	return export.HeatMapSVG(out, h)
+	return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.HeatMap(h) })
 }
 
-// ExportPlot writes a plot into a file: .csv the table behind it, else the drawing.
+// draw writes a drawing in its form.
+func draw(out io.Writer, as Form, of func(*export.Plotter) *export.Drawing) error {
+	p, err := export.NewPlotter(bundledFonts())
+	if err != nil {
+		return err
+	}
+	d := of(p)
+	if as == FormPNG {
+		return d.PNG(out)
+	}
+	return d.SVG(out)
+}
+
+// ExportPlot writes a plot into a file, by its ending.
 func (w *Workbench) ExportPlot(ctx context.Context, f dossier.PositionFilter, plot Plot, path string) error {
-	return writeFile(path, func(out io.Writer) error {
-		return w.WritePlot(ctx, f, plot, out, strings.EqualFold(filepath.Ext(path), ".csv"))
-	})
+	as, err := FormOf(path)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, func(out io.Writer) error { return w.WritePlot(ctx, f, plot, out, as) })
 }
 
 // Words name a plot.

@@ -103,6 +103,47 @@ func contrasts(ctx context.Context, d *storage.Dossier, f dossier.PositionFilter
 	return newestContrasts(list), total, err
 }
 
+// Contradictions gives those among Shifts whose later statement came after a day, by the grids as of that day and of now:
+// only the cells in which something came since are looked at.
+func (w *Workbench) Contradictions(ctx context.Context, before, now dossier.Grid, f dossier.PositionFilter, since dossier.Date) (list []dossier.Contrast, err error) {
+	had := map[[2]dossier.ID]int{}
+	for _, row := range before.Cells {
+		for _, c := range row {
+			had[[2]dossier.ID{c.PartyID, c.IssueID}] = c.Reports
+		}
+	}
+	err = w.with(func(d *storage.Dossier) error {
+		judged, err := verdicts(ctx, d)
+		if err != nil {
+			return err
+		}
+		add := func(found []dossier.Contrast) {
+			for _, c := range found {
+				c.Verdict = judged[contrastKey(c)]
+				if c.Contradiction() && c.Verdict.Kind != dossier.Dismissed && c.Later.Date.Known() && dossier.DaysBetween(since.Time, c.Later.Date.Time) > 0 {
+					list = append(list, c)
+				}
+			}
+		}
+		for _, row := range now.Cells {
+			for _, c := range row {
+				if c.Reports == had[[2]dossier.ID{c.PartyID, c.IssueID}] {
+					continue
+				}
+				sequence, err := d.Sequence(ctx, c.PartyID, c.IssueID, f)
+				if err != nil {
+					return err
+				}
+				add(dossier.Contrasts(sequence))
+			}
+		}
+		found, err := marked(ctx, d, f)
+		add(found)
+		return err
+	})
+	return newestContrasts(list), err
+}
+
 func newestContrasts(list []dossier.Contrast) []dossier.Contrast {
 	slices.SortStableFunc(list, func(a, b dossier.Contrast) int {
 		return cmp.Or(b.Later.Date.Time.Compare(a.Later.Date.Time), cmp.Compare(b.Later.Number, a.Later.Number))

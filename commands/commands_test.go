@@ -109,6 +109,27 @@ func TestMainJob(t *testing.T) {
 	p.want(0, "", "positions @t.parley", "● Supports (1)")
 }
 
+// Ensures that the ending of the file chooses the form of a packet, and that the closing line says how complete it is.
+func TestBriefForms(t *testing.T) {
+	p := newPlace(t)
+	p.want(0, "", "import @t.parley @a.txt")
+	p.want(0, `[{"quote":"We have waited long enough","party":"Arvenia","issue":"Withdrawal","stance":"+"}]`, "code @t.parley -")
+	for _, name := range []string{"b.docx", "b.html", "b.md", "b.csv", "b.xlsx", "b.json"} {
+		p.want(0, "", "brief @t.parley -o @"+name, name+": 1 quotation from 1 source", "1 of 1 statement, 0 left out.")
+		b, err := os.ReadFile(p.path(name))
+		if err != nil || len(b) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !strings.HasPrefix(string(b), "PK") && !strings.Contains(string(b), "We have waited long enough,”") {
+			t.Errorf("%s does not hold the words", name)
+		}
+	}
+	var report map[string]any
+	if err := json.Unmarshal([]byte(p.want(0, "", "brief @t.parley -o @b.md --json")), &report); err != nil || report["form"] != "markdown" || report["closing"] != "1 of 1 statement, 0 left out" {
+		t.Errorf("report = %v, %v", report, err)
+	}
+}
+
 // Ensures that a packet in which one letter was changed is found out.
 func TestVerifyFindsTampering(t *testing.T) {
 	p := newPlace(t)
@@ -141,6 +162,7 @@ func TestErrors(t *testing.T) {
 	p.want(2, "", "import @t.parley", "wrong use")
 	p.want(2, "", "read --nonsense")
 	p.want(2, "", "brief @t.parley", "-o FILE.pdf")
+	p.want(2, "", "brief @t.parley -o brief.doc", "a packet is written as .pdf, .docx")
 	p.want(2, "", "read @a.txt --published soon", "is not a date")
 	p.want(1, "", "positions @none.parley")
 	p.want(1, "", "positions @a.txt", "is not a Parley dossier")

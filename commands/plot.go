@@ -11,15 +11,17 @@ import (
 
 func (s *session) plotCommand() *cobra.Command {
 	var p positionFlags
-	var table bool
+	var o plotFlags
 	c := &cobra.Command{
 		Use:   "plot DOSSIER stances|agreement|network|reporting|speaking",
-		Short: "Draw positions as a plot (SVG), or print the table behind it",
+		Short: "Draw positions as a plot (SVG, PNG), or print the table behind it",
 		Long: `stances: a panel for each party and issue, the stance at each time. agreement: for each two parties how far their newest
 stances agree, on the issues on which both have one: 100 % everywhere the same, 0 % everywhere supports against opposes;
-network draws the same as lines. reporting: how many statements of each speaker each outlet reports. speaking: how many
-statements each speaker made for each party. All of them are read in black and white.`,
+network draws the same as lines, those who agree side by side, with the groups that they make. reporting: how many statements of each speaker each outlet reports. speaking: how many
+statements each speaker made for each party. All of them are read in black and white.
+With -o the plot goes into a file, and its ending says in which form.`,
 		Example: `  parley plot talks.parley agreement > agreement.svg
+  parley plot talks.parley network -o network.png
   parley plot talks.parley stances --issue "Transit fees" > fees.svg
   parley plot talks.parley reporting --csv`,
 		Args: args(2, 2),
@@ -37,17 +39,24 @@ statements each speaker made for each party. All of them are read in black and w
 			if !slices.Contains(app.Plots, app.Plot(a[1])) {
 				return usageError{fmt.Errorf("a plot is stances, agreement, network, reporting or speaking, not %q", a[1])}
 			}
+			as, err := o.form(s.Out, app.FormSVG)
+			if err != nil {
+				return err
+			}
 			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
 				f, err := p.filter(c, w)
 				if err != nil {
 					return err
 				}
-				return w.WritePlot(c.Context(), f, app.Plot(a[1]), s.Out, table)
+				if o.file != "" {
+					return w.ExportPlot(c.Context(), f, app.Plot(a[1]), o.file)
+				}
+				return w.WritePlot(c.Context(), f, app.Plot(a[1]), s.Out, as)
 			})
 		},
 	}
 	p.register(c)
 	p.byFlag(c)
-	c.Flags().BoolVar(&table, "csv", false, "print the table (CSV)")
+	o.register(c)
 	return c
 }

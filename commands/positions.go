@@ -379,13 +379,13 @@ func printGrid(w io.Writer, g dossier.Grid) {
 			c := g.Cells[i][j]
 			pad := strings.Repeat(" ", width-len([]rune(party.Name)))
 			if c.Count == 0 {
-				fmt.Fprintf(w, "   %s%s  – No statement found; %s searched to %s\n", party.Name, pad, count(g.Outlets, "outlet"), g.To.Label())
+				fmt.Fprintf(w, "   %s%s  – No statement found; %s\n", party.Name, pad, searchedTo(g))
 				continue
 			}
 			fmt.Fprintf(w, "   %s%s  %s (%d)  %s\n", party.Name, pad, stanceMarks[c.Stance], c.Count, shown(words(c.Newest)))
 			fmt.Fprintf(w, "   %s  %s\n", strings.Repeat(" ", width), shown(sourceLine(c.Newest)))
 			if silent := g.Silence(c); silent > 0 {
-				fmt.Fprintf(w, "   %s  None since %s, %s; %s searched to %s\n", strings.Repeat(" ", width), c.Newest.Date.Label(), count(silent, "day"), count(g.Outlets, "outlet"), g.To.Label())
+				fmt.Fprintf(w, "   %s  None since %s, %s; %s\n", strings.Repeat(" ", width), c.Newest.Date.Label(), count(silent, "day"), searchedTo(g))
 			}
 		}
 		fmt.Fprintln(w)
@@ -420,4 +420,13 @@ func sourceLine(c dossier.CodedStatement) string {
 		}
 	}
 	return strings.Join(full, " · ")
+}
+
+// searchedTo says where silence was looked for, and up to which day.
+func searchedTo(g dossier.Grid) string {
+	if !g.To.Known() {
+		return "nothing was searched"
+	}
+	to := g.Searched()
+	return fmt.Sprintf("%s searched to %s", count(g.Outlets, "outlet"), dossier.Day(to.Year(), to.Month(), to.Day()).Label())
 }

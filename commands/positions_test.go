@@ -1,10 +1,14 @@
 package commands
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"image"
+	"image/png"
+	"os"
 	"strings"
 	"testing"
 )
@@ -111,28 +115,91 @@ func TestShiftsAndGaps(t *testing.T) {
 	p.want(0, "", "gaps @t.parley --json --only Arvenia", `"days":-1`)
 }
 
-// Ensures that the timeline comes as a table and as a drawing.
+// picture decodes a PNG and counts what is not paper.
+func picture(t *testing.T, what string, b []byte) (bounds image.Rectangle, dark int) {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatalf("%s is no PNG: %v", what, err)
+	}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			if r, g, b, _ := img.At(x, y).RGBA(); r+g+b < 3*0x8000 {
+				dark++
+			}
+		}
+	}
+	return img.Bounds(), dark
+}
+
+// Ensures that the timeline comes as a table, as a drawing and as a picture.
 func TestTimeline(t *testing.T) {
 	p := talks(t)
 	p.want(0, "", "timeline @t.parley", "party,date,precision,date_is_said,stance,statements\n", "Arvenia,2026-10-01,day,false,opposes,1\n", "Kesh,2026-10-03,day,false,supports,1\n")
 	p.want(0, "", "timeline @t.parley --svg --only Kesh", "<svg ", "Kesh")
 	p.want(1, "", "timeline @t.parley --issue Nothing", "Nothing")
+	one, few := picture(t, "a lane", []byte(p.want(0, "", "timeline @t.parley --png --only Kesh")))
+	two, more := picture(t, "two lanes", []byte(p.want(0, "", "timeline @t.parley --png")))
+	if one.Dx() != 2400 || two.Dy() <= one.Dy() || few < 2000 || more <= few {
+		t.Errorf("one lane %v with %d dark dots, two %v with %d", one, few, two, more)
+	}
+	p.want(0, "", "timeline @t.parley -o @t.csv")
+	if b, err := os.ReadFile(p.path("t.csv")); err != nil || !strings.HasPrefix(string(b), "party,date,") {
+		t.Errorf("%s %v", b, err)
+	}
 }
 
-// Ensures that every plot is drawn, and its table printed.
+// Ensures that every plot is drawn in each form, and its table printed.
 func TestPlot(t *testing.T) {
 	p := talks(t)
 	for _, c := range []struct{ plot, drawn, printed string }{
-		{"stances", "Arvenia · Fees", "Fees,Arvenia,2026-10-01,day,false,opposes,1"},
+		{"stances", ">Arvenia</text>", "Fees,Arvenia,2026-10-01,day,false,opposes,1"},
 		{"agreement", "67 % (1)", "Arvenia,Kesh,0.667,1"},
-		{"network", ">67 %<", "Arvenia,Kesh,0.667,1"},
+		{"network", ">67 %<", "party,other,agreement,shared_issues,group,other_group\nArvenia,Kesh,0.667,1,1,1"},
 		{"reporting", "Herald", "Ilan Dorvath,1,1"},
 		{"speaking", "Sela Marun", "Sela Marun,,2"},
 	} {
-		p.want(0, "", "plot @t.parley "+c.plot, "<svg ", c.drawn)
+		drawn := p.want(0, "", "plot @t.parley "+c.plot, "<svg ", c.drawn)
+		if p.want(0, "", "plot @t.parley --svg "+c.plot) != drawn {
+			t.Errorf("%s differs with --svg", c.plot)
+		}
 		p.want(0, "", "plot @t.parley --csv "+c.plot, c.printed)
+		printed := p.want(0, "", "plot @t.parley --png "+c.plot)
+		if bounds, dark := picture(t, c.plot, []byte(printed)); bounds.Dx() < 300 || dark < 1000 {
+			t.Errorf("%s: %v with %d dark dots", c.plot, bounds, dark)
+		}
+		for ending, want := range map[string]string{"png": printed, "svg": drawn} {
+			p.want(0, "", "plot @t.parley "+c.plot+" -o @plot."+ending)
+			if b, err := os.ReadFile(p.path("plot." + ending)); err != nil || string(b) != want {
+				t.Errorf("%s: the file .%s differs from what is printed (%v)", c.plot, ending, err)
+			}
+		}
 	}
 	p.want(2, "", "plot @t.parley pie", "not \"pie\"")
+	p.want(2, "", "plot @t.parley network --png --csv", "choose one of")
+	p.want(2, "", "plot @t.parley network -o @plot.gif", "plot.gif was not written", ".png is a picture")
+	p.want(2, "", "plot @t.parley network --csv -o @plot.png", "do not agree")
+	p.want(1, "", "plot @t.parley network -o @missing/plot.png", "Nothing was written")
+	if _, err := os.Stat(p.path("plot.gif")); err == nil {
+		t.Error("plot.gif was written")
+	}
+}
+
+// Ensures that a picture is not poured onto a terminal: exit status 2, and what to do instead.
+func TestNoPictureOnATerminal(t *testing.T) {
+	screen, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip("no terminal can be opened here")
+	}
+	defer screen.Close()
+	p := talks(t)
+	for _, command := range []string{"plot %s network --png", "timeline %s --png"} {
+		var errs bytes.Buffer
+		status := Main(strings.Fields(fmt.Sprintf(command, p.path("t.parley"))), Streams{In: strings.NewReader(""), Out: screen, Err: &errs}, nil)
+		if status != 2 || !strings.Contains(errs.String(), "was not printed") || !strings.Contains(errs.String(), "-o FILE.png") {
+			t.Errorf("%s: status %d, %s", command, status, errs.String())
+		}
+	}
 }
 
 // Ensures that what parties said on an issue is compared by command: side by side, and one party with itself.

@@ -283,7 +283,7 @@ func (s *session) printGaps(g dossier.Grid, asJSON, asCSV bool) error {
 		return out.Error()
 	}
 	if !asJSON {
-		fmt.Fprintf(s.Out, "%s; %s searched to %s.\n", count(len(gaps), "gap"), count(g.Outlets, "outlet"), searched.Label())
+		fmt.Fprintf(s.Out, "%s; %s.\n", count(len(gaps), "gap"), searchedTo(g))
 	}
 	return nil
 }

@@ -38,28 +38,44 @@ func (s *session) stepCommand(use, short, done string, fn func(*app.Workbench, c
 func (s *session) briefCommand() *cobra.Command {
 	var r dossier.Recipe
 	var out, recipe, passwordFile string
-	var asJSON, save bool
+	var asJSON, save, short bool
+	var parts []string
 	c := &cobra.Command{
-		Use:   "brief DOSSIER -o FILE.pdf",
-		Short: "Print the briefing packet as PDF",
+		Use:   "brief DOSSIER -o FILE.{pdf,docx,html,md,csv,xlsx,json}",
+		Short: "Print the briefing packet as PDF, or write it as Word, a page, Markdown, a table or data",
 		Long: `Prints the positions with every quotation cited and linked to the marked passage in a source appendix. Without a
 recipe: all parties, issues, accepted statements and their sources. A recipe is one kept in the dossier, or a TOML
 file; flags stand above it. Nothing is written where a quotation differs from its source.
 
-With a password the file is encrypted (AES-256). Nobody reads it without the password, not even its title; who has the
+The ending of the file chooses the form. PDF, DOCX, HTML (one file, no scripts) and Markdown hold the same parts. CSV and
+XLSX hold the list of quotations: CSV has each value as it is stored, for programs; in XLSX no cell can be a formula. JSON
+is all of it for programs. Only a PDF is listed as issued and can be verified.
+
+With a password the PDF is encrypted (AES-256). Nobody reads it without the password, not even its title; who has the
 password may do everything with it; and nobody can open it when the password is forgotten, because it is kept nowhere.`,
 		Example: `  parley brief talks.parley -o brief.pdf --title "Where the parties stand" --reference NB-2026-041 --marking TLP:AMBER
-  parley brief talks.parley -o brief.pdf --recipe weekly.toml`,
+  parley brief talks.parley -o brief.pdf --recipe weekly.toml
+  parley brief talks.parley -o brief.docx
+  parley brief talks.parley -o quotations.csv`,
 		Args:              args(1, 1),
 		ValidArgsFunction: completeDossier,
 		RunE: func(c *cobra.Command, a []string) error {
 			if out == "" {
 				return usageError{fmt.Errorf("say where to write: parley brief %s -o FILE.pdf", a[0])}
 			}
+			if !app.Exports(out) {
+				return usageError{fmt.Errorf("%s: %w", out, app.ErrForm)}
+			}
 			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
 				full, err := recipeOf(c.Context(), w, recipe)
 				if err != nil {
 					return err
+				}
+				if c.Flags().Changed("parts") || short {
+					if r.Parts, err = partsOf(parts, short); err != nil {
+						return err
+					}
+					full.Parts = r.Parts
 				}
 				overlay(c, &full, r)
 				if save {
@@ -84,17 +100,22 @@ password may do everything with it; and nobody can open it when the password is 
 				if asJSON {
 					printJSON(s.Out, map[string]any{"path": report.Path, "pages": report.Pages, "quotations": report.Quotes,
 						"sources": report.Sources, "bytes": report.Bytes, "sha256": report.SHA256,
-						"data_sha256": report.DataSHA256, "encrypted": password != ""})
+						"data_sha256": report.DataSHA256, "encrypted": password != "", "form": report.Form, "closing": report.Closing})
 					return nil
 				}
-				fmt.Fprintf(s.Out, "%s: %s, %s from %s, each compared with its source.\nSHA-256 %s\n", report.Path,
-					count(report.Pages, "page"), count(report.Quotes, "quotation"), count(report.Sources, "source"), report.SHA256)
+				size := count(report.Pages, "page") + ", "
+				if report.Pages == 0 { // only a PDF has pages of its own
+					size = ""
+				}
+				fmt.Fprintf(s.Out, "%s: %s%s from %s, each compared with its source.\n%s.\nSHA-256 %s\n", report.Path,
+					size, count(report.Quotes, "quotation"), count(report.Sources, "source"), report.Closing, report.SHA256)
 				return nil
 			})
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&out, "output", "o", "", "`file` to write")
+	f.StringVarP(&out, "output", "o", "", "`file` to write; its ending chooses the form")
+	_ = c.MarkFlagFilename("output", "pdf", "docx", "html", "htm", "md", "csv", "xlsx", "json")
 	f.StringVar(&recipe, "recipe", "", "`name` of a recipe in the dossier, or a TOML file")
 	f.StringVar(&passwordFile, "password-file", "", "encrypt under the password in the first line of a `file` (-: standard input)")
 	f.BoolVar(&save, "save-recipe", false, "keep the recipe in the dossier under its name")
@@ -112,6 +133,13 @@ password may do everything with it; and nobody can open it when the password is 
 	f.Var(dateFlag{&r.CutOff}, "cut-off", "leave out what was said after this day")
 	f.Var(dateFlag{&r.Issued}, "issued", "date on the packet (default: now)")
 	f.StringVar(&r.Paper, "paper", "", "A4 or Letter")
+	f.StringSliceVar(&parts, "parts", nil, "the `parts` to print, in their order, of "+partNames())
+	f.BoolVar(&short, "two-pages", false, "front page and position matrix alone")
+	f.StringVar((*string)(&r.Scale), "scale", "", "of likelihood: `\"ICD 203\" or PHIA`")
+	f.StringVar(&r.Since, "since", "", "tell what changed since the packet of this `reference`, or none (default: the last one of this recipe)")
+	f.BoolVar(&r.Excerpts, "excerpts", false, "print of each source only what stands around the quoted passages")
+	f.IntSliceVar(&r.Drafts, "draft", nil, "the `number` of a document that holds a draft, the base first; up to three are compared")
+	f.StringVar(&r.Language, "language", "", "`language` of the packet's own words, for screen readers (default: en)")
 	f.BoolVar(&asJSON, "json", false, "print the report as JSON")
 	return c
 }
@@ -158,6 +186,9 @@ func overlay(c *cobra.Command, r *dossier.Recipe, flags dossier.Recipe) {
 		"party": func() { r.Parties = flags.Parties }, "issue": func() { r.Issues = flags.Issues },
 		"from": func() { r.From = flags.From }, "cut-off": func() { r.CutOff = flags.CutOff },
 		"issued": func() { r.Issued = flags.Issued }, "paper": func() { r.Paper = flags.Paper },
+		"scale": func() { r.Scale = flags.Scale }, "since": func() { r.Since = flags.Since },
+		"excerpts": func() { r.Excerpts = flags.Excerpts }, "draft": func() { r.Drafts = flags.Drafts },
+		"language": func() { r.Language = flags.Language },
 	}
 	for name, fn := range set {
 		if c.Flags().Changed(name) {

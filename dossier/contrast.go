@@ -216,9 +216,9 @@ func (s CodedStatement) speakerKey() string {
 	return ""
 }
 
-// daysTo counts the days to a later statement, -1 where one of the two is not dated.
+// daysTo counts the days to a later statement, -1 where one of the two is not dated, or by its year alone.
 func (s CodedStatement) daysTo(later CodedStatement) int {
-	if !s.Date.Known() || !later.Date.Known() {
+	if !s.Date.Known() || !later.Date.Known() || s.Date.Precision == PrecisionYear || later.Date.Precision == PrecisionYear {
 		return -1
 	}
 	return max(0, DaysBetween(s.Date.Time, later.Date.Time))

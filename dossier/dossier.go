@@ -206,11 +206,20 @@ type Translation struct {
 	By   string `json:"by,omitempty"`   // who translated; empty: nobody is named
 }
 
-// Credit marks a translation as one: "tr. he → en, K. Olander". from is the language of the original.
+// Mark says that words are translated: "tr. he", from the language of the document. Where that is the language of the
+// translation, its words are quoted from another one, which is not known.
+func (t Translation) Mark(from string) string {
+	if from == "" || from == "und" || from == t.Lang {
+		return "tr."
+	}
+	return "tr. " + from
+}
+
+// Credit marks a translation as one: "tr. he → en, K. Olander". from is the language of the document.
 func (t Translation) Credit(from string) string {
-	words := "tr."
-	if from != "" && from != "und" && t.Lang != "" {
-		words += " " + from + " → " + t.Lang
+	words := t.Mark(from)
+	if t.Lang != "" && words != "tr." {
+		words += " → " + t.Lang
 	}
 	if t.By != "" {
 		words += ", " + t.By

@@ -23,24 +23,23 @@ const dataName = "packet.json"
 
 // Data is packet.json, the attachment that a program reads: all that the pages say, and the hashes to check it with.
 type Data struct {
-	Format      string         `json:"format"`
-	Dossier     dossier.ID     `json:"dossier"`
-	DossierName string         `json:"dossier_name"`
-	Title       string         `json:"title"` // as printed
-	Issued      time.Time      `json:"issued"`
-	CutOff      dossier.Date   `json:"cut_off"`
-	Recipe      dossier.Recipe `json:"recipe"`
-	Positions   []Position     `json:"positions"`
+	Format      string          `json:"format"`
+	Dossier     dossier.ID      `json:"dossier"`
+	DossierName string          `json:"dossier_name"`
+	Title       string          `json:"title"` // as printed
+	Issued      time.Time       `json:"issued"`
+	CutOff      dossier.Date    `json:"cut_off"`
+	Recipe      dossier.Recipe  `json:"recipe"`
+	Positions   []Position      `json:"positions"`
+	Quotes      []dossier.Quote `json:"quotes"`
+	Sources     []SourceData    `json:"sources"`
+	Pages       int             `json:"pages"`
+	PageBytes   int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
+	PageSHA256  string          `json:"page_sha256"` // of these bytes
+	HeadBytes   int             `json:"head_bytes"`  // length of all that stands before this attachment: pages, structure, outline, other attachments
+	HeadSHA256  string          `json:"head_sha256"` // of these bytes
 
-	Judgements []dossier.CitedJudgement `json:"judgements,omitempty"` // with the quotations that they cite
-
-	Quotes     []dossier.Quote `json:"quotes"`
-	Sources    []SourceData    `json:"sources"`
-	Pages      int             `json:"pages"`
-	PageBytes  int             `json:"page_bytes"`  // length of the file without attachments: the pages themselves
-	PageSHA256 string          `json:"page_sha256"` // of these bytes
-	HeadBytes  int             `json:"head_bytes"`  // length of all that stands before this attachment: pages, structure, outline, other attachments
-	HeadSHA256 string          `json:"head_sha256"` // of these bytes
+	partsData
 }
 
 // Position is a party on an issue, as in the matrix. Count 0 is silence.
@@ -72,6 +71,7 @@ type SourceData struct {
 	TextSHA256 string       `json:"text_sha256"`
 	Raw        string       `json:"raw,omitempty"` // name of the attachment; empty: the pasted bytes are not in the packet
 	RawSHA256  string       `json:"raw_sha256,omitempty"`
+	Content    string       `json:"content,omitempty"` // the text itself, where nothing is attached
 }
 
 func textName(n int) string { return fmt.Sprintf("S%d.txt", n) }
@@ -90,35 +90,11 @@ type attachment struct {
 	content                           []byte
 }
 
-// texts returns the sources as files to attach, and what packet.json says of them.
-func (d *doc) texts() (files []attachment, of []SourceData) {
-	for i := range d.p.Sources {
-		s := &d.p.Sources[i]
-		doc, rev := s.Document, s.Revision
-		sd := SourceData{Number: s.Number, Document: doc.ID, Revision: rev.ID, Title: doc.Title, Outlet: doc.Outlet, Author: doc.Author, URL: doc.URL,
-			Lang: doc.Lang, Published: doc.Published, Retrieved: doc.Retrieved.UTC(), Marking: doc.Marking, Grade: doc.Grade, Wire: doc.Wire, Norm: rev.Norm,
-			Text: textName(s.Number), TextSHA256: hex.EncodeToString(rev.SHA256[:])}
-		files = append(files, attachment{sd.Text, "text/plain", "Source", fmt.Sprintf("Text of source S%d", s.Number), []byte(rev.Text)})
-		if len(rev.Raw) > 0 {
-			sd.Raw, sd.RawSHA256 = rawName(s), hex.EncodeToString(rev.RawSHA256[:])
-			mime := "application/octet-stream"
-			if strings.HasSuffix(sd.Raw, ".txt") {
-				mime = "text/plain"
-			}
-			files = append(files, attachment{sd.Raw, mime, "Source", fmt.Sprintf("Source S%d as it was pasted", s.Number), rev.Raw})
-		}
-		of = append(of, sd)
-	}
-	return files, of
-}
-
-// data makes packet.json. pages is what gofpdf wrote, head the hash of all that stands before in the file.
-func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) (attachment, error) {
-	sum := sha256.Sum256(pages)
-	data := Data{Format: dataFormat, Dossier: d.p.DossierID, DossierName: d.p.Dossier, Title: d.title(), Issued: d.p.Issued.UTC(), CutOff: d.p.CutOff,
-		Recipe: d.p.Recipe, Judgements: d.p.Judgements, Quotes: d.p.Quotes, Sources: of, Pages: len(d.pages), PageBytes: len(pages), PageSHA256: hex.EncodeToString(sum[:]),
-		HeadBytes: headBytes, HeadSHA256: hex.EncodeToString(head[:])}
-	g := d.p.Grid
+// dataOf gathers what the pages say, for programs.
+func dataOf(p dossier.Packet) Data {
+	data := Data{Format: dataFormat, Dossier: p.DossierID, DossierName: p.Dossier, Title: (&doc{p: p}).title(), Issued: p.Issued.UTC(), CutOff: p.CutOff,
+		Recipe: p.Recipe, Quotes: p.Quotes, partsData: partsOf(p)}
+	g := p.Grid
 	for i := range g.Cells {
 		for j, c := range g.Cells[i] {
 			if i < len(g.Issues) && j < len(g.Parties) {
@@ -126,6 +102,43 @@ func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) 
 			}
 		}
 	}
+	for i := range p.Sources {
+		s := &p.Sources[i]
+		doc, rev := s.Document, s.Revision
+		sd := SourceData{Number: s.Number, Document: doc.ID, Revision: rev.ID, Title: doc.Title, Outlet: doc.Outlet, Author: doc.Author, URL: doc.URL,
+			Lang: doc.Lang, Published: doc.Published, Retrieved: doc.Retrieved.UTC(), Marking: doc.Marking, Grade: doc.Grade, Wire: doc.Wire, Norm: rev.Norm,
+			Text: textName(s.Number), TextSHA256: hex.EncodeToString(rev.SHA256[:])}
+		if len(rev.Raw) > 0 {
+			sd.Raw, sd.RawSHA256 = rawName(s), hex.EncodeToString(rev.RawSHA256[:])
+		}
+		data.Sources = append(data.Sources, sd)
+	}
+	return data
+}
+
+// texts returns the sources as files to attach, and what packet.json says of them.
+func (d *doc) texts() (files []attachment, of []SourceData) {
+	of = dataOf(d.p).Sources
+	for i := range d.p.Sources {
+		s := &d.p.Sources[i]
+		files = append(files, attachment{of[i].Text, "text/plain", "Source", fmt.Sprintf("Text of source S%d", s.Number), []byte(s.Revision.Text)})
+		if name := of[i].Raw; name != "" {
+			mime := "application/octet-stream"
+			if strings.HasSuffix(name, ".txt") {
+				mime = "text/plain"
+			}
+			files = append(files, attachment{name, mime, "Source", fmt.Sprintf("Source S%d as it was pasted", s.Number), s.Revision.Raw})
+		}
+	}
+	return files, of
+}
+
+// data makes packet.json. pages is what gofpdf wrote, head the hash of all that stands before in the file.
+func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) (attachment, error) {
+	sum := sha256.Sum256(pages)
+	data := dataOf(d.p)
+	data.Sources, data.Pages, data.PageBytes, data.PageSHA256 = of, len(d.pages), len(pages), hex.EncodeToString(sum[:])
+	data.HeadBytes, data.HeadSHA256 = headBytes, hex.EncodeToString(head[:])
 	b, err := json.MarshalIndent(data, "", " ")
 	if err != nil {
 		return attachment{}, fmt.Errorf("write %s: %w", dataName, err)

@@ -45,6 +45,8 @@ type Report struct {
 	DataSHA256             string // of packet.json in it, which holds the hashes of all the rest
 	Bytes                  int
 	Problems               []Problem // none of them stops
+	Form                   Form
+	Closing                string // how complete it is: "41 of 41 statements, 0 left out"
 }
 
 // RefusedError is returned where problems stop an export; nothing is written then.

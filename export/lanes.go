@@ -1,13 +1,13 @@
 package export
 
 import (
+	"cmp"
 	"encoding/csv"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"parley/dossier"
@@ -35,24 +35,60 @@ func TimelineCSV(w io.Writer, l Lanes) error {
 
 // The measures of the drawing, in its own units.
 const (
-	svgWidth, svgLeft, svgRight = 1200.0, 180.0, 100.0
-	svgHead, svgLane            = 40.0, 84.0
+	lanesWidth, lanesLeft, lanesRight = 1200.0, 180.0, 100.0
+	lanesHead, laneHigh, laneStep     = 40.0, 84.0, 18.0
 )
 
-// svgShapes draw each stance so that it is told without colour: a disc, half a disc, a square, a rhombus.
-var svgShapes = map[dossier.Stance]string{
-	dossier.Supports:    `<circle r="5" fill="#0F6B62"/>`,
-	dossier.Conditional: `<circle r="5" fill="#FFFFFF" stroke="#7A5600"/><path d="M0-5A5 5 0 0 0 0 5Z" fill="#7A5600"/>`,
-	dossier.Opposes:     `<rect x="-4.5" y="-4.5" width="9" height="9" fill="#98281F"/>`,
-	dossier.Ambiguous:   `<path d="M0-6L6 0L0 6L-6 0Z" fill="#FFFFFF" stroke="#44546E"/>`,
+// Timeline draws the lanes: a shape for each stance, the number beside it where there are several, a line over the time
+// in which something lies that is not known by the day, a line under what is dated by its publication, and what nobody
+// dated at the right. Shapes of one kind that would lie over one another are one with their number.
+func (p *Plotter) Timeline(l Lanes) *Drawing {
+	if len(l.Parties) == 0 || len(l.Moments) == 0 {
+		return p.nothing("Timeline", nothingWords)
+	}
+	first, last := bounds(l.Moments)
+	span := math.Max(1, last.Sub(first).Hours()/24+1)
+	x := func(t time.Time) float64 {
+		return lanesLeft + (t.Sub(first).Hours()/24)/span*(lanesWidth-lanesLeft-lanesRight)
+	}
+	lanes, tops := make([][]laneMark, len(l.Parties)), make([]float64, len(l.Parties)+1)
+	tops[0] = lanesHead
+	for i, party := range l.Parties {
+		var deepest int
+		lanes[i], deepest = p.laneMarks(l.Moments, party.ID, x)
+		tops[i+1] = tops[i] + math.Max(laneHigh, 28+laneStep*float64(deepest))
+	}
+	foot := tops[len(l.Parties)]
+	d := p.newDrawing(lanesWidth, foot+40)
+	const undated = lanesWidth - lanesRight + 20
+	if !first.IsZero() {
+		step := math.Max(1, math.Ceil(span/10))
+		for days := 0.0; days < span; days += step {
+			t := first.AddDate(0, 0, int(days))
+			d.line(x(t), lanesHead-8, x(t), foot, 1, gridLine)
+			if words := t.Format("2 Jan 2006"); x(t)+p.measure(words, wordSize, false)+10 < undated {
+				d.text(x(t), 24, "start", grey, words)
+			}
+		}
+	}
+	d.text(undated, 24, "start", grey, "No date")
+	for i, party := range l.Parties {
+		top := tops[i]
+		for n, line := range p.broken(party.Name, wordSize, true, lanesLeft-16-14, 4) {
+			d.bold(16, top+24+16*float64(n), "start", line)
+		}
+		d.line(16, tops[i+1], lanesWidth-16, tops[i+1], 1, rule)
+		for _, m := range lanes[i] {
+			m.draw(d, party.Name, top)
+		}
+	}
+	d.text(d.legend(22, foot+24), foot+28, "start", grey, "A line under a mark: day of publication. A line through it: said some time in it.")
+	return d
 }
 
-// TimelineSVG draws the lanes: a shape for each stance, the number beside it where there are several, a line over the time
-// in which something lies that is not known by the day, a line under what is dated by its publication, and what nobody
-// dated at the right.
-func TimelineSVG(w io.Writer, l Lanes) error {
-	first, last := time.Time{}, time.Time{}
-	for _, m := range l.Moments {
+// bounds are the first and the last day of what has a date.
+func bounds(moments []dossier.Moment) (first, last time.Time) {
+	for _, m := range moments {
 		from, to, ok := m.Date.Bounds()
 		if !ok {
 			continue
@@ -64,63 +100,97 @@ func TimelineSVG(w io.Writer, l Lanes) error {
 			last = to
 		}
 	}
-	span := math.Max(1, last.Sub(first).Hours()/24+1)
-	x := func(t time.Time) float64 {
-		return svgLeft + (t.Sub(first).Hours()/24)/span*(svgWidth-svgLeft-svgRight)
-	}
-	height := svgHead + svgLane*float64(len(l.Parties)) + 40
-	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" font-family="Noto Sans, sans-serif" font-size="12" fill="#1A1D21">`+"\n", svgWidth, height)
-	fmt.Fprintf(&b, `<rect width="%g" height="%g" fill="#FFFFFF"/>`+"\n", svgWidth, height)
-	if !first.IsZero() {
-		step := math.Max(1, math.Ceil(span/10))
-		for d := 0.0; d < span; d += step {
-			t := first.AddDate(0, 0, int(d))
-			fmt.Fprintf(&b, `<path d="M%.1f %g V%g" stroke="#DDE1E6"/><text x="%.1f" y="24" fill="#565C64">%s</text>`+"\n", x(t), svgHead-8, height-40, x(t), t.Format("2 Jan 2006"))
-		}
-	}
-	fmt.Fprintf(&b, `<text x="%g" y="24" fill="#565C64">No date</text>`+"\n", svgWidth-svgRight+20)
-	for i, p := range l.Parties {
-		top := svgHead + svgLane*float64(i)
-		fmt.Fprintf(&b, `<text x="16" y="%g" font-weight="600">%s</text><path d="M16 %g H%g" stroke="#C8CDD3"/>`+"\n", top+24, escaped(p.Name), top+svgLane, svgWidth-16)
-		level := map[int]int{} // by place along the lane
-		for _, m := range l.Moments {
-			if m.PartyID != p.ID {
-				continue
-			}
-			at := svgWidth - svgRight + 30
-			from, to, known := m.Date.Bounds()
-			if known {
-				at = (x(from) + x(to.AddDate(0, 0, 1))) / 2
-			}
-			bin := int(at / 24)
-			y := top + 14 + float64(level[bin]%4)*18
-			level[bin]++
-			if known && !to.Equal(from) {
-				fmt.Fprintf(&b, `<path d="M%.1f %.1f H%.1f" stroke="#7F8790" stroke-width="2"/>`, x(from), y, x(to.AddDate(0, 0, 1)))
-			}
-			fmt.Fprintf(&b, `<g transform="translate(%.1f %.1f)">%s`, at, y, svgShapes[m.Stance])
-			if m.Count > 1 {
-				fmt.Fprintf(&b, `<text x="8" y="4" font-size="10">%d</text>`, m.Count)
-			}
-			if known && !m.SaidKnown {
-				b.WriteString(`<path d="M-5 8 H5" stroke="#565C64"/>`)
-			}
-			fmt.Fprintf(&b, "<title>%s, %s: %d %s</title></g>\n", escaped(p.Name), m.Date.Label(), m.Count, m.Stance)
-		}
-	}
-	at := 16.0
-	for _, s := range dossier.Stances {
-		fmt.Fprintf(&b, `<g transform="translate(%g %g)">%s<text x="10" y="4">%s</text></g>`+"\n", at+6, height-16, svgShapes[s], s)
-		at += 110
-	}
-	fmt.Fprintf(&b, `<text x="%g" y="%g" fill="#565C64">A line under a mark: day of publication. A line through it: said some time in it.</text>`+"\n</svg>\n", at, height-12)
-	_, err := io.WriteString(w, b.String())
-	return err
+	return first, last
 }
 
-func escaped(s string) string {
-	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s)) // a builder takes everything
-	return b.String()
+// laneMark is a shape on a lane.
+type laneMark struct {
+	x, from, to    float64 // its middle, and over what it lies
+	stance         dossier.Stance
+	count, level   int
+	ranged, public bool   // it has a line through it, under it
+	first, last    string // when
+}
+
+// laneSlot is how close shapes of one kind are that become one.
+const laneSlot = 14.0
+
+// laneMarks puts the moments of a party beside and below one another, and says on how many levels.
+func (p *Plotter) laneMarks(moments []dossier.Moment, party dossier.ID, x func(time.Time) float64) (marks []laneMark, levels int) {
+	type kind struct {
+		slot           int
+		stance         dossier.Stance
+		ranged, public bool
+		from, to       int
+	}
+	at := map[kind]int{}
+	for _, m := range moments {
+		if m.PartyID != party {
+			continue
+		}
+		mark := laneMark{x: lanesWidth - lanesRight + 30, stance: m.Stance, count: m.Count, first: m.Date.Label(), last: m.Date.Label()}
+		mark.from, mark.to = mark.x, mark.x
+		if from, to, known := m.Date.Bounds(); known {
+			mark.from, mark.to = x(from), x(to.AddDate(0, 0, 1))
+			mark.x = (mark.from + mark.to) / 2
+			mark.ranged, mark.public = !to.Equal(from), !m.SaidKnown
+		}
+		k := kind{int(mark.x / laneSlot), m.Stance, mark.ranged, mark.public, 0, 0}
+		if mark.ranged {
+			k.from, k.to = int(mark.from), int(mark.to)
+		}
+		if i, ok := at[k]; ok {
+			one := &marks[i]
+			one.count += m.Count
+			one.from, one.to = math.Min(one.from, mark.from), math.Max(one.to, mark.to)
+			one.last = mark.last
+			continue
+		}
+		at[k] = len(marks)
+		marks = append(marks, mark)
+	}
+	slices.SortStableFunc(marks, func(a, b laneMark) int { return cmp.Compare(p.covered(a)[0], p.covered(b)[0]) })
+	var ends []float64 // of each level
+	for i := range marks {
+		over := p.covered(marks[i])
+		level := slices.IndexFunc(ends, func(end float64) bool { return end <= over[0] })
+		if level < 0 {
+			level = len(ends)
+			ends = append(ends, 0)
+		}
+		marks[i].level, ends[level] = level, over[1]
+	}
+	return marks, len(ends)
+}
+
+// covered is from where to where a mark takes its lane.
+func (p *Plotter) covered(m laneMark) [2]float64 {
+	left, right := m.x-8, m.x+8
+	if m.count > 1 {
+		right += 4 + p.measure(strconv.Itoa(m.count), 10, false)
+	}
+	if m.ranged {
+		left, right = math.Min(left, m.from-2), math.Max(right, m.to+2)
+	}
+	return [2]float64{left, right}
+}
+
+func (m laneMark) draw(d *Drawing, party string, top float64) {
+	y := top + 14 + float64(m.level)*laneStep
+	when := m.first
+	if m.last != m.first {
+		when += " to " + m.last
+	}
+	d.tooltip = fmt.Sprintf("%s, %s: %d %s", party, when, m.count, m.stance)
+	if m.ranged {
+		d.line(m.from, y, m.to, y, 2, faintLine)
+	}
+	d.stance(m.x, y, m.stance)
+	if m.count > 1 {
+		d.add(shape{kind: shapeWords, x: m.x + 8, y: y + 4, words: strconv.Itoa(m.count), size: 10, anchor: "start", fill: ofColour(ink)})
+	}
+	if m.public {
+		d.line(m.x-5, y+8, m.x+5, y+8, 1, grey)
+	}
+	d.tooltip = ""
 }

@@ -26,15 +26,15 @@ func laid(t testing.TB, p dossier.Packet) (*doc, []Problem) {
 	return d, problems
 }
 
-type box struct {
+type printedBox struct {
 	x, y, right, below float64
 	text               string
 }
 
 // boxes are where the letters of a page stand, from the top of a small letter to its foot. Vowel points are left out:
 // they stand over their letters.
-func (d *doc) boxes(p *page) []box {
-	var out []box
+func (d *doc) boxes(p *page) []printedBox {
+	var out []printedBox
 	for _, o := range p.ops {
 		r := []rune(o.text)
 		if o.kind != opText || len(r) == 1 && isPoint(r[0]) {
@@ -43,7 +43,7 @@ func (d *doc) boxes(p *page) []box {
 		w := float64(d.faces[o.face].advance(r)) / 1000 * float64(o.size) * mmPerPoint
 		trimmed := strings.TrimRight(o.text, " ")
 		w -= float64(d.faces[o.face].advance(r[len([]rune(trimmed)):])) / 1000 * float64(o.size) * mmPerPoint
-		out = append(out, box{float64(o.x), float64(o.y) - 0.5*float64(o.size)*mmPerPoint, float64(o.x) + w, float64(o.y), o.text})
+		out = append(out, printedBox{float64(o.x), float64(o.y) - 0.5*float64(o.size)*mmPerPoint, float64(o.x) + w, float64(o.y), o.text})
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 )
 
@@ -14,7 +15,7 @@ type uncovered struct {
 
 // problems tells of characters that are shown as tags, each once for each place.
 func (d *doc) problems() []Problem {
-	out := append([]Problem(nil), d.found...)
+	out := slices.Clone(d.found)
 	for _, f := range d.faces[other0:] {
 		if f != nil && f.used {
 			out = append(out, Problem{Where: "fonts", Sentence: fmt.Sprintf("some letters are set in %s, a font of this machine: made elsewhere, the same packet may look otherwise", f.name)})

@@ -141,32 +141,77 @@ func (g *glyphs) slanted(img *image.RGBA, x1, y1, x2, y2, width float64, c colou
 		return
 	}
 	nx, ny := -(y2-y1)/length*width/2, (x2-x1)/length*width/2
-	g.polygon(img, [][2]float64{{x1 + nx, y1 + ny}, {x2 + nx, y2 + ny}, {x2 - nx, y2 - ny}, {x1 - nx, y1 - ny}}, c)
+	g.polygons(img, [][][2]float64{{{x1 + nx, y1 + ny}, {x2 + nx, y2 + ny}, {x2 - nx, y2 - ny}, {x1 - nx, y1 - ny}}}, c)
 }
 
-// polygon fills what lies within the corners, with smooth edges.
-func (g *glyphs) polygon(img *image.RGBA, corners [][2]float64, c colour) {
-	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, p := range corners {
-		minX, minY, maxX, maxY = min(minX, p[0]), min(minY, p[1]), max(maxX, p[0]), max(maxY, p[1])
+// bandHigh is how many rows are filled at once: a long slanted line then needs no mask as large as the picture.
+const bandHigh = 128
+
+// polygons fills what lies within any of the polygons, which turn the same way, with smooth edges.
+func (g *glyphs) polygons(img *image.RGBA, list [][][2]float64, c colour) {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, corners := range list {
+		for _, p := range corners {
+			low, high = min(low, p[1]), max(high, p[1])
+		}
 	}
-	r := image.Rect(int(math.Floor(minX)), int(math.Floor(minY)), int(math.Ceil(maxX)), int(math.Ceil(maxY))).Intersect(img.Rect)
-	if r.Empty() {
-		return
-	}
-	g.raw.Reset(r.Dx(), r.Dy())
-	for i, p := range corners {
-		x, y := float32(p[0]-float64(r.Min.X)), float32(p[1]-float64(r.Min.Y))
-		if i == 0 {
-			g.raw.MoveTo(x, y)
+	from, until := max(float64(img.Rect.Min.Y), math.Floor(low)), min(float64(img.Rect.Max.Y), math.Ceil(high))
+	for top := from; top < until; top += bandHigh {
+		bottom := min(until, top+bandHigh)
+		minX, maxX := math.Inf(1), math.Inf(-1)
+		var band [][][2]float64
+		for _, corners := range list {
+			cut := below(below(corners, top, 1), bottom, -1)
+			for _, p := range cut {
+				minX, maxX = min(minX, p[0]), max(maxX, p[0])
+			}
+			if len(cut) > 2 {
+				band = append(band, cut)
+			}
+		}
+		if len(band) == 0 {
 			continue
 		}
-		g.raw.LineTo(x, y)
+		r := image.Rect(int(math.Floor(minX)), int(top), int(math.Ceil(maxX)), int(bottom)).Intersect(img.Rect)
+		if !r.Empty() {
+			g.band(img, r, band, c)
+		}
 	}
-	g.raw.ClosePath()
+}
+
+// band fills the part of polygons that lies in a rectangle.
+func (g *glyphs) band(img *image.RGBA, r image.Rectangle, list [][][2]float64, c colour) {
+	g.raw.Reset(r.Dx(), r.Dy())
+	for _, corners := range list {
+		for i, p := range corners {
+			x, y := float32(p[0]-float64(r.Min.X)), float32(p[1]-float64(r.Min.Y))
+			if i == 0 {
+				g.raw.MoveTo(x, y)
+				continue
+			}
+			g.raw.LineTo(x, y)
+		}
+		g.raw.ClosePath()
+	}
 	mask := image.NewAlpha(image.Rect(0, 0, r.Dx(), r.Dy()))
 	g.raw.Draw(mask, mask.Bounds(), image.Opaque, image.Point{})
 	blend(img, r.Min.X, r.Min.Y, r.Dx(), r.Dy(), mask.Pix, c)
+}
+
+// below cuts off what lies above a level, or with side -1 what lies below it.
+func below(corners [][2]float64, level, side float64) (out [][2]float64) {
+	for i, p := range corners {
+		before := corners[(i+len(corners)-1)%len(corners)]
+		in, was := (p[1]-level)*side >= 0, (before[1]-level)*side >= 0
+		if in != was {
+			t := (level - before[1]) / (p[1] - before[1])
+			out = append(out, [2]float64{before[0] + t*(p[0]-before[0]), level})
+		}
+		if in {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // The dashes of a frame, in millimetres, as paintPage asks for them.

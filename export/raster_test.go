@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"parley/dossier"
@@ -126,7 +127,8 @@ func TestPreviewIsThePDF(t *testing.T) {
 	}
 	v := preview(t, p)
 	for n := 1; n <= v.Pages(); n++ {
-		want, got := inGrey(readPNG(t, filepath.Join(dir, fmt.Sprintf("p-%0*d.png", len(itoa(v.Pages())), n)))), inGrey(v.Image(n, scale))
+		name := fmt.Sprintf("p-%0*d.png", len(strconv.Itoa(v.Pages())), n) // as many digits as the last page has
+		want, got := inGrey(readPNG(t, filepath.Join(dir, name))), inGrey(v.Image(n, scale))
 		ink := func(img *image.Gray, x0, y0 int) float64 {
 			sum := 0
 			for y := y0; y < y0+square; y++ {

@@ -9,16 +9,16 @@ import (
 )
 
 // shape is a packet of some extreme.
-type shape struct {
+type pdfShape struct {
 	name  string
 	make  func() dossier.Packet
 	pages int // at least
 }
 
 // shapesOf is all that can be in a dossier: nothing, one party, forty, long titles, long quotations, hostile text.
-func shapesOf(t testing.TB) []shape {
+func shapesOf(t testing.TB) []pdfShape {
 	long := strings.Repeat("The delegation said that it would not leave the table before the text was agreed in all its parts. ", 60)
-	return []shape{
+	return []pdfShape{
 		{"empty", func() dossier.Packet {
 			b := newBuilder(t)
 			b.p.Recipe = dossier.Recipe{}

@@ -74,6 +74,9 @@ func (rd *reader) runsOf(p *paragraph) {
 		if !nameWord(t) || rd.functionWord(t) && !(t.capital && en.verbs[t.low].base && !p.startsSentence(i) && i+1 < len(toks) && toks[i+1].capital) && (!t.upper || t.low == "i" || t.end-t.start < 2) {
 			continue
 		}
+		if en.months[t.low] != "" && (i > 0 && toks[i-1].digit || i+1 < len(toks) && toks[i+1].digit) {
+			continue // "On 2 April Ina Kolb said": a date, and then a name
+		}
 		j := i + 1
 		for j < len(toks) && j-i < 24 {
 			next := rd.joinName(p, i, j)

@@ -183,9 +183,6 @@ func (d *Dossier) columns(ctx context.Context, f dossier.PositionFilter) ([]doss
 		ORDER BY n DESC, a.folded LIMIT ?`, func(row scanner) error {
 		p := dossier.Party{Order: len(list) + 1}
 		err := row.Scan(&p.ID, &p.Name, &p.Letter, &p.Colour, &p.Statements)
-		if p.Colour < 0 {
-			p.Colour = len(list)
-		}
 		list = append(list, p)
 		return err
 	}, append(args, limit)...)

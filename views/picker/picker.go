@@ -33,6 +33,7 @@ type Options struct {
 	Items       []Item // the likeliest first
 	Make        string // "Create issue": offered with what was typed where nothing has that name; empty: nothing can be made
 	Picked      func(i int)
+	Closed      func() // left with Esc: nothing was chosen
 	Made        func(name string)
 	Text        string       // what stands in the field at first
 	At          *sheet.Place // beside which words it opens; nil: in the middle
@@ -40,14 +41,15 @@ type Options struct {
 
 type picker struct {
 	widget.BaseWidget
-	desk  *desk.Desk
-	o     Options
-	field *parts.Field
-	list  *list.List
-	clip  fyne.CanvasObject
-	names match.Names
-	shown []int // indexes of items; -1: make what was typed
-	sheet *sheet.Sheet
+	desk   *desk.Desk
+	o      Options
+	field  *parts.Field
+	list   *list.List
+	clip   fyne.CanvasObject
+	names  match.Names
+	shown  []int // indexes of items; -1: make what was typed
+	sheet  *sheet.Sheet
+	picked bool
 }
 
 // Width is that of the sheet.
@@ -86,7 +88,11 @@ func Open(d *desk.Desk, o Options) {
 	}
 	p.ExtendBaseWidget(p)
 	p.sheet = d.Sheets.Open(sheet.Options{Title: o.Title, Subtitle: o.Subtitle, Width: Width, Height: height(len(o.Items)), At: o.At, Body: p,
-		Focus: p.field.Entry, Confirm: func() { p.pick(max(0, p.list.Current())) }})
+		Focus: p.field.Entry, Confirm: func() { p.pick(max(0, p.list.Current())) }, Closed: func() {
+			if !p.picked && o.Closed != nil {
+				o.Closed()
+			}
+		}})
 	p.field.Entry.SetText(o.Text)
 	p.filter()
 }
@@ -113,6 +119,7 @@ func (p *picker) pick(row int) {
 		return
 	}
 	i, typed := p.shown[row], strings.TrimSpace(p.field.Entry.Text)
+	p.picked = true
 	p.sheet.Close()
 	if i < 0 {
 		p.o.Made(typed)
@@ -193,8 +200,12 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 				parts.Put(r.key, right, (s.Height-m.Height)/2, m.Width, m.Height)
 				right -= look.Space2
 			}
-			// The name comes first; the note takes what is left.
-			name := min(r.picker.desk.Kit.Look.Width(r.name.Words(), look.Body)+2, right-look.Space2)
+			// The name comes first; the note takes what is left, but for a sign, which is always seen.
+			room := right - look.Space2
+			if note := r.picker.desk.Kit.Look.Width(r.note.Words(), look.Small); note > 0 && note < 24 {
+				room -= note + look.Space2 + 2
+			}
+			name := min(r.picker.desk.Kit.Look.Width(r.name.Words(), look.Body)+2, room)
 			parts.Put(r.name, look.Space2, 0, max(0, name), s.Height)
 			left := 2*look.Space2 + name
 			parts.Put(r.note, left, 0, max(0, right-left), s.Height)

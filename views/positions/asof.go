@@ -20,6 +20,7 @@ type asOf struct {
 	widget.BaseWidget
 	kit         *parts.Kit
 	choose      func(dossier.Date)
+	focus       func()         // gives the keyboard to the grid
 	compare     func(days int) // with so many days before
 	day         dossier.Date   // unknown: the newest
 	against     dossier.Date   // unknown: nothing
@@ -43,9 +44,9 @@ var (
 	_ desktop.Mouseable = (*asOf)(nil)
 )
 
-func newAsOf(k *parts.Kit, choose func(dossier.Date), compare func(int)) *asOf {
+func newAsOf(k *parts.Kit, choose func(dossier.Date), compare func(int), focus func()) *asOf {
 	rect := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
-	a := &asOf{kit: k, choose: choose, compare: compare, label: parts.NewLabel(k, "", look.BodyBold, look.InkText), note: parts.NewLabel(k, "bars: statements per day", look.Second, look.InkSoft),
+	a := &asOf{kit: k, choose: choose, compare: compare, focus: focus, label: parts.NewLabel(k, "", look.BodyBold, look.InkText), note: parts.NewLabel(k, "bars: statements per day", look.Second, look.InkSoft),
 		track: rect(), on: rect(), handle: rect(), other: rect(), ends: [2]*parts.Label{parts.NewLabel(k, "", look.Small, look.InkSoft), parts.NewLabel(k, "", look.Small, look.InkSoft)}}
 	for _, key := range []string{"[", "]"} {
 		a.keys = append(a.keys, parts.NewKeyHint(k, key))
@@ -225,6 +226,7 @@ func (a *asOf) pointer(x float32) {
 
 // MouseDown takes the handle of the other day, or goes to the day under the pointer.
 func (a *asOf) MouseDown(e *desktop.MouseEvent) {
+	a.focus()
 	a.moving = false
 	if a.against.Known() && !a.last.IsZero() {
 		far := func(t time.Time) float64 { return math.Abs(float64(e.Position.X - a.xOf(t))) }
@@ -240,4 +242,7 @@ func (a *asOf) MouseUp(*desktop.MouseEvent) {}
 func (a *asOf) Dragged(e *fyne.DragEvent) { a.pointer(e.Position.X) }
 
 // DragEnd lets go of the handle.
-func (a *asOf) DragEnd() { a.moving = false }
+func (a *asOf) DragEnd() {
+	a.moving = false
+	a.focus()
+}

@@ -25,12 +25,16 @@ type cell struct {
 	count        *parts.Label
 	words        *textview.Words
 	source       *parts.Label
+	searched     *parts.Label // where silence was searched
+	since        string
 	dashes       *parts.Dashes
 	line         *parts.Ground
 	side, bottom *parts.Ground
 	sequence     []sequenceLine
 	more         *parts.Label
 	cursor       bool
+	at           int               // the line under the cursor, -1: none
+	lineGround   *canvas.Rectangle // under it
 	focused      bool
 	ring         *canvas.Rectangle
 	objects      []fyne.CanvasObject
@@ -41,17 +45,19 @@ type cell struct {
 	base         float32 // height while closed
 }
 
-type sequenceLine struct{ date, glyph, words *parts.Label }
+type sequenceLine struct{ date, glyph, words, outlets *parts.Label }
 
 // newCell makes the cell of a grid. year leaves out the year of dates inside it.
 func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, mark string, year int) *cell {
-	c := &cell{kit: k, data: d, silent: d.Count == 0, strip: canvas.NewRectangle(color.Transparent), ground: canvas.NewRectangle(color.Transparent), ring: parts.NewRing(k, 0), dashes: parts.NewDashes(),
+	c := &cell{kit: k, data: d, silent: d.Count == 0, strip: canvas.NewRectangle(color.Transparent), ground: canvas.NewRectangle(color.Transparent), ring: parts.NewRing(k, 0), dashes: parts.NewDashes(), at: -1, lineGround: canvas.NewRectangle(color.Transparent),
 		side: parts.NewDivider(k), bottom: parts.NewDivider(k), line: parts.NewDivider(k)}
 	if c.silent {
 		neutral := func(p *look.Palette) color.NRGBA { return p.Stance(dossier.StanceNone).Dark }
 		c.glyph = parts.NewLabel(k, "–", look.SecondBold, neutral)
 		c.word = parts.NewLabel(k, "No statement found", look.SecondBold, neutral)
-		c.source = parts.NewElided(k, silence(g, year), look.Small, look.InkSoft)
+		first, second := silence(g, year)
+		c.since = first
+		c.source, c.searched = parts.NewElided(k, first, look.Small, look.InkSoft), parts.NewElided(k, second, look.Small, look.InkSoft)
 	} else {
 		tone := func(p *look.Palette) color.NRGBA { return p.Stance(d.Stance).Dark }
 		c.glyph = parts.NewLabel(k, look.StanceGlyph(d.Stance), look.StanceGlyphs, tone)
@@ -62,7 +68,7 @@ func newCell(k *parts.Kit, g dossier.Grid, d dossier.Cell, mark string, year int
 		}
 		words, source := d.Newest.Exact, sourceWords(d.Newest, year)
 		if t := d.Newest.Translation; t.Text != "" { // what the analyst reads; the original stands beside it everywhere else
-			words, source = t.Text, "tr. "+d.Newest.Lang+" · "+source
+			words, source = t.Text, t.Mark(d.Newest.Lang)+" · "+source
 		}
 		c.words = textview.NewWords(k, oneParagraph(words), look.CellWords, 2)
 		c.source = parts.NewElided(k, source, look.Small, look.InkSoft)
@@ -76,12 +82,17 @@ func oneParagraph(words string) string {
 	return strings.Join(strings.FieldsFunc(words, func(r rune) bool { return r == '\n' }), " ")
 }
 
-// silence says since when and where nothing was found.
-func silence(g dossier.Grid, year int) string {
+// silence says since when nothing was found, and where it was searched.
+func silence(g dossier.Grid, year int) (since, searched string) {
 	if !g.To.Known() {
-		return "Nothing searched yet"
+		return "Nothing searched yet", ""
 	}
-	return fmt.Sprintf("None since %s; %s searched to %s", g.From.Short(year), parts.Count(g.Outlets, "outlet"), dayLabel(g.Searched(), year))
+	since = "None since " + g.From.Short(year)
+	to := "searched to " + dayLabel(g.Searched(), year)
+	if g.By == dossier.AcrossOutlets { // the column is the one
+		return since, to
+	}
+	return since, parts.Count(g.Outlets, "outlet") + " " + to
 }
 
 // sourceWords tells where the words of a cell come from. A paraphrase says whose it is.
@@ -102,28 +113,39 @@ func sourceWords(s dossier.CodedStatement, year int) string {
 }
 
 // open shows the statements under the cell, or closes it where there are none.
-func (c *cell) open(list []dossier.CodedStatement, year int) {
+func (c *cell) open(list []dossier.Corroboration, year int) {
 	if len(list) == 0 && c.sequence == nil {
 		return
 	}
 	c.sequence, c.more = nil, nil
-	for i, s := range list {
+	for i, g := range list {
 		if i == mostLines {
-			c.more = parts.NewLabel(c.kit, fmt.Sprintf("and %d more; Enter opens the newest", len(list)-i), look.Small, look.InkSoft)
+			c.more = parts.NewLabel(c.kit, fmt.Sprintf("and %d more: side by side (Ctrl B) has all", len(list)-i), look.Small, look.InkSoft)
 			break
 		}
-		stance := s.Stance
+		s := g.Tellings[0].CodedStatement
+		stance, date, outlets := s.Stance, s.Date.Short(year), ""
+		if !s.Date.Known() {
+			date = "no date"
+		}
+		if n := len(g.Tellings); n > 1 {
+			outlets = parts.Count(n, "telling")
+			if g.Outlets == n {
+				outlets = parts.Count(n, "outlet")
+			}
+		}
 		c.sequence = append(c.sequence, sequenceLine{
-			parts.NewLabel(c.kit, s.Date.Short(year), look.Small, look.InkSoft),
+			parts.NewLabel(c.kit, date, look.Small, look.InkSoft),
 			parts.NewLabel(c.kit, look.StanceGlyph(stance), look.StanceGlyphs, func(p *look.Palette) color.NRGBA { return p.Stance(stance).Dark }),
-			parts.NewElided(c.kit, strings.Join(strings.Fields(s.Exact), " "), look.Sequence, look.InkText)})
+			parts.NewElided(c.kit, strings.Join(strings.Fields(s.Exact), " "), look.Sequence, look.InkText),
+			parts.NewLabel(c.kit, outlets, look.Small, look.InkSoft)})
 	}
 	c.Refresh()
 }
 
-func (c *cell) setCursor(on, focused, chosen bool) {
-	if c.cursor != on || c.focused != focused || c.chosen != chosen {
-		c.cursor, c.focused, c.chosen = on, focused, chosen
+func (c *cell) setCursor(on, focused, chosen bool, line int) {
+	if c.cursor != on || c.focused != focused || c.chosen != chosen || c.at != line {
+		c.cursor, c.focused, c.chosen, c.at = on, focused, chosen, line
 		c.Refresh()
 	}
 }
@@ -151,6 +173,18 @@ func (c *cell) lay(s fyne.Size) {
 		c.objects = append(c.objects, c.dashes.Objects()...)
 		parts.Put(c.glyph, x, 14, 10, 16)
 		parts.Put(c.word, x+14, 14, w-14, 16)
+		first := c.since
+		if second := c.searched.Words(); second != "" && c.kit.Width(first+"; "+second, look.Small) <= w {
+			first += "; " + second
+			c.searched.Hide()
+		} else {
+			c.searched.Show()
+		}
+		if c.searched.Visible() {
+			parts.Put(c.searched, x, 49, w, 16)
+			c.objects = append(c.objects, c.searched)
+		}
+		c.source.Set(first)
 		parts.Put(c.source, x, 33, w, 16)
 		c.objects = append(c.objects, c.glyph, c.word, c.source)
 	} else {
@@ -192,11 +226,18 @@ func (c *cell) laySequence(x, w, whole float32) {
 	parts.Put(c.line, 1, y, whole-1, 1)
 	c.objects = append(c.objects, c.line)
 	y += openPadding / 2
-	for _, l := range c.sequence {
+	for i, l := range c.sequence {
+		if i == c.at {
+			c.lineGround.FillColor = c.kit.Look.Palette().Sel
+			parts.Put(c.lineGround, 3, y, whole-4, lineHeight)
+			c.objects = append(c.objects, c.lineGround)
+		}
+		outlets := l.outlets.MinSize().Width
 		parts.Put(l.date, x, y, 44, lineHeight)
 		parts.Put(l.glyph, x+48, y, 14, lineHeight)
-		parts.Put(l.words, x+66, y, w-66, lineHeight)
-		c.objects = append(c.objects, l.date, l.glyph, l.words)
+		parts.Put(l.words, x+66, y, w-66-outlets-min(8, outlets), lineHeight)
+		parts.Put(l.outlets, x+w-outlets, y, outlets, lineHeight)
+		c.objects = append(c.objects, l.date, l.glyph, l.words, l.outlets)
 		y += lineHeight
 	}
 	if c.more != nil {

@@ -65,7 +65,7 @@ func (g *grid) overIssue(p fyne.Position) (row int, ok bool) {
 
 // noteOf is the second line of an issue: how many have a position, and what is folded under it.
 func (g *grid) noteOf(row int) string {
-	note := said(g.data.Cells[row])
+	note := said(g.data.Cells[row], g.data.By)
 	if n := g.nodes[row]; n.Children > 0 && (row+1 == len(g.nodes) || g.nodes[row+1].Level <= n.Level) {
 		note = fmt.Sprintf("%s folded", parts.Count(n.Children, "part"))
 	}
@@ -77,4 +77,36 @@ func (g *grid) setMarks(marks map[place]string) {
 	g.marks = marks
 	clear(g.cells)
 	g.Refresh()
+}
+
+// lines are what the open cell under the cursor lists.
+func (g *grid) lines() []dossier.Corroboration {
+	c, ok := g.current()
+	if !ok {
+		return nil
+	}
+	list := g.opened[c.IssueID][c.PartyID]
+	return list[:min(len(list), mostLines)]
+}
+
+// moveLine puts the cursor on a line of the open cell; -1 on the cell as a whole.
+func (g *grid) moveLine(line int) {
+	if g.line = line; line >= 0 {
+		g.frame.revealLine(g.cursor.row, line)
+	} else {
+		g.frame.reveal(g.cursor.row, g.cursor.col)
+	}
+	g.Refresh()
+	if g.onMove != nil {
+		g.onMove()
+	}
+}
+
+// statement is the one under the cursor: that of the line, or the newest of the cell.
+func (g *grid) statement() (dossier.CodedStatement, bool) {
+	c, ok := g.current()
+	if list := g.lines(); ok && g.line >= 0 && g.line < len(list) {
+		return list[g.line].Tellings[0].CodedStatement, true
+	}
+	return c.Newest, ok && c.Count > 0
 }

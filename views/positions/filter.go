@@ -18,20 +18,21 @@ import (
 
 // chips are the filters in sight, at the head of the pane.
 type chips struct {
-	outlets, accepted, since, kind, grade, more, now *parts.Chip
-	key                                              *parts.KeyHint
+	outlets, accepted, since, kind, grade, more, now, by *parts.Chip
+	key                                                  *parts.KeyHint
 }
 
 func newChips(p *Pane) chips {
 	k := p.Desk.Kit
 	return chips{outlets: parts.NewFilterChip(k, "All outlets", p.chooseOutlet), accepted: parts.NewFilterChip(k, "Accepted only", p.turnProposed),
-		since: parts.NewFilterChip(k, "All dates", p.chooseSince), kind: parts.NewFilterChip(k, "Any kind", p.chooseKind),
+		since: parts.NewFilterChip(k, "All dates", p.turnSince), kind: parts.NewFilterChip(k, "Any kind", p.chooseKind),
 		grade: parts.NewFilterChip(k, "Any grade", p.chooseGrade), more: parts.NewFilterChip(k, "+ Filter", p.chooseFilter), key: parts.NewKeyHint(k, "F"),
-		now: parts.NewFilterChip(k, "", func() { p.setAsOf(dossier.Date{}); p.Focus() })}
+		now: parts.NewFilterChip(k, "", func() { p.setAsOf(dossier.Date{}); p.Focus() }),
+		by:  parts.NewFilterChip(k, "", func() { p.standAcross(dossier.AcrossParties) })}
 }
 
 func (c *chips) all() []fyne.CanvasObject {
-	return []fyne.CanvasObject{c.outlets, c.accepted, c.since, c.kind, c.grade, c.now, c.more, c.key}
+	return []fyne.CanvasObject{c.by, c.outlets, c.accepted, c.since, c.kind, c.grade, c.now, c.more, c.key}
 }
 
 func (c *chips) objects() []fyne.CanvasObject { return c.all() }
@@ -62,7 +63,12 @@ func (c *chips) lay(p *Pane) float32 {
 	c.grade.Set(grade, len(f.Grades) > 0)
 	c.now.Set("As of "+f.AsOf.Label(), true)
 	c.now.Hidden = !f.AsOf.Known()
+	c.by.Set(sentence(string(f.Dim()))+"s across", true)
+	c.by.Hidden = f.Dim() == dossier.AcrossParties
 	n := p.further()
+	if f.Dim() != dossier.AcrossParties { // it has a chip
+		n--
+	}
 	more := "+ Filter"
 	if n > 0 {
 		more = fmt.Sprintf("+ %s more", parts.Count(n, "filter"))
@@ -140,15 +146,15 @@ func several[T comparable](p *Pane, title, all string, ids []T, names []string, 
 		}
 		items = append(items, item)
 	}
-	picker.Open(p.Desk, picker.Options{Title: title, Subtitle: "Each choice puts one in or takes it out", Placeholder: "Name", Items: items, Picked: func(i int) {
+	picker.Open(p.Desk, picker.Options{Title: title, Subtitle: "Enter puts one in or takes it out, Esc ends", Placeholder: "Name", Items: items, Picked: func(i int) {
 		if i == 0 {
 			*list = nil
 		} else {
 			*list = toggled(*list, ids[i-1])
 		}
 		p.changed()
-		p.Focus()
-	}})
+		several(p, title, all, ids, names, list) // until Esc: more than one is chosen
+	}, Closed: p.Focus})
 }
 
 func (p *Pane) chooseOutlet() {
@@ -167,6 +173,17 @@ func (p *Pane) chooseKind() {
 func (p *Pane) chooseGrade() {
 	grades := []string{"A", "B", "C", "D", "E", "F"}
 	several(p, "Grade of the source", "Any grade", grades, grades, &p.filter.Grades)
+}
+
+// turnSince takes the first day back, or asks for one.
+func (p *Pane) turnSince() {
+	if p.filter.From.Known() {
+		p.filter.From = dossier.Date{}
+		p.changed()
+		p.Focus()
+		return
+	}
+	p.chooseSince()
 }
 
 // chooseSince asks from which day on statements count.

@@ -15,13 +15,14 @@ import (
 	"parley/views/textview"
 )
 
+// at is a cell.
 type at struct{ row, col int }
 
 // place is a party on an issue.
 type place struct{ party, issue dossier.ID }
 
-// sequences are the statements of the parties on an issue, newest first.
-type sequences map[dossier.ID][]dossier.CodedStatement
+// sequences are what the parties said on an issue, newest first; words that several outlets have stand once.
+type sequences map[dossier.ID][]dossier.Corroboration
 
 // grid draws the cells in sight under a head and beside a column that stay. It is used on the interface thread only.
 type grid struct {
@@ -32,6 +33,7 @@ type grid struct {
 	cells    map[at]*cell
 	opened   map[dossier.ID]sequences // by issue
 	cursor   at
+	line     int // of the open cell under the cursor; -1: the cell as a whole
 	anchor   *at // where choosing several cells began; nil: only the one under the cursor
 	nodes    []dossier.IssueNode
 	marks    map[place]string
@@ -68,7 +70,7 @@ func newGrid(k *parts.Kit) *grid {
 	g := &grid{kit: k, ground: parts.NewGround(k, look.InkPaper), headGround: parts.NewGround(k, look.InkChrome), sideGround: parts.NewGround(k, look.InkPaper),
 		corner: parts.NewGround(k, look.InkChrome), margin: parts.NewGround(k, look.InkPaper), headLine: parts.NewDivider(k), sideLine: parts.NewDivider(k),
 		bar: canvas.NewRectangle(color.Transparent), across: canvas.NewRectangle(color.Transparent), issueWord: parts.NewLabel(k, "Issue", look.Second, look.InkSoft)}
-	g.opened, g.cells = map[dossier.ID]sequences{}, map[at]*cell{}
+	g.opened, g.cells, g.line = map[dossier.ID]sequences{}, map[at]*cell{}, -1
 	g.layRows()
 	g.ExtendBaseWidget(g)
 	return g
@@ -77,7 +79,7 @@ func newGrid(k *parts.Kit) *grid {
 // set shows another grid, with these issues open; the cursor stays on its party and issue.
 func (g *grid) set(data dossier.Grid, nodes []dossier.IssueNode, opened map[dossier.ID]sequences, year int) {
 	old, cursor := g.data, g.cursor
-	g.anchor, g.nodes = nil, nodes
+	g.anchor, g.nodes, g.line = nil, nodes, -1
 	g.data, g.year, g.opened, g.cells = data, year, opened, map[at]*cell{}
 	g.cursor.row, g.cursor.col = max(0, min(cursor.row, len(data.Issues)-1)), max(0, min(cursor.col, len(data.Parties)-1))
 	if c, ok := cellAt(old, cursor.row, cursor.col); ok {
@@ -140,7 +142,7 @@ func (g *grid) layRows() {
 }
 
 // said tells how many parties have said something on an issue.
-func said(row []dossier.Cell) string {
+func said(row []dossier.Cell, by dossier.Dimension) string {
 	n := 0
 	for _, c := range row {
 		if c.Count > 0 {
@@ -150,7 +152,10 @@ func said(row []dossier.Cell) string {
 	if n == 0 {
 		return "Nobody has a position yet"
 	}
-	return fmt.Sprintf("%d of %s", n, parts.Count(len(row), "party"))
+	if by == "" {
+		by = dossier.AcrossParties
+	}
+	return fmt.Sprintf("%d of %s", n, parts.Count(len(row), string(by)))
 }
 
 // current is the cell under the cursor.
@@ -167,6 +172,7 @@ func (g *grid) open(issue dossier.ID, list sequences) {
 			c.open(list[c.data.PartyID], g.year)
 		}
 	}
+	g.line = -1
 	g.layRows()
 	g.frame.reveal(g.cursor.row, g.cursor.col)
 	g.Refresh()
@@ -211,7 +217,11 @@ func (g *grid) lay(s fyne.Size) {
 			x, y, w, h := f.place(row, col)
 			c.base = f.rowBase(row)
 			parts.Put(c, x, y, w, h)
-			c.setCursor(where == g.cursor, g.focused, g.chosen(where))
+			line := -1
+			if where == g.cursor {
+				line = g.line
+			}
+			c.setCursor(where == g.cursor, g.focused, g.chosen(where), line)
 			g.objects = append(g.objects, c)
 		}
 	}
@@ -270,7 +280,7 @@ func (g *grid) move(row, col int) {
 	if g.frame.rows() == 0 || g.frame.columns == 0 {
 		return
 	}
-	g.cursor = at{min(max(0, row), g.frame.rows()-1), min(max(0, col), g.frame.columns-1)}
+	g.cursor, g.line = at{min(max(0, row), g.frame.rows()-1), min(max(0, col), g.frame.columns-1)}, -1
 	g.frame.reveal(g.cursor.row, g.cursor.col)
 	g.Refresh()
 	if g.onMove != nil {
@@ -290,16 +300,30 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		g.move(c.row, c.col+1)
 	case fyne.KeyUp:
-		g.move(c.row-1, c.col)
+		if g.line >= 0 {
+			g.moveLine(g.line - 1)
+		} else {
+			g.move(c.row-1, c.col)
+		}
 	case fyne.KeyDown:
-		g.move(c.row+1, c.col)
+		if !parts.Shifted() && g.line+1 < len(g.lines()) {
+			g.moveLine(g.line + 1)
+		} else {
+			g.move(c.row+1, c.col)
+		}
 	case fyne.KeyPageUp:
 		g.move(c.row-page, c.col)
 	case fyne.KeyPageDown:
 		g.move(c.row+page, c.col)
 	case fyne.KeyHome:
+		if parts.Controlled() {
+			c.row = 0
+		}
 		g.move(c.row, 0)
 	case fyne.KeyEnd:
+		if parts.Controlled() {
+			c.row = g.frame.rows() - 1
+		}
 		g.move(c.row, g.frame.columns-1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		g.onOpen()
@@ -354,6 +378,9 @@ func (g *grid) MouseDown(e *desktop.MouseEvent) {
 			g.anchor = nil
 		}
 		g.move(row, col)
+		if line := g.frame.lineAt(row, e.Position.Y); !extend && line >= 0 && line < len(g.lines()) {
+			g.moveLine(line)
+		}
 		if !extend && g.overCount(e.Position) {
 			g.onCount()
 		}

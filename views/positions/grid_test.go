@@ -75,10 +75,23 @@ func TestCursorStaysOnItsCell(t *testing.T) {
 	data := large(5, 4)
 	g, _ := gridOn(t, data)
 	g.move(2, 1)
-	list := sequences{data.Parties[1].ID: {data.Cells[2][1].Newest}}
+	list := sequences{data.Parties[1].ID: dossier.Corroborate([]dossier.CodedStatement{data.Cells[2][1].Newest, {Exact: "earlier", Utterance: 3}, {Exact: "the same", Utterance: 3}})}
 	g.open(data.Issues[2].ID, list)
 	if !g.isOpen() || g.frame.rowTall(2) <= rowHeight {
 		t.Fatal("the row is not open")
+	}
+	// The arrows go through its statements, words told twice once, and then to the next row.
+	for _, want := range []struct{ row, line int }{{2, 0}, {2, 1}, {3, -1}} {
+		g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		if g.cursor.row != want.row || g.line != want.line {
+			t.Fatalf("the cursor is on row %d, line %d, want %+v", g.cursor.row, g.line, want)
+		}
+	}
+	g.move(2, 1)
+	x, y, _, _ := g.frame.place(2, 1)
+	g.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x+90, y+g.frame.lineTop(2, 1)+5)}})
+	if s, ok := g.statement(); g.line != 1 || !ok || s.Exact != "earlier" {
+		t.Errorf("a click on the second line: line %d, %q", g.line, s.Exact)
 	}
 	more := data
 	more.Issues = append([]dossier.Issue{{ID: dossier.NewID(), Name: "New"}}, data.Issues...)
@@ -128,11 +141,11 @@ func TestSourceWords(t *testing.T) {
 	if got := sourceWords(s, 2026); got != "17 Nov · paraphrased by Kesh Wire" {
 		t.Errorf("indirect: %q", got)
 	}
-	if got := silence(dossier.Grid{}, 2026); got != "Nothing searched yet" {
+	if got, _ := silence(dossier.Grid{}, 2026); got != "Nothing searched yet" {
 		t.Errorf("nothing searched: %q", got)
 	}
-	if got := silence(large(1, 1), 2026); got != "None since 1 Oct; 7 outlets searched to 19 Nov" {
-		t.Errorf("silence: %q", got)
+	if since, searched := silence(large(1, 1), 2026); since != "None since 1 Oct" || searched != "7 outlets searched to 19 Nov" {
+		t.Errorf("silence: %q %q", since, searched)
 	}
 }
 

@@ -90,7 +90,7 @@ func (h *issueHead) CreateRenderer() fyne.WidgetRenderer {
 			number := h.number.MinSize().Width
 			parts.Put(h.number, x, 5, number, 20)
 			w := s.Width - x - number - 8 - 8
-			tall := min(h.name.HeightAt(w), 40)
+			tall := min(h.name.HeightAt(w), max(20, float32(int((s.Height-26)/20))*20)) // whole lines, and the note under them
 			parts.Put(h.name, x+number+8, 5, w, tall)
 			parts.Put(h.note, x, 7+tall, s.Width-x-8, 16)
 			parts.Put(h.line, 0, s.Height-1, s.Width, 1)

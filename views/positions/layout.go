@@ -64,6 +64,31 @@ func (f *frame) rowBase(i int) float32 { return rowHeight - float32(2-f.lines[i]
 
 func extra(lines int) float32 { return float32(min(lines, mostLines+1))*lineHeight + openPadding }
 
+// lineTop is where a line of an open row begins, below the top of the row; lineAt gives the line of a row at a height of
+// the widget, -1 above the first one.
+func (f *frame) lineTop(row, line int) float32 {
+	return f.rowBase(row) + openPadding/2 + float32(line)*lineHeight
+}
+
+func (f *frame) lineAt(row int, y float32) int {
+	if _, open := f.open[row]; !open {
+		return -1
+	}
+	at := y - headHeight + f.y - f.rowTop(row) - f.lineTop(row, 0)
+	if at < 0 {
+		return -1
+	}
+	return int(at / lineHeight)
+}
+
+// revealLine scrolls as little as is needed to bring a line of an open row into sight.
+func (f *frame) revealLine(row, line int) {
+	_, h := f.body()
+	top := f.rowTop(row) + f.lineTop(row, line)
+	f.y = max(min(f.y, top), top+lineHeight-h)
+	f.clamp()
+}
+
 // rowAt gives the row that holds a height of the scrolled body; the first or last one beyond it.
 func (f *frame) rowAt(y float32) int {
 	i := sort.Search(len(f.lines), func(i int) bool { return f.tops[i+1] > y })

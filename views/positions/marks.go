@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parley/dossier"
+	"parley/views/look"
 	"parley/views/parts"
 	"parley/views/picker"
 )
@@ -42,24 +43,24 @@ func (p *Pane) loadMarks(ctx context.Context) (m marked, err error) {
 	if !w.against.Known() {
 		return m, nil
 	}
-	if _, m.changes, err = p.Desk.Workbench.Changes(ctx, w.grid, w.filter, w.against); err != nil || w.grid.By != dossier.AcrossParties {
+	before, changes, err := p.Desk.Workbench.Changes(ctx, w.grid, w.filter, w.against)
+	if m.changes = changes; err != nil || w.grid.By != dossier.AcrossParties {
 		return m, err
 	}
-	f := w.filter
-	f.From = w.against
-	f.From.Time = f.From.Time.AddDate(0, 0, -dossier.PartyDays)
-	contrasts, _, err := p.Desk.Workbench.Shifts(ctx, f, false)
-	for _, c := range contrasts {
-		if c.Contradiction() && dossier.DaysBetween(w.against.Time, c.Later.Date.Time) > 0 {
-			m.contrasts = append(m.contrasts, c)
-		}
-	}
+	m.contrasts, err = p.Desk.Workbench.Contradictions(ctx, before, w.grid, w.filter, w.against)
 	return m, err
 }
 
 func (p *Pane) showMarks(m marked) {
 	p.marked = m
 	marks := map[place]string{}
+	for _, row := range p.data.grid.Cells { // who is silent is silent, whether that was new or not
+		for _, c := range row {
+			if days := p.data.grid.Silence(c); days > 0 {
+				marks[placeOf(c)] = changeMark(dossier.CellChange{Movement: dossier.GoneSilent, Silent: days})
+			}
+		}
+	}
 	for _, c := range m.changes {
 		marks[place{c.PartyID, c.IssueID}] = changeMark(c)
 	}
@@ -115,9 +116,14 @@ func (p *Pane) changeWords() (first, second string) {
 	if len(list) == 0 {
 		return "Nothing changed since " + day, ""
 	}
-	const inLine = 3
-	n := min(len(list), inLine)
-	return "Since " + day + ": " + strings.Join(list[:n], " · "), strings.Join(list[n:], " · ")
+	first = "Since " + day + ": "
+	n := 0 // as many as fit beside the slider
+	for ; n < len(list); n++ {
+		if longer := first + strings.Join(list[:n+1], " · "); n > 0 && p.Desk.Kit.Width(longer, look.Body) > changesWidth-inset-8 {
+			break
+		}
+	}
+	return first + strings.Join(list[:n], " · "), strings.Join(list[n:], " · ")
 }
 
 // listChanges lists what changed; what is chosen gets the cursor.

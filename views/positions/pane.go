@@ -63,6 +63,7 @@ type Pane struct {
 	sides        *sides.View
 	compared     bool // it is shown instead of the grid
 	wish         atomic.Pointer[wish]
+	shiftsLeft   int // the line of the sheet of shifts from which a passage was opened; -1: none
 }
 
 // usualAgainst is with how many days before the grid is compared, until another day is chosen.
@@ -87,11 +88,11 @@ type wish struct {
 func New(d Deps) *Pane {
 	k := d.Desk.Kit
 	p := &Pane{Deps: d, grid: newGrid(k), ground: parts.NewGround(k, look.InkPaper), foot: parts.NewGround(k, look.InkChrome), line: parts.NewDivider(k),
-		counts: parts.NewElided(k, "", look.Second, look.InkSoft), against: usualAgainst, folded: map[dossier.ID]bool{}}
+		counts: parts.NewElided(k, "", look.Second, look.InkSoft), against: usualAgainst, folded: map[dossier.ID]bool{}, shiftsLeft: -1}
 	p.clip = parts.NewClip(p.grid)
 	p.chips = newChips(p)
 	p.wish.Store(&wish{})
-	p.asOf = newAsOf(k, p.setAsOf, p.setAgainst)
+	p.asOf = newAsOf(k, p.setAsOf, p.setAgainst, p.Focus)
 	p.beside = parts.NewButton(k, "Side by side", "Ctrl B", parts.Plain, p.SideBySide)
 	for i := range p.changes {
 		p.changes[i] = parts.NewButton(k, "", "", parts.LinkWords, p.listChanges)
@@ -150,8 +151,14 @@ func (p *Pane) Reload(e app.Event) {
 	}
 }
 
-// Enter tells where the cursor is, when the pane comes into sight; Leave does nothing.
-func (p *Pane) Enter() { p.moved() }
+// Enter tells where the cursor is, when the pane comes into sight, and opens the list of shifts again from which one left.
+func (p *Pane) Enter() {
+	p.moved()
+	if at := p.shiftsLeft; at >= 0 && p.live { // back from a passage: the list is where it was
+		p.shiftsLeft = -1
+		p.openShifts(at)
+	}
+}
 
 // Leave does nothing.
 func (p *Pane) Leave() {}
@@ -162,6 +169,7 @@ func (p *Pane) Close() {
 	p.marker.Drop()
 	p.sides.Close()
 	p.compared = false
+	p.shiftsLeft = -1
 	p.live, p.data, p.filter, p.view, p.against, p.folded = false, loaded{}, dossier.PositionFilter{}, "", usualAgainst, map[dossier.ID]bool{}
 	p.grid.set(dossier.Grid{}, nil, map[dossier.ID]sequences{}, 0)
 	p.showMarks(marked{})
@@ -215,7 +223,7 @@ func (p *Pane) sequences(ctx context.Context, row []dossier.Cell, f dossier.Posi
 		if err != nil {
 			return nil, err
 		}
-		out[c.PartyID] = list
+		out[c.PartyID] = dossier.Corroborate(list)
 	}
 	return out, nil
 }
@@ -347,9 +355,9 @@ func (p *Pane) moved() {
 }
 
 func (p *Pane) openPassage() {
-	if c, ok := p.grid.current(); ok && c.Count > 0 {
-		p.OpenPassage(c.Newest.DocumentID, c.Newest.StatementID)
-	} else if ok {
+	if s, ok := p.grid.statement(); ok {
+		p.OpenPassage(s.DocumentID, s.StatementID)
+	} else if _, ok := p.grid.current(); ok {
 		p.Desk.Note("No statement found here: there is no passage to open.")
 	}
 }
@@ -381,8 +389,11 @@ func (p *Pane) toggle() {
 }
 
 // listShifts lists what does not go together under the filters.
-func (p *Pane) listShifts() {
-	shifts.Open(shifts.Options{Desk: p.Desk, Filter: p.filter, Parties: p.data.grid.Parties, Issues: p.data.grid.Issues, OpenPassage: p.OpenPassage, Closed: p.Focus})
+func (p *Pane) listShifts() { p.openShifts(0) }
+
+func (p *Pane) openShifts(at int) {
+	shifts.Open(shifts.Options{Desk: p.Desk, Filter: p.filter, Parties: p.data.grid.Parties, Issues: p.data.grid.Issues, OpenPassage: p.OpenPassage, Closed: p.Focus,
+		At: at, Left: func(at int) { p.shiftsLeft = at }})
 }
 
 // SideBySide shows the chosen parties on the issue under the cursor side by side; where only one cell is chosen, those
@@ -393,6 +404,12 @@ func (p *Pane) SideBySide() {
 		return
 	}
 	list := p.grid.columnsChosen()
+	if n := len(list); n > sides.MostColumns { // those next to where choosing began
+		if p.grid.anchor != nil && p.grid.anchor.col > p.grid.cursor.col {
+			list = list[n-sides.MostColumns:]
+		}
+		p.Desk.Note(fmt.Sprintf("%d are chosen; %d stand side by side.", n, sides.MostColumns))
+	}
 	if len(list) < 2 {
 		list = nil
 		row := p.grid.data.Cells[p.grid.cursor.row]

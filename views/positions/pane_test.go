@@ -109,6 +109,9 @@ func TestFilters(t *testing.T) {
 		for _, w := range words {
 			pick(t, s, w)
 		}
+		for s.Desk.Sheets.Top() != nil { // where more can be chosen, Esc ends it
+			s.Desk.Sheets.Top().Close()
+		}
 	}
 	count := func() int { return p.data.grid.Coded }
 	for _, c := range []struct {
@@ -176,6 +179,18 @@ func TestSideBySide(t *testing.T) {
 	list, err := w.Sentences(ctx, dossier.None)
 	if err != nil || len(list) != 1 || list[0].Body != "Both speak of a fee." || list[0].Confidence != dossier.HighConfidence || len(list[0].Rests) != 3 || len(list[0].Parties) != 2 {
 		t.Errorf("%+v %v", list, err)
+	}
+	keys(p.sides, "r")
+	pick(t, s, "There will be no fee")
+	s.Desk.Sheets.Top().Close()
+	if list, err = w.Sentences(ctx, dossier.None); err != nil || len(list[0].Rests) != 4 {
+		t.Errorf("what it rests on: %+v %v", list, err)
+	}
+	keys(p.sides, "g") // left at the second question, the words are kept all the same
+	pick(t, s, "Both speak of a fee and a road.")
+	s.Desk.Sheets.Top().Close()
+	if list, err = w.Sentences(ctx, dossier.None); err != nil || list[0].Body != "Both speak of a fee and a road." || list[0].Confidence != dossier.HighConfidence {
+		t.Errorf("left at the second question: %+v %v", list, err)
 	}
 	p.sides.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if p.compared || p.grid.cursor != (at{0, 1}) {

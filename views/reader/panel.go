@@ -6,9 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"parley/dossier"
 	"parley/views/look"
 	"parley/views/parts"
@@ -115,7 +112,7 @@ func (a *articlePanel) show() {
 func (p *Pane) factWords() string {
 	d := p.data.article.Document
 	var facts []string
-	for _, f := range []string{d.Outlet, d.Author, d.Published.Label(), languageName(d.Lang)} {
+	for _, f := range []string{d.Outlet, d.Author, d.Published.Label(), parts.LanguageName(d.Lang)} {
 		if f != "" {
 			facts = append(facts, f)
 		}
@@ -127,14 +124,6 @@ func (p *Pane) factWords() string {
 		facts = append(facts, "grade "+d.Grade)
 	}
 	return strings.Join(append(facts, parts.Count(len(p.data.article.Statements)+len(p.data.article.Earlier), "statement")), " · ")
-}
-
-func languageName(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil || t == language.Und {
-		return ""
-	}
-	return display.English.Languages().Name(t)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -139,8 +139,12 @@ func (s *Sheet) SetConfirm(do func()) { s.o.Confirm = do }
 // Rearrange lays the sheet out anew after its body has grown or shrunk.
 func (s *Sheet) Rearrange() { s.Refresh() }
 
-// Tapped swallows taps beside the sheet, so that they do not reach what lies beneath.
-func (s *Sheet) Tapped(*fyne.PointEvent) {}
+// Tapped swallows taps beside the sheet, so that they do not reach what lies beneath; the keyboard stays in it.
+func (s *Sheet) Tapped(*fyne.PointEvent) {
+	if s.o.Focus != nil && s.stack.Canvas.Focused() == nil {
+		s.stack.Canvas.Focus(s.o.Focus)
+	}
+}
 
 // CreateRenderer implements fyne.Widget.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {

@@ -30,6 +30,8 @@ type Options struct {
 	Issues      []dossier.Issue
 	OpenPassage func(document, statement dossier.ID)
 	Closed      func()
+	At          int          // the line that is current at first
+	Left        func(at int) // called when a passage is opened, with the line from which
 }
 
 // Sheet is the open sheet.
@@ -100,6 +102,9 @@ func (s *Sheet) closed() {
 
 func (s *Sheet) show(f found) {
 	was := s.list.Current()
+	if s.found.list == nil {
+		was = s.o.At
+	}
 	s.found = f
 	contradictions := 0
 	for _, c := range f.list {
@@ -158,7 +163,7 @@ func (s *Sheet) judge(kind dossier.VerdictKind) {
 			return s.o.Desk.Workbench.Judge(ctx, c, dossier.Verdict{Kind: kind, Reason: strings.TrimSpace(reason)})
 		}, s.loader.Restart)
 	}
-	title := map[dossier.VerdictKind]string{dossier.Explained: "Why do the two go together?", dossier.Dismissed: "Why is it none?"}[kind]
+	title := map[dossier.VerdictKind]string{dossier.Explained: "Why do the two go together?", dossier.Dismissed: "Why is it no " + c.Word() + "?"}[kind]
 	if title == "" {
 		keep("")
 		return
@@ -168,7 +173,11 @@ func (s *Sheet) judge(kind dossier.VerdictKind) {
 		text = c.Verdict.Reason
 	}
 	var wrong = fmt.Errorf("It needs a reason, which is remembered with it.") //lint:ignore ST1005 a sentence for people
-	ask.Open(s.o.Desk, ask.Question{Title: title, Hint: "Such as: the condition was met on 14 November", Text: text, Check: func(text string) error {
+	hint := "Such as: the condition was met on 14 November"
+	if kind == dossier.Dismissed {
+		hint = "Such as: he spoke of another road"
+	}
+	ask.Open(s.o.Desk, ask.Question{Title: title, Hint: hint, Text: text, Check: func(text string) error {
 		if strings.TrimSpace(text) == "" {
 			return wrong
 		}
@@ -187,6 +196,9 @@ func (s *Sheet) open(int) {
 		one = c.Earlier
 	}
 	s.left = true
+	if s.o.Left != nil {
+		s.o.Left(s.list.Current())
+	}
 	s.sheet.Close()
 	s.o.OpenPassage(one.DocumentID, one.StatementID)
 }

@@ -37,7 +37,7 @@ func (v *View) measure() {
 			r.height = max(r.height, h)
 		}
 		for _, s := range r.summary {
-			r.height = max(r.height, 10+s.words.HeightAt(w-2*cellSide)+4+16+10)
+			r.height = max(r.height, 10+s.words.HeightAt(w-2*cellSide)+4+16+10+s.staleHeight())
 		}
 		v.tops[i+1] = v.tops[i] + r.height
 	}
@@ -132,6 +132,7 @@ func (b *body) CreateRenderer() fyne.WidgetRenderer {
 func (b *body) lay(s fyne.Size) {
 	v := b.v
 	b.objects = b.objects[:0]
+	b.ring.Hide() // until its row is drawn
 	if len(v.rows) == 0 || len(v.tops) == 0 {
 		return
 	}
@@ -159,10 +160,12 @@ func (b *body) lay(s fyne.Size) {
 			case r.summary != nil:
 				sm := r.summary[c]
 				h := sm.words.HeightAt(w - 2*cellSide)
-				parts.Put(sm.words, x+cellSide, y+10, w-2*cellSide, h)
-				by := min(v.Desk.Kit.Width(sm.by.Words(), look.Small), w-2*cellSide)
-				parts.Put(sm.by, x+cellSide, y+14+h, by, 16)
-				parts.Put(sm.stale, x+cellSide+by+6, y+14+h, max(0, w-2*cellSide-by-6), 16)
+				if sm.words.Text() == "" {
+					h = -4
+				}
+				parts.Put(sm.words, x+cellSide, y+10, w-2*cellSide, max(0, h))
+				parts.Put(sm.by, x+cellSide, y+14+h, w-2*cellSide, 16)
+				parts.Put(sm.stale, x+cellSide, y+30+h, w-2*cellSide, 16)
 				b.objects = append(b.objects, sm.words, sm.by, sm.stale)
 			case len(r.cells[c]) == 0:
 				parts.Put(r.nothing[c], x+cellSide, y+12, w-2*cellSide, 16)
@@ -288,6 +291,8 @@ func (v *View) TypedRune(r rune) {
 		v.write(dossier.PositionSummary)
 	case 'c', 'C':
 		v.chooseColumn()
+	case 'r', 'R':
+		v.chooseRests()
 	case 'y', 'Y':
 		v.chooseDays()
 	case 't', 'T':

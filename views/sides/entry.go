@@ -3,6 +3,7 @@ package sides
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -33,7 +34,7 @@ type entry struct {
 	other   *textview.Words // the translation, or nil
 	credit  *parts.Label
 	who     *parts.Label
-	source  *parts.Label
+	source  *parts.Paragraph
 	shift   *parts.Label // or nil
 	judged  *parts.Label
 	telling []*telling
@@ -87,7 +88,7 @@ func (v *View) newEntry(g dossier.Corroboration) *entry {
 		who = "not named"
 	}
 	e.who = parts.NewElided(k, who, look.SmallBold, look.InkText)
-	e.source = parts.NewElided(k, v.dated(s, sourceOf(g)), look.Small, look.InkSoft)
+	e.source = parts.NewParagraph(k, v.dated(s, sourceOf(g)), look.Small, look.InkSoft, 200)
 	if c, ok := v.data.contrasts[s.StatementID]; ok {
 		word := map[dossier.Movement]string{dossier.Softened: "↑ Softened", dossier.Hardened: "↓ Hardened", dossier.Reversed: "⇄ Reversed"}[c.Movement]
 		if c.Contradiction() {
@@ -166,9 +167,18 @@ func sourceOf(g dossier.Corroboration) string {
 		add(words)
 	}
 	if s.Lang != "" && s.Lang != "en" {
-		add("in " + s.Lang)
+		name := parts.LanguageName(s.Lang)
+		if name == "" {
+			name = s.Lang
+		}
+		if s.Lang != "und" {
+			add("in " + name)
+		}
 	}
-	if !s.SaidKnown && s.Date.Known() {
+	switch {
+	case !s.Date.Known():
+		add("no date")
+	case !s.SaidKnown:
 		add("day of publication")
 	}
 	return strings.Join(list, " · ")
@@ -182,7 +192,12 @@ func newTelling(k *parts.Kit, first string, t dossier.Telling, year int) *tellin
 	}
 	from := []rune(first)
 	for _, gone := range t.Gone {
-		note = append(note, "without “"+strings.TrimSpace(string(from[gone.Start:gone.End]))+"”")
+		if words := strings.TrimSpace(string(from[gone.Start:gone.End])); strings.ContainsFunc(words, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			note = append(note, "without “"+words+"”")
+		}
+	}
+	if len(note) == 2 && len(t.Come) == 0 {
+		note = append(note, "the same words, punctuated otherwise")
 	}
 	return &telling{source: parts.NewElided(k, strings.Join(note, " · "), look.Small, look.InkSoft), words: textview.NewMarkedWords(k, t.Exact, look.Sequence, 4, t.Come)}
 }
@@ -201,7 +216,7 @@ func (e *entry) room(w float32) (width, above float32) {
 // measure gives the entry its height at a width.
 func (e *entry) measure(w float32) float32 {
 	room, above := e.room(w)
-	e.height = 10 + above + e.words.HeightAt(room) + 4 + 16
+	e.height = 10 + above + e.words.HeightAt(room) + 4 + e.sourceHeight(w)
 	if e.other != nil {
 		e.height += 4 + e.other.HeightAt(room) + 16
 	}
@@ -214,6 +229,23 @@ func (e *entry) measure(w float32) float32 {
 	}
 	e.height += 10
 	return e.height
+}
+
+// whoWidth is that of the speaker's name in front of the source.
+func (e *entry) whoWidth(w float32) float32 {
+	return min(e.kit.Width(e.who.Words(), look.SmallBold), (w-2*cellSide)/2)
+}
+
+// beside reports whether the source stands behind the speaker's name, not under it.
+func (e *entry) beside(w float32) bool {
+	return e.kit.Width(e.source.Words(), look.Small) <= w-2*cellSide-e.whoWidth(w)-8
+}
+
+func (e *entry) sourceHeight(w float32) float32 {
+	if e.beside(w) {
+		return 16
+	}
+	return 16 + e.source.HeightAt(w-2*cellSide)
 }
 
 // put places the entry and gives what is to be drawn.
@@ -236,9 +268,14 @@ func (e *entry) put(x, y, w float32) []fyne.CanvasObject {
 		objects = append(objects, e.other, e.credit)
 		at += 4 + h + 16
 	}
-	who := min(e.kit.Width(e.who.Words(), look.SmallBold), (w-2*cellSide)/2)
-	parts.Put(e.who, x+cellSide, at, who, 16)
-	parts.Put(e.source, x+cellSide+who+8, at, max(0, w-2*cellSide-who-8), 16)
+	if who := e.whoWidth(w); e.beside(w) {
+		parts.Put(e.who, x+cellSide, at, who, 16)
+		parts.Put(e.source, x+cellSide+who+8, at, max(0, w-2*cellSide-who-8), 16)
+	} else {
+		parts.Put(e.who, x+cellSide, at, w-2*cellSide, 16)
+		parts.Put(e.source, x+cellSide, at+16, w-2*cellSide, e.sourceHeight(w)-16)
+		at += e.sourceHeight(w) - 16
+	}
 	at += 16
 	if e.shift != nil {
 		shift := min(e.kit.Width(e.shift.Words(), look.SmallBold), w-2*cellSide)

@@ -36,24 +36,29 @@ type sentenceBox struct {
 	side     *parts.Ground
 	kit      *parts.Kit
 	onTapped func()
+	onRests  func()
 	body     string
 }
 
-func newSentenceBox(k *parts.Kit, kind dossier.SentenceKind, key string, write func()) *sentenceBox {
+func newSentenceBox(k *parts.Kit, kind dossier.SentenceKind, key string, write, rests func()) *sentenceBox {
 	warn := func(p *look.Palette) color.NRGBA { return p.Stance(dossier.Conditional).Dark }
 	b := &sentenceBox{kit: k, title: parts.NewLabel(k, headOf[kind], look.BodyBold, look.InkText), key: parts.NewKeyHint(k, key), side: parts.NewDivider(k),
-		words: textview.NewWords(k, "", look.Sentence, 3), by: parts.NewElided(k, "", look.Small, look.InkSoft), stale: parts.NewElided(k, "", look.SmallBold, warn), onTapped: write}
+		words: textview.NewWords(k, "", look.Sentence, 3), by: parts.NewElided(k, "", look.Small, look.InkSoft), stale: parts.NewElided(k, "", look.SmallBold, warn), onTapped: write, onRests: rests}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-func (b *sentenceBox) set(s dossier.Sentence, stale string, year int) {
+func (b *sentenceBox) set(s dossier.Sentence, stale string, year int, able bool) {
 	b.body, b.words = s.Body, textview.NewWords(b.kit, s.Body, look.Sentence, 3)
 	by := "Nothing written yet."
 	if s.Body != "" {
 		by = byline(s, year)
 	}
+	if !able {
+		by = "Sentences are about parties: let parties stand across."
+	}
 	b.by.Set(by)
+	b.key.Hidden = !able
 	b.stale.Set(stale)
 	b.Refresh()
 }
@@ -71,8 +76,14 @@ func byline(s dossier.Sentence, year int) string {
 	return strings.Join(list, " · ")
 }
 
-// Tapped writes the sentence.
-func (b *sentenceBox) Tapped(*fyne.PointEvent) { b.onTapped() }
+// Tapped writes the sentence; on the line under it, it lists what the sentence rests on.
+func (b *sentenceBox) Tapped(e *fyne.PointEvent) {
+	if y := b.by.Position().Y; b.body != "" && e.Position.Y >= y && e.Position.Y < y+16 {
+		b.onRests()
+		return
+	}
+	b.onTapped()
+}
 
 // CreateRenderer implements fyne.Widget.
 func (b *sentenceBox) CreateRenderer() fyne.WidgetRenderer {
@@ -88,9 +99,9 @@ func (b *sentenceBox) CreateRenderer() fyne.WidgetRenderer {
 			if b.body == "" {
 				h = 0
 			}
-			by := min(b.kit.Width(b.by.Words(), look.Small), s.Width-2*inset)
-			parts.Put(b.by, inset, 34+h, by, 16)
-			parts.Put(b.stale, inset+by+6, 34+h, max(0, s.Width-2*inset-by-6), 16)
+			parts.Put(b.by, inset, 34+h, s.Width-2*inset, 16)
+			title := b.kit.Width(b.title.Words(), look.BodyBold) + 10
+			parts.Put(b.stale, inset+title, 12, max(0, s.Width-2*inset-title-m.Width-8), 16)
 		}}
 }
 
@@ -99,6 +110,13 @@ type summary struct {
 	words *textview.Words
 	by    *parts.Label
 	stale *parts.Label
+}
+
+func (s *summary) staleHeight() float32 {
+	if s.stale.Words() == "" {
+		return 0
+	}
+	return 16
 }
 
 // summaries is the row of what the analyst says of each; nil where nothing was written.
@@ -118,7 +136,7 @@ func (v *View) summaries() *row {
 			by, written = byline(s, v.data.year), true
 		}
 		r.cells, r.nothing = append(r.cells, nil), append(r.nothing, parts.NewLabel(k, "", look.Second, look.InkSoft))
-		r.summary = append(r.summary, &summary{textview.NewWords(k, s.Body, look.Sentence, 4), parts.NewElided(k, by, look.Small, look.InkSoft),
+		r.summary = append(r.summary, &summary{textview.NewWords(k, s.Body, look.Sentence, 12), parts.NewElided(k, by, look.Small, look.InkSoft),
 			parts.NewElided(k, v.overtaken(dossier.PositionSummary, one), look.SmallBold, warn)})
 	}
 	if !written {
@@ -198,7 +216,7 @@ func (v *View) write(kind dossier.SentenceKind) {
 		levels := []dossier.Confidence{dossier.HighConfidence, dossier.MediumConfidence, dossier.LowConfidence, dossier.ConfidenceNone}
 		items := []picker.Item{{Name: "High"}, {Name: "Moderate"}, {Name: "Low"}, {Name: "Not said"}}
 		items[slices.Index(levels, s.Confidence)].Note = "now"
-		picker.Open(v.Desk, picker.Options{Title: "How sure?", Placeholder: "Confidence", Items: items, Picked: func(i int) {
+		picker.Open(v.Desk, picker.Options{Title: "How sure?", Placeholder: "Confidence", Items: items, Closed: func() { v.keep(s) }, Picked: func(i int) {
 			s.Confidence = levels[i]
 			v.keep(s)
 		}})

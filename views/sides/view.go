@@ -107,7 +107,7 @@ func New(d Deps) *View {
 	v.time = parts.NewButton(k, "Days", "Y", parts.Plain, v.chooseDays)
 	v.turn = parts.NewButton(k, "Translation", "T", parts.Plain, v.turnTranslations)
 	for i, kind := range compared {
-		v.sentences[i] = newSentenceBox(k, kind, keysOf[i], func() { v.write(kind) })
+		v.sentences[i] = newSentenceBox(k, kind, keysOf[i], func() { v.write(kind) }, func() { v.rests(kind) })
 	}
 	v.empty = parts.NewEmpty(k, "None of them has said anything on this issue up to this day.", "", "", nil)
 	v.body = &body{v: v}
@@ -133,7 +133,7 @@ func (v *View) OpenDays(issue, party dossier.ID, days []dossier.Date, f dossier.
 
 func (v *View) open(issue dossier.ID, parties []dossier.ID, days []dossier.Date, f dossier.PositionFilter) {
 	v.issue, v.parties, v.days, v.filter = issue, parties, days, f
-	v.cursor, v.scroll = at{}, 0
+	v.cursor, v.scroll, v.rows = at{}, 0, nil // of what stood here before nothing is kept
 	clear(v.opened)
 	v.loader.Restart()
 }
@@ -206,7 +206,7 @@ func (v *View) show(l loaded) {
 	}
 	for i, kind := range compared {
 		v.sentences[i].title.Set(v.headOf(kind))
-		v.sentences[i].set(v.sentenceOf(kind, l.columns), v.overtaken(kind, l.columns), l.year)
+		v.sentences[i].set(v.sentenceOf(kind, l.columns), v.overtaken(kind, l.columns), l.year, v.filter.Dim() == dossier.AcrossParties)
 	}
 	v.cursor = at{}
 	v.cursor = v.first()
@@ -250,7 +250,11 @@ func (v *View) moved() {
 	if v.Place == nil || v.cursor.row >= len(v.rows) || v.cursor.col >= len(v.data.columns) {
 		return
 	}
-	v.Place(v.rows[v.cursor.row].day.Words() + ", " + v.data.columns[v.cursor.col].Name)
+	words := v.data.columns[v.cursor.col].Name
+	if day := v.rows[v.cursor.row].day.Words(); day != "" {
+		words = day + ", " + words
+	}
+	v.Place(words)
 }
 
 func (v *View) openPassage() {
@@ -273,6 +277,8 @@ func (v *View) turnTellings() {
 	}
 	v.opened[s.StatementID] = !v.opened[s.StatementID]
 	v.show(v.data)
+	v.measure()
+	v.move(v.cursor) // what was opened comes into sight
 }
 
 // Commands lists what can be done here, with the keys.
@@ -283,6 +289,7 @@ func (v *View) Commands(on func() bool) []parts.Command {
 		{Name: "Difference…", Key: "D", Enabled: on, Run: write(dossier.Difference)},
 		{Name: "Not said…", Key: "U", Enabled: on, Run: write(dossier.NotSaid)},
 		{Name: "Summary of the position…", Key: "S", Enabled: on, Run: write(dossier.PositionSummary)},
+		{Name: "What a sentence rests on…", Key: "R", Enabled: on, Run: v.chooseRests},
 		{Name: "Columns…", Key: "C", Enabled: on, Run: v.chooseColumn},
 		{Name: "Days of one party…", Key: "Y", Enabled: on, Run: v.chooseDays},
 		{Name: "Original and translation", Key: "T", Enabled: on, Run: v.turnTranslations},

@@ -26,17 +26,18 @@ type body struct {
 	rects   []*canvas.Rectangle // pooled: bars, ticks, lines
 	drawn   int
 	began   float64 // the day where a drag began
+	again   bool    // the mark under the pointer was under the cursor already
 	band    *canvas.Rectangle
 	ring    *canvas.Rectangle
 	objects []fyne.CanvasObject
 }
 
 var (
-	_ fyne.Focusable      = (*body)(nil)
-	_ fyne.Scrollable     = (*body)(nil)
-	_ fyne.Draggable      = (*body)(nil)
-	_ fyne.DoubleTappable = (*body)(nil)
-	_ desktop.Mouseable   = (*body)(nil)
+	_ fyne.Focusable    = (*body)(nil)
+	_ fyne.Scrollable   = (*body)(nil)
+	_ fyne.Draggable    = (*body)(nil)
+	_ fyne.Tappable     = (*body)(nil)
+	_ desktop.Mouseable = (*body)(nil)
 )
 
 func newBody(p *Pane) *body {
@@ -379,13 +380,22 @@ func (b *body) Scrolled(e *fyne.ScrollEvent) {
 func (b *body) MouseDown(e *desktop.MouseEvent) {
 	b.p.Focus()
 	b.p.grabbed = false
-	if i := b.hit(e.Position); i >= 0 {
+	i := b.hit(e.Position)
+	b.again = i >= 0 && i == b.p.cursor
+	if i >= 0 {
 		b.move(i)
 	}
 }
 
-// MouseUp does nothing.
+// MouseUp does nothing: a drag ends by itself.
 func (b *body) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped opens the passage of a mark that was under the cursor already.
+func (b *body) Tapped(*fyne.PointEvent) {
+	if b.again {
+		b.p.openMark()
+	}
+}
 
 // hit gives the mark at a place, -1 where there is none.
 func (b *body) hit(at fyne.Position) int {
@@ -395,13 +405,6 @@ func (b *body) hit(at fyne.Position) int {
 		}
 	}
 	return -1
-}
-
-// DoubleTapped opens the passage of the mark under the pointer.
-func (b *body) DoubleTapped(e *fyne.PointEvent) {
-	if b.hit(e.Position) >= 0 {
-		b.p.openMark()
-	}
 }
 
 // Dragged chooses the time from where the pointer was pressed.

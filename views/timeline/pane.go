@@ -203,13 +203,13 @@ func (p *Pane) tell() {
 		switch {
 		case !ok:
 			undated += m.Count
-		case dayOf(last)+1 > from && dayOf(first) < to:
-			n += m.Count
+		case p.brush == nil && dayOf(last)+1 > from && dayOf(first) < to, dayOf(first) >= from && dayOf(first) < to:
+			n += m.Count // in the brush what the positions of its days take: a month counts on its first day
 		}
 	}
-	words := parts.Count(n, "statement") + " in sight"
+	words := parts.Count(n, "stance") + " in sight" // a statement on two issues takes two
 	if p.brush != nil {
-		words = fmt.Sprintf("%s from %s to %s", parts.Count(n, "statement"), timeOf(from).Format("2 Jan 2006"), timeOf(to-1).Format("2 Jan 2006"))
+		words = fmt.Sprintf("%s from %s to %s", parts.Count(n, "stance"), timeOf(from).Format("2 Jan 2006"), timeOf(to-1).Format("2 Jan 2006"))
 	}
 	if undated > 0 {
 		words += fmt.Sprintf(", %s without a date", parts.Number(undated))
@@ -264,7 +264,7 @@ func (p *Pane) openMark() {
 		default:
 			items := make([]picker.Item, len(list))
 			for i, s := range list {
-				items[i] = picker.Item{Name: strings.Join(strings.Fields(s.Exact), " "), Note: s.Date.Label() + " · " + s.Outlet}
+				items[i] = picker.Item{Name: s.Date.Short(p.data.grid.To.Time.Year()) + "  " + strings.Join(strings.Fields(s.Exact), " "), Note: s.Outlet}
 			}
 			picker.Open(p.Desk, picker.Options{Title: parts.Count(len(list), "statement"), Subtitle: p.data.grid.Parties[m.lane].Name + ", " + strings.ToLower(look.StanceWord(m.stance)), Placeholder: "Words",
 				Items: items, Picked: func(i int) { p.OpenPassage(list[i].DocumentID, list[i].StatementID) }})
@@ -294,6 +294,10 @@ func (p *Pane) chooseIssue() {
 
 // openPositions shows the positions of the brushed time, or of what is in sight.
 func (p *Pane) openPositions() {
+	if len(p.data.moments) == 0 {
+		p.Desk.Note("There is nothing on the timeline yet.")
+		return
+	}
 	from, to := p.scale.from, p.scale.to-1
 	if p.brush != nil {
 		from, to = p.brush[0], p.brush[1]
@@ -331,9 +335,9 @@ func (p *Pane) ExportPlot() {
 	for _, plot := range app.Plots {
 		items = append(items, picker.Item{Name: plot.Words()})
 	}
-	picker.Open(p.Desk, picker.Options{Title: "Export a plot", Subtitle: "A drawing (SVG), or the table behind it (CSV)", Placeholder: "Which", Items: items, Picked: func(i int) {
+	picker.Open(p.Desk, picker.Options{Title: "Export a plot", Subtitle: "A picture (PNG), a drawing (SVG), or the table behind it (CSV)", Placeholder: "Which", Items: items, Picked: func(i int) {
 		plot := app.Plots[i]
-		files.Choose(p.Desk, files.Options{Title: plot.Words(), Action: "Export", Endings: []string{".svg", ".csv"}, New: true, Replace: true, Name: string(plot) + ".svg", Done: func(path string) {
+		files.Choose(p.Desk, files.Options{Title: plot.Words(), Action: "Export", Endings: app.Endings, New: true, Replace: true, Name: string(plot) + ".png", Done: func(path string) {
 			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.ExportPlot(ctx, f, plot, path) }, func() { p.Desk.Note("Exported: " + path) })
 		}})
 	}})
@@ -381,6 +385,7 @@ func (p *Pane) showWhole() {
 	p.brush = nil
 	p.arrange()
 	p.Refresh()
+	p.body.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -171,7 +171,7 @@ func TestKeys(t *testing.T) {
 	p.body.TypedRune('0')
 	p.brush = &[2]float64{dayOf(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), dayOf(time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC))}
 	p.tell()
-	if !strings.HasPrefix(p.words.Words(), "1 statement from 1 Jan 2026 to 1 Feb 2026, 1 without a date") {
+	if !strings.HasPrefix(p.words.Words(), "1 stance from 1 Jan 2026 to 1 Feb 2026, 1 without a date") {
 		t.Errorf("%q", p.words.Words())
 	}
 	p.body.TypedRune('p')
@@ -188,21 +188,37 @@ func TestKeys(t *testing.T) {
 func TestExport(t *testing.T) {
 	p, s, _ := pane(t)
 	dir := t.TempDir()
-	for _, name := range []string{"t.svg", "t.csv"} {
+	for _, name := range []string{"t.svg", "t.csv", "whole.png"} {
 		path := filepath.Join(dir, name)
 		if err := s.Desk.Workbench.ExportTimeline(context.Background(), p.filter, path); err != nil {
 			t.Fatal(err)
 		}
 		b, err := os.ReadFile(path)
+		if strings.HasSuffix(name, ".png") {
+			if img, err := png.Decode(strings.NewReader(string(b))); err != nil || img.Bounds().Dx() != 2400 {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
 		if err != nil || !strings.Contains(string(b), "Arvenia") || !strings.Contains(string(b), "Kesh") {
 			t.Errorf("%s: %v\n%s", name, err, b)
 		}
 	}
 	for _, plot := range app.Plots {
-		path := filepath.Join(dir, string(plot)+".svg")
-		if err := s.Desk.Workbench.ExportPlot(context.Background(), p.filter, plot, path); err != nil || plot.Words() == "" {
-			t.Error(plot, err)
+		for _, ending := range app.Endings {
+			path := filepath.Join(dir, string(plot)+ending)
+			if err := s.Desk.Workbench.ExportPlot(context.Background(), p.filter, plot, path); err != nil || plot.Words() == "" {
+				t.Error(plot, err)
+			}
+			b, err := os.ReadFile(path)
+			begins := map[string]string{".png": "\x89PNG", ".svg": "<svg ", ".csv": ""}[ending]
+			if err != nil || !strings.HasPrefix(string(b), begins) || len(b) < 20 {
+				t.Errorf("%s%s begins with %.10q (%v)", plot, ending, b, err)
+			}
 		}
+	}
+	if err := s.Desk.Workbench.ExportPlot(context.Background(), p.filter, app.PlotNetwork, filepath.Join(dir, "t.gif")); err == nil || !strings.Contains(err.Error(), ".png") {
+		t.Errorf("a plot as .gif: %v", err)
 	}
 	path := filepath.Join(dir, "t.png")
 	img := p.picture()

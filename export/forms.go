@@ -1,0 +1,118 @@
+package export
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"parley/dossier"
+)
+
+// Form is what kind of file a packet becomes.
+type Form string
+
+// The forms. PDF, DOCX, HTML and Markdown are for people, and show what could hide something from a reader as tags. CSV
+// and JSON are for programs, and hold the words raw. XLSX is a table for people: its cells are texts, never formulas.
+const (
+	FormPDF      Form = "pdf"
+	FormDOCX     Form = "docx"
+	FormHTML     Form = "html"
+	FormMarkdown Form = "markdown"
+	FormCSV      Form = "csv"
+	FormXLSX     Form = "xlsx"
+	FormJSON     Form = "json"
+)
+
+// Forms are all of them.
+var Forms = []Form{FormPDF, FormDOCX, FormHTML, FormMarkdown, FormCSV, FormXLSX, FormJSON}
+
+var formEndings = map[string]Form{".pdf": FormPDF, ".docx": FormDOCX, ".html": FormHTML, ".htm": FormHTML, ".md": FormMarkdown,
+	".csv": FormCSV, ".xlsx": FormXLSX, ".json": FormJSON}
+
+// FormOf tells the form by the ending of a file's name; ok is false where it is none of them.
+func FormOf(path string) (f Form, ok bool) {
+	f, ok = formEndings[strings.ToLower(filepath.Ext(path))]
+	return f, ok
+}
+
+// WriteForm writes the packet to path in a form, replacing what stands there only when the new file is complete and on
+// the disk. The same packet gives the same bytes. What WritePDF refuses because words are not those of their source, each
+// form refuses, with a *RefusedError.
+func WriteForm(ctx context.Context, p dossier.Packet, form Form, path string, o Options) (Report, error) {
+	b, report, err := FormBytes(ctx, p, form, o)
+	if err != nil {
+		return Report{Form: form, Problems: report.Problems}, err
+	}
+	if err := writeFile(ctx, path, b, o.Files); err != nil {
+		return Report{Form: form, Problems: report.Problems}, err
+	}
+	return report, nil
+}
+
+// FormBytes makes the file that WriteForm writes.
+func FormBytes(ctx context.Context, p dossier.Packet, form Form, o Options) ([]byte, Report, error) {
+	if form == FormPDF {
+		b, report, err := Bytes(ctx, p, o)
+		report.Form = form
+		if err == nil { // the words that the printed parts hold in full
+			report.Closing = closingLine(p, len(newContent(p).quoted))
+		}
+		return b, report, err
+	}
+	problems := checkQuotes(p)
+	report := Report{Form: form, Problems: problems}
+	if len(problems) > 0 { // each of them stops
+		return nil, report, &RefusedError{problems}
+	}
+	b, told, err := writers[form].make(ctx, p)
+	if err != nil {
+		return nil, report, fmt.Errorf("write the packet as %s: %w", form, err)
+	}
+	if err := cancelled(ctx); err != nil {
+		return nil, report, err
+	}
+	sum := sha256.Sum256(b)
+	return b, Report{Form: form, Quotes: told.quotes, Sources: len(p.Sources), SHA256: hex.EncodeToString(sum[:]), Bytes: len(b),
+		Problems: told.problems, Closing: closingLine(p, told.quotes)}, nil
+}
+
+// told is what a form holds of a packet.
+type told struct {
+	quotes   int // whose words stand in it
+	problems []Problem
+}
+
+// formWriter makes a file of a packet whose quotations were checked.
+type formWriter func(context.Context, dossier.Packet) ([]byte, told, error)
+
+// make calls the writer, or says that there is none.
+func (w formWriter) make(ctx context.Context, p dossier.Packet) ([]byte, told, error) {
+	if w == nil {
+		return nil, told{}, fmt.Errorf("there is no such form; there is: %s", formList())
+	}
+	return w(ctx, p)
+}
+
+var writers = map[Form]formWriter{FormDOCX: writeDOCX, FormHTML: writeHTML, FormMarkdown: writeMarkdown, FormCSV: writeCSV,
+	FormXLSX: writeXLSX, FormJSON: writeJSON}
+
+func formList() string {
+	var names []string
+	for _, f := range Forms {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
+
+// closingLine says how complete a form is: "41 of 41 statements, 0 left out".
+func closingLine(p dossier.Packet, quoted int) string {
+	of := max(p.Selected, len(p.Quotes))
+	word := "statements"
+	if of == 1 {
+		word = "statement"
+	}
+	return fmt.Sprintf("%d of %d %s, %d left out", quoted, of, word, of-quoted)
+}
