@@ -27,8 +27,9 @@ const sealMark = "%parley-sha256 "
 type update struct {
 	out     bytes.Buffer
 	base    int
-	next    int         // number of the next new object
-	offsets map[int]int // object → place in the file
+	next    int          // number of the next new object
+	offsets map[int]int  // object → place in the file
+	packer  *zlib.Writer // one for all attachments: it takes a megabyte
 }
 
 func (u *update) object(n int, body string) {
@@ -136,7 +137,12 @@ func (c catalog) String() string {
 func (u *update) attach(f attachment, date time.Time) (spec int, err error) {
 	file, spec := u.reserve(), u.reserve()
 	var z bytes.Buffer
-	w := zlib.NewWriter(&z)
+	if u.packer == nil {
+		u.packer = zlib.NewWriter(&z)
+	} else {
+		u.packer.Reset(&z)
+	}
+	w := u.packer
 	if _, err := w.Write(f.content); err != nil {
 		return 0, fmt.Errorf("attach %s: %w", f.name, err)
 	}

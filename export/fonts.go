@@ -167,6 +167,15 @@ func (d *doc) faceFor(l look, r rune, s typeset.Script) (id faceID, scale float6
 }
 
 func (d *doc) style(s style) typeset.Style {
+	if len(d.styles) > 0 && s == d.lastStyle { // asked for each character
+		return d.lastIndex
+	}
+	d.lastStyle = s
+	d.lastIndex = d.indexOf(s)
+	return d.lastIndex
+}
+
+func (d *doc) indexOf(s style) typeset.Style {
 	if n, ok := d.styleIndex[s]; ok {
 		return n
 	}

@@ -70,11 +70,11 @@ func TestForgedSealIsFound(t *testing.T) {
 			try(p.what, at+i)
 		}
 	}
-	for range 400 {
+	for range 150 {
 		try("anywhere", r.IntN(len(b)))
 	}
 	update := bytes.Index(b, []byte("/StructParents 0 "))
-	for range 400 {
+	for range 150 {
 		try("anywhere", update+r.IntN(len(b)-update))
 	}
 }

@@ -130,7 +130,7 @@ type recoder struct {
 func (w *recoder) recode(b []byte) ([]byte, error) {
 	e := w.end
 	pages, err := baseTable(b[:e.first])
-	if err != nil {
+	if err != nil || len(pages.table) < 20 {
 		return nil, errCipher
 	}
 	old := map[int]int{}
@@ -190,7 +190,7 @@ func (w *recoder) objects(b []byte, at map[int]int, from, until int) (map[int]in
 	}
 	sort.Slice(numbers, func(i, j int) bool { return at[numbers[i]] < at[numbers[j]] })
 	moved := make(map[int]int, len(at))
-	if len(numbers) == 0 || at[numbers[0]] < from {
+	if len(numbers) == 0 || at[numbers[0]] < from || at[numbers[0]] > until {
 		return nil, errCipher
 	}
 	w.out.Write(b[from:at[numbers[0]]])

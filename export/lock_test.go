@@ -156,3 +156,26 @@ func TestOthersOpenALockedPacket(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the bytes of an encrypted file, Verify answers, and does not fall over.
+func FuzzLocked(f *testing.F) {
+	b, _, err := Bytes(context.Background(), dossier.Packet{}, Options{Fonts: testFonts(f), Password: testPassword})
+	if err != nil {
+		f.Fatal(err)
+	}
+	e, err := readEnd(b)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b[e.start:], uint32(0), byte(0))
+	f.Add([]byte("xref\n1 1\n0000000009 00000 n \ntrailer\n<<\n/Size 2\n/Root 1 0 R\n/Info 1 0 R\n/Prev 1\n/ID [<"+strings.Repeat("0", 32)+"> <"+strings.Repeat("0", 32)+">]\n/Encrypt 1 0 R\n>>\n"), uint32(1), byte(1))
+	table := bytes.Index(b, []byte("\nxref\n"))
+	f.Add(b[e.start:], uint32(table+30), byte(8))
+	f.Fuzz(func(t *testing.T, end []byte, at uint32, flip byte) {
+		c := append(bytes.Clone(b[:e.start]), end...)
+		c[int(at)%len(c)] ^= flip
+		if v, err := VerifyBytes(resealed(c), testPassword); err == nil && v.OK() && !bytes.Equal(resealed(c), b) {
+			t.Error("a file that was not written passes")
+		}
+	})
+}

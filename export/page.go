@@ -12,6 +12,8 @@ type doc struct {
 	faces      [faceCount]*face
 	styles     []style
 	styleIndex map[style]typeset.Style
+	lastStyle  style // that was asked for
+	lastIndex  typeset.Style
 	m          *typeset.Measurer
 
 	printed []dossier.Part

@@ -207,6 +207,9 @@ var (
 // readers take which characters they show, as the object before the links. It needs nothing but the pages, so that
 // Verify can tell that nothing else was put there.
 func taggedPages(pages []byte, count, first int) (objects map[int]string, areas int, err error) {
+	if count < 0 || count > len(pages)/40 {
+		return nil, 0, errBaseForm
+	}
 	objects = make(map[int]string, 2*count)
 	table, err := baseTable(pages)
 	if err != nil {
