@@ -116,6 +116,10 @@ func (w *Workbench) Export(ctx context.Context, r dossier.Recipe, path string, p
 	if err != nil {
 		return ExportReport{}, err
 	}
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".docx", ".html", ".md", ".csv", ".xlsx", ".json":
+		return ExportReport{}, fmt.Errorf("%s was not written: packets are written as PDF only; give it a name that ends in .pdf", filepath.Base(path))
+	}
 	p, err := w.Gather(ctx, r)
 	if err != nil {
 		return ExportReport{}, err

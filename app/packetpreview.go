@@ -26,9 +26,13 @@ type PacketPreview struct {
 	Changes int                  // since then
 	Took    time.Duration        // to gather and to lay out
 
-	mu    sync.Mutex // the layout keeps the glyphs that it has painted
-	sheet *export.Preview
+	mu     sync.Mutex // the layout keeps the glyphs that it has painted
+	sheet  *export.Preview
+	quoted []Quoted
 }
+
+// Quoted is a statement that a packet quotes.
+type Quoted struct{ Document, Statement dossier.ID }
 
 // Preview gathers a packet and lays it out without writing it.
 func (w *Workbench) Preview(ctx context.Context, r dossier.Recipe) (*PacketPreview, error) {
@@ -47,6 +51,9 @@ func (w *Workbench) Preview(ctx context.Context, r dossier.Recipe) (*PacketPrevi
 	v := &PacketPreview{Preflight: preflight(p, problems), Counts: partCounts(p), Title: p.Recipe.Title, CutOff: p.CutOff,
 		Since: p.Since, Changes: len(p.Changes), sheet: sheet}
 	v.Empty = len(p.Quotes) == 0 && len(p.Judgements) == 0 && len(p.Drafts) == 0
+	for _, q := range p.Quotes {
+		v.quoted = append(v.quoted, Quoted{p.Sources[q.Source-1].Document.ID, q.Statement})
+	}
 	if sheet != nil {
 		v.Pages = sheet.Pages()
 		for i, b := range problems {
@@ -138,4 +145,16 @@ func (p *PacketPreview) Image(page int, pixelsPerMM float64) *image.RGBA {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.sheet.Image(page, pixelsPerMM)
+}
+
+// QuotedAt gives the statement whose quotation stands at a place of a page, from 1, in millimetres.
+func (p *PacketPreview) QuotedAt(page int, x, y float64) (q Quoted, ok bool) {
+	if p.sheet == nil {
+		return q, false
+	}
+	n := p.sheet.QuoteAt(page, x, y)
+	if n < 1 || n > len(p.quoted) {
+		return q, false
+	}
+	return p.quoted[n-1], true
 }

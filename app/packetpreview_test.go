@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -33,6 +35,27 @@ func TestPacketPreview(t *testing.T) {
 	img := v.Image(1, 2)
 	if wide, high := v.Size(1); img == nil || img.Rect.Dx() != int(wide*2+0.5) || img.Rect.Dy() != int(high*2+0.5) || v.Image(v.Pages+1, 2) != nil {
 		t.Error("the picture has not the size of the page")
+	}
+	found := map[dossier.ID]int{} // the pages that quote a statement
+	for page := 1; page <= v.Pages; page++ {
+		here := map[dossier.ID]bool{}
+		wide, high := v.Size(page)
+		for x := 0.0; x < wide; x += 4 {
+			for y := 0.0; y < high; y += 2 {
+				if q, ok := v.QuotedAt(page, x, y); ok && q.Document != dossier.None && !here[q.Statement] {
+					here[q.Statement] = true
+					found[q.Statement]++
+				}
+			}
+		}
+	}
+	if len(found) != 4 {
+		t.Errorf("%d statements are found on the pages", len(found))
+	}
+	for id, pages := range found {
+		if pages != 2 {
+			t.Errorf("statement %v stands on %d pages, want its issue section and its source", id, pages)
+		}
 	}
 	empty := must[*PacketPreview](t)(w.Preview(ctx, dossier.Recipe{From: dossier.Day(2027, 1, 1), Parts: dossier.TwoPages}))
 	if !empty.Empty {
@@ -89,5 +112,15 @@ func TestRecipes(t *testing.T) {
 	}
 	if got := must[[]dossier.Statement](t)(w.StatementsByNumber(ctx, []int{all[2].Number, 999, all[0].Number})); len(got) != 2 || got[0].ID != all[2].ID {
 		t.Errorf("by number: %+v", got)
+	}
+}
+
+// Ensures that a packet is not written as PDF under a name that promises another form.
+func TestExportRefusesOtherForms(t *testing.T) {
+	w, _ := corridor(t)
+	path := filepath.Join(t.TempDir(), "brief.docx")
+	_, err := w.Export(context.Background(), dossier.Recipe{}, path, nil)
+	if _, stat := os.Stat(path); err == nil || !os.IsNotExist(stat) {
+		t.Errorf("%v, %v", err, stat)
 	}
 }

@@ -57,6 +57,8 @@ type List struct {
 	Patient bool
 	// OnPress sees each press of the mouse on a row, with its place in it, and reports whether it used it.
 	OnPress func(i int, at fyne.Position) bool
+	// OnScroll is called when the rows are scrolled by hand.
+	OnScroll func()
 	// OnDrag takes a row that is dragged over another (-1: over none), the last time with done.
 	OnDrag func(i, over int, done bool)
 
@@ -313,6 +315,9 @@ func (l *List) scrollTo(offset float32) {
 	if offset = l.column.clamp(offset, l.Size().Height); offset != l.offset {
 		l.offset = offset
 		l.Refresh()
+		if l.OnScroll != nil {
+			l.OnScroll()
+		}
 	}
 }
 

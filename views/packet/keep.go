@@ -35,10 +35,10 @@ func (p *Pane) edit(what string, change func(r *dossier.Recipe)) {
 		return
 	}
 	p.recipe = r
+	p.loose = p.loose || p.data.readOnly // such a dossier still makes packets
 	p.refill("")
 	p.edited()
-	if p.data.readOnly { // such a dossier still makes packets
-		p.loose = true
+	if p.data.readOnly {
 		return
 	}
 	p.saves = append(p.saves, save{what, r})

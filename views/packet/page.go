@@ -43,7 +43,8 @@ type page struct {
 	mark    app.Point
 	words   string // in place of a page
 	outdated,
-	focused bool
+	focused,
+	quoted bool // the mouse is over a quotation
 
 	of       *app.PacketPreview // whose pictures these are
 	pictures map[pictureKey]*image.RGBA
@@ -52,6 +53,8 @@ type page struct {
 	asked    pictureKey // the one in sight
 	ahead    pictureKey // the one that would come next
 	shown    *canvas.Image
+	at       fyne.Position // of the page in its room, and how many dp a millimetre takes
+	perMM    float32
 
 	paper, desk       *parts.Ground
 	head, note, turns *parts.Label
@@ -64,10 +67,13 @@ type page struct {
 }
 
 var (
-	_ fyne.Focusable    = (*page)(nil)
-	_ fyne.Scrollable   = (*page)(nil)
-	_ fyne.Draggable    = (*page)(nil)
-	_ desktop.Mouseable = (*page)(nil)
+	_ fyne.Focusable     = (*page)(nil)
+	_ fyne.Scrollable    = (*page)(nil)
+	_ fyne.Draggable     = (*page)(nil)
+	_ fyne.Tappable      = (*page)(nil)
+	_ desktop.Mouseable  = (*page)(nil)
+	_ desktop.Hoverable  = (*page)(nil)
+	_ desktop.Cursorable = (*page)(nil)
 )
 
 const (
@@ -247,6 +253,39 @@ func (g *page) MouseDown(*desktop.MouseEvent) { g.pane.desk.Kit.Focus(g) }
 
 // MouseUp does nothing.
 func (g *page) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped opens the quotation that was clicked, in the reader.
+func (g *page) Tapped(e *fyne.PointEvent) {
+	if q, ok := g.quotedAt(e.Position); ok {
+		g.pane.deps.Show(q.Document, q.Statement)
+	}
+}
+
+// quotedAt finds the quotation at a place of the widget.
+func (g *page) quotedAt(at fyne.Position) (q app.Quoted, ok bool) {
+	if g.pages() == 0 || g.perMM == 0 || at.Y < pageHead {
+		return q, false
+	}
+	at = at.SubtractXY(0, pageHead).Subtract(g.at)
+	return g.preview.QuotedAt(g.number, float64(at.X/g.perMM), float64(at.Y/g.perMM))
+}
+
+// MouseIn and MouseMoved tell by the hand what can be opened.
+func (g *page) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
+
+// MouseMoved does so too.
+func (g *page) MouseMoved(e *desktop.MouseEvent) { _, g.quoted = g.quotedAt(e.Position) }
+
+// MouseOut forgets it.
+func (g *page) MouseOut() { g.quoted = false }
+
+// Cursor is a hand over a quotation.
+func (g *page) Cursor() desktop.Cursor {
+	if g.quoted {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
 
 // Scrolled scrolls, and turns at the ends of a page.
 func (g *page) Scrolled(e *fyne.ScrollEvent) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/app"
 	"parley/dossier"
@@ -63,6 +64,45 @@ func TestPages(t *testing.T) {
 	p.TwoPages()
 	if g.number > g.pages() {
 		t.Errorf("on page %d of %d", g.number, g.pages())
+	}
+}
+
+// A click on a quotation opens it, a click beside it does nothing.
+func TestClickOnQuotation(t *testing.T) {
+	p, s, _ := talks(t)
+	g := p.page
+	g.goTo(3, false)
+	room := g.Size()
+	opened, clicks := 0, 0
+	for x := float32(0); x < room.Width; x += 20 {
+		for y := float32(pageHead); y < room.Height; y += 10 {
+			s.Notes = nil
+			g.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x, y)})
+			g.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}})
+			clicks++
+			if s.LastNote() == "statement" {
+				opened++
+			}
+			if hand := g.Cursor() == desktop.PointerCursor; hand != (s.LastNote() == "statement") {
+				t.Fatalf("at %v, %v the hand says %v", x, y, hand)
+			}
+		}
+	}
+	if opened == 0 || opened > clicks/2 {
+		t.Errorf("%d of %d clicks opened something", opened, clicks)
+	}
+}
+
+// In a dossier that is open for reading the recipe changes here, is not kept, and can be exported.
+func TestReadOnly(t *testing.T) {
+	p, _, w := talks(t)
+	p.data.readOnly = true
+	p.edit("Set", func(r *dossier.Recipe) { r.Title = "Here only" })
+	if list, err := w.Recipes(ctx); err != nil || len(list) != 0 {
+		t.Errorf("kept %v %v", list, err)
+	}
+	if p.result.Title != "Here only" || !p.CanExport() || !strings.Contains(p.reason.Words(), "not kept") {
+		t.Errorf("laid out %q, %q", p.result.Title, p.reason.Words())
 	}
 }
 

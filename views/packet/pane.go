@@ -48,6 +48,7 @@ type Pane struct {
 	saves  []save          // what is still to be kept
 	saving bool
 	dropAt int  // the row that another is dragged over, or -1
+	below  bool // it would come to stand below that row
 	loose  bool // the recipe could not be kept: it stands here only
 	stale  bool // the dossier has changed since the last preview
 	soon   bool // the recipe has, and it is laid out as soon as nothing more is changed
@@ -96,6 +97,7 @@ func New(d Deps) *Pane {
 	p.list.OnOpen = p.openRow
 	p.list.OnPress = p.pressRow
 	p.list.OnDrag = p.dragRow
+	p.list.OnScroll = func() { p.entry.leave() } // it stands over its row
 	p.list.OnKey, p.list.OnRune, p.list.OnShortcut = p.rowKey, p.rune, p.rowShortcut
 	p.list.OnFocus = func(gained bool) {
 		if gained {

@@ -101,7 +101,7 @@ func (p *Pane) dragRow(i, over int, done bool) {
 	from, to := p.rows[i], p.rows[over]
 	p.list.GoTo(i)
 	if !done {
-		p.dropAt = over
+		p.dropAt, p.below = over, over > i
 		p.list.Refresh()
 		return
 	}

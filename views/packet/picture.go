@@ -69,6 +69,7 @@ func (a *sheetArea) lay(room fyne.Size) {
 	if high+2*pageMargin <= room.Height {
 		y = whole((room.Height - high) / 2)
 	}
+	g.at, g.perMM = fyne.NewPos(x, y), float32(perMM)/density
 	g.want(pictureKey{g.number, pixels}, perMM)
 	parts.Put(a.blank, x-1, y-1, wide+2, high+2)
 	a.objects = append(a.objects[:0], a.blank)
@@ -78,7 +79,7 @@ func (a *sheetArea) lay(room fyne.Size) {
 	}
 	if g.mark.Page == g.number {
 		const around = 3
-		mm := float32(perMM) / density
+		mm := g.perMM
 		parts.Put(a.mark, x+float32(g.mark.X)*mm-around, y+float32(g.mark.Y)*mm-around, float32(g.mark.W)*mm+2*around, float32(g.mark.H)*mm+2*around)
 		a.objects = append(a.objects, a.mark)
 	}

@@ -76,7 +76,7 @@ func (r *rowView) Fill(i int, s view.State) {
 		return
 	}
 	r.row, r.state = r.pane.rows[i], s
-	r.dropped = r.pane.dropAt == i && r.row.part != ""
+	r.dropped = r.pane.dropAt == i && (r.row.part != "" || r.row.kind == rowLine && r.row.open != nil)
 	r.words.Set(r.row.words)
 	r.value.Set(r.row.value)
 	r.note.Set(r.row.note)
@@ -153,7 +153,11 @@ func (r *rowView) lay(s fyne.Size) {
 	parts.Put(r.ground, 0, 0, s.Width, s.Height)
 	parts.Put(r.tint, 0, 0, s.Width, s.Height)
 	parts.Put(r.bar, 0, 0, 3, s.Height)
-	parts.Put(r.drop, 0, 0, s.Width, 2)
+	drop := float32(0)
+	if r.pane.below {
+		drop = s.Height - 2
+	}
+	parts.Put(r.drop, 0, drop, s.Width, 2)
 	parts.Put(r.rule, 0, s.Height-1, s.Width, 1)
 	y := (s.Height - 14) / 2
 	parts.Put(r.box, left, y, 14, 14)

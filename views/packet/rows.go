@@ -256,6 +256,8 @@ func formWords(r dossier.Recipe) string {
 		return "All parts"
 	case slices.Equal(printed, dossier.TwoPages):
 		return "Two pages"
+	case len(printed) == len(dossier.Parts):
+		return "All parts, own order"
 	default:
 		return fmt.Sprintf("%d of %d parts", len(printed), len(dossier.Parts))
 	}
