@@ -21,6 +21,12 @@ type Point struct {
 	Sentence  string
 	Statement dossier.ID // the statement that it is about, or None
 	Document  dossier.ID
+	Judgement int    // number from 1, or 0
+	Field     string // of the recipe, as in its file, or empty
+
+	// Where it stands on paper, in millimetres from the top left corner of the page; Page 0: not known.
+	Page       int
+	X, Y, W, H float64
 }
 
 // Preflight is what a packet would hold, and what stands against writing it.
@@ -67,9 +73,7 @@ func (w *Workbench) SaveRecipe(ctx context.Context, r dossier.Recipe) error {
 	if strings.TrimSpace(r.Name) == "" {
 		r.Name = "Brief"
 	}
-	return w.change(ctx, fmt.Sprintf("Save recipe “%s”", r.Name), Event{Kind: PacketsChanged}, func(tx *storage.Tx) error {
-		return tx.SaveRecipe(r)
-	})
+	return w.ChangeRecipe(ctx, fmt.Sprintf("Save recipe “%s”", r.Name), r)
 }
 
 // Issued lists the packets that were written from this dossier, newest first.
@@ -87,17 +91,25 @@ func (w *Workbench) Preflight(ctx context.Context, r dossier.Recipe) (Preflight,
 	if err != nil {
 		return Preflight{}, err
 	}
+	return preflight(p, export.Preflight(p, o)), nil
+}
+
+func preflight(p dossier.Packet, problems []export.Problem) Preflight {
 	return Preflight{Issues: len(p.Grid.Issues), Parties: len(p.Grid.Parties), Quotes: len(p.Quotes), Sources: len(p.Sources),
-		Points: points(p, export.Preflight(p, o))}, nil
+		Points: points(p, problems)}
 }
 
 func points(p dossier.Packet, problems []export.Problem) []Point {
 	out := make([]Point, len(problems))
 	for i, b := range problems {
-		out[i] = Point{Stops: b.Stops, Where: b.Where, Sentence: b.Sentence}
+		out[i] = Point{Stops: b.Stops, Where: b.Where, Sentence: b.Sentence, Judgement: b.Judgement, Field: b.Field}
 		if n := b.Quote; n > 0 && n <= len(p.Quotes) {
 			q := p.Quotes[n-1]
-			out[i].Statement, out[i].Document = q.Statement, p.Sources[q.Source-1].Document.ID
+			out[i].Statement = q.Statement
+			b.Source = q.Source
+		}
+		if n := b.Source; n > 0 && n <= len(p.Sources) {
+			out[i].Document = p.Sources[n-1].Document.ID
 		}
 	}
 	return out

@@ -282,3 +282,39 @@ func TestRecipesAndPackets(t *testing.T) {
 		t.Errorf("%+v %v", issued, err)
 	}
 }
+
+// A recipe keeps what it says under a new name, a name is taken once, and one that was deleted is gone until it is brought
+// back.
+func TestRenameAndDeleteRecipe(t *testing.T) {
+	d := newDossier(t)
+	change := func(fn func(tx *Tx) error) error {
+		_, err := d.Change(ctx, "Recipes", fn)
+		return err
+	}
+	must(t, change(func(tx *Tx) error {
+		if err := tx.SaveRecipe(dossier.Recipe{Name: "Weekly", Title: "The week"}); err != nil {
+			return err
+		}
+		return tx.SaveRecipe(dossier.Recipe{Name: "Daily", Title: "The day"})
+	}))
+	wantErr(t, change(func(tx *Tx) error { return tx.RenameRecipe("Weekly", "daily") }), ErrConflict)
+	wantErr(t, change(func(tx *Tx) error { return tx.RenameRecipe("Weekly", "  ") }), ErrInvalid)
+	wantErr(t, change(func(tx *Tx) error { return tx.RenameRecipe("Monthly", "Yearly") }), ErrNotFound)
+	wantErr(t, change(func(tx *Tx) error { return tx.DeleteRecipe("Monthly") }), ErrNotFound)
+	must(t, change(func(tx *Tx) error { return tx.RenameRecipe("weekly", "WEEKLY") }))
+	must(t, change(func(tx *Tx) error { return tx.RenameRecipe("WEEKLY", "Each week") }))
+	list, err := d.Recipes(ctx)
+	if err != nil || !reflect.DeepEqual(list, []dossier.Recipe{{Name: "Daily", Title: "The day"}, {Name: "Each week", Title: "The week"}}) {
+		t.Errorf("%+v %v", list, err)
+	}
+	must(t, change(func(tx *Tx) error { return tx.DeleteRecipe("each week") }))
+	if list, err = d.Recipes(ctx); err != nil || len(list) != 1 {
+		t.Errorf("%+v %v", list, err)
+	}
+	if _, err = d.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if list, err = d.Recipes(ctx); err != nil || len(list) != 2 || list[1].Title != "The week" {
+		t.Errorf("after undo %+v %v", list, err)
+	}
+}

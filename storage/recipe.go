@@ -2,7 +2,9 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"parley/dossier"
 )
@@ -26,6 +28,53 @@ func (tx *Tx) SaveRecipe(r dossier.Recipe) error {
 	}
 	_, err = tx.insert("recipe", dossier.NewID(), f)
 	return err
+}
+
+// RenameRecipe gives a recipe another name. ErrConflict where another one has it.
+func (tx *Tx) RenameRecipe(from, to string) error {
+	const op = "The recipe was not renamed"
+	if to = tidy(to); to == "" {
+		return refuse(ErrInvalid, op+": it needs a name.")
+	}
+	row, r, err := tx.recipe(from)
+	if err != nil {
+		return err
+	}
+	others, err := tx.ids("SELECT id FROM recipe WHERE folded = ? AND deleted_at IS NULL AND id <> ?", foldName(to), row)
+	if err != nil {
+		return err
+	}
+	if len(others) > 0 {
+		return refuse(ErrConflict, op+": there is already one called %s. Take another name.", to)
+	}
+	r.Name = to
+	body, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	return tx.update("recipe", row, fields{"name": to, "folded": foldName(to), "body": string(body)})
+}
+
+// DeleteRecipe takes a recipe away; the packets that were made from it stay.
+func (tx *Tx) DeleteRecipe(name string) error {
+	row, _, err := tx.recipe(name)
+	if err != nil {
+		return err
+	}
+	return tx.remove("recipe", row)
+}
+
+// recipe finds a recipe by its name, in any case.
+func (tx *Tx) recipe(name string) (row int64, r dossier.Recipe, err error) {
+	var body string
+	err = tx.tx.QueryRowContext(tx.ctx, "SELECT id, body FROM recipe WHERE folded = ? AND deleted_at IS NULL", foldName(tidy(name))).Scan(&row, &body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, r, refuse(ErrNotFound, "There is no recipe called %s. It may have been deleted; Undo or the trash brings it back.", name)
+	}
+	if err != nil {
+		return 0, r, err
+	}
+	return row, r, json.Unmarshal([]byte(body), &r)
 }
 
 // AddIssued records a packet that was made.

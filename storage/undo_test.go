@@ -214,6 +214,8 @@ var changes = []struct {
 		}
 		return tx.SaveRecipe(dossier.Recipe{Name: "Daily"})
 	}},
+	{"RenameRecipe", func(t testing.TB, tx *Tx, s *state) error { return tx.RenameRecipe("WEEKLY", "Each week") }},
+	{"DeleteRecipe", func(t testing.TB, tx *Tx, s *state) error { return tx.DeleteRecipe("weekly") }},
 	{"BringBack", func(t testing.TB, tx *Tx, s *state) error {
 		return tx.BringBack([]dossier.Deleted{s.gone})
 	}},

@@ -173,8 +173,10 @@ func readAtMost(path string, n int64) ([]byte, error) {
 }
 
 // editFacts opens the facts of the document in the reader.
-func (w *window) editFacts() {
-	id := w.document()
+func (w *window) editFacts() { w.editFactsOf(w.document()) }
+
+// editFactsOf opens the facts of a document.
+func (w *window) editFactsOf(id dossier.ID) {
 	w.desk.Go(func() {
 		a, err := w.work.Article(context.Background(), id)
 		w.desk.Do(func() {

@@ -171,7 +171,7 @@ func (w *window) statementHistory() parts.Command {
 }
 
 func (w *window) packetCommands() []parts.Command {
-	return []parts.Command{
+	list := []parts.Command{
 		{Name: "Export PDF…", Key: "Ctrl E", Shortcut: key(fyne.KeyE, ctrl), Enabled: w.open, Run: func() {
 			if w.panes[w.current] != w.packet {
 				w.show(w.paneOf(w.packet))
@@ -179,9 +179,9 @@ func (w *window) packetCommands() []parts.Command {
 			}
 			w.packet.Export()
 		}},
-		{Name: "Save the recipe", Enabled: func() bool { return w.writable() && w.panes[w.current] == w.packet }, Run: w.packet.Save},
-		{Name: "Verify a packet…", Divided: true, Run: w.verify},
 	}
+	list = append(list, w.onPane(packetPane, w.packet.Menu())...)
+	return append(list, parts.Command{Name: "Verify a packet…", Divided: true, Run: w.verify})
 }
 
 func (w *window) helpCommands() []parts.Command {

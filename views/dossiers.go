@@ -99,19 +99,22 @@ func (w *window) backUp() {
 	})
 }
 
-// verify re-checks a packet and says in words what it found.
+// verify asks for a packet, re-checks it and says in words what it found.
 func (w *window) verify() {
-	files.Choose(w.desk, files.Options{Title: "Verify a packet", Action: "Verify", Endings: []string{".pdf"}, Done: func(path string) {
-		w.work.Jobs().Start("Verifying "+filepath.Base(path), func(ctx context.Context, _ app.Progress) (string, error) {
-			v, err := w.work.Verify(ctx, path)
-			if err != nil {
-				return "", err
-			}
-			title, words := verification(v)
-			w.desk.Do(func() { w.words("Verify "+filepath.Base(path), title, words) })
-			return title, nil
-		})
-	}})
+	files.Choose(w.desk, files.Options{Title: "Verify a packet", Action: "Verify", Endings: []string{".pdf"}, Done: w.verifyFile})
+}
+
+// verifyFile does so with one packet.
+func (w *window) verifyFile(path string) {
+	w.work.Jobs().Start("Verifying "+filepath.Base(path), func(ctx context.Context, _ app.Progress) (string, error) {
+		v, err := w.work.Verify(ctx, path)
+		if err != nil {
+			return "", err
+		}
+		title, words := verification(v)
+		w.desk.Do(func() { w.words("Verify "+filepath.Base(path), title, words) })
+		return title, nil
+	})
 }
 
 // sentence makes one of words that are part of another.

@@ -124,7 +124,7 @@ func (w *window) regions() []region {
 		}
 		return append(list, tabs)
 	case pane(w.packet):
-		return []region{{w.packet.Focus, never}, {w.packet.FocusList, never}, tabs}
+		return []region{{w.packet.Focus, w.packet.RecipeHas}, {w.packet.FocusPage, w.packet.PageHas}, {w.packet.FocusPoints, w.packet.PointsHave}, tabs}
 	case pane(w.names):
 		return []region{{w.names.Focus, w.names.ListHas}, {w.names.FocusForm, w.names.FormHas}, {w.names.FocusFilter, w.names.FilterHas}, tabs}
 	}

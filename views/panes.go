@@ -37,6 +37,7 @@ func (w *window) allPanes() []pane {
 const (
 	positionsPane = 1
 	timelinePane  = 2
+	packetPane    = 3
 	namesPane     = 4
 )
 

@@ -121,7 +121,7 @@ func (w *window) build() {
 	w.welcome = welcome.New(welcome.Deps{Desk: w.desk, Actions: w.beginnings(), Open: w.openPath, Find: w.findMissing})
 	w.library = library.New(library.Deps{Desk: w.desk, Open: w.readDocument, Add: w.addFromClipboard, Changed: w.changed, Loaded: w.readNewest,
 		Order: w.keptOrder(), Ordered: w.keepOrder})
-	w.packet = packet.New(packet.Deps{Desk: w.desk, OpenURL: w.app.OpenURL, Show: w.goTo, Changed: w.changed})
+	w.packet = packet.New(packet.Deps{Desk: w.desk, OpenURL: w.app.OpenURL, Show: w.goTo, Facts: w.editFactsOf, Verify: w.verifyFile, Changed: w.changed})
 	w.reading = newReading(w)
 	w.panes = w.allPanes()
 	w.bar = newPaneBar(w)

@@ -255,6 +255,9 @@ func TestExportAfterTyping(t *testing.T) {
 	}
 	w.hear(app.Event{Kind: app.DocumentsChanged})
 	w.show(3)
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn} { // to the title
+		w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+	}
 	test.Type(w.win.Canvas().Focused(), "Brief")
 	w.packet.Export()
 	if w.desk.Sheets.Top() == nil {

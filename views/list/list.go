@@ -55,6 +55,12 @@ type List struct {
 	OnFocus func(gained bool)
 	// Patient makes a single click only choose.
 	Patient bool
+	// OnPress sees each press of the mouse on a row, with its place in it, and reports whether it used it.
+	OnPress func(i int, at fyne.Position) bool
+	// OnScroll is called when the rows are scrolled by hand.
+	OnScroll func()
+	// OnDrag takes a row that is dragged over another (-1: over none), the last time with done.
+	OnDrag func(i, over int, done bool)
 
 	current int
 	chosen  map[int]bool
@@ -69,6 +75,9 @@ type List struct {
 	objects []fyne.CanvasObject
 	bar     *canvas.Rectangle
 	held    bool // the bar is being dragged
+	pressed int  // the row that the mouse was pressed on, or -1
+	over    int  // the row that it is dragged over, or -1
+	dragged bool
 }
 
 var (
@@ -82,7 +91,7 @@ var (
 
 // New returns a list of what the source has now.
 func New(k *parts.Kit, s Source) *List {
-	l := &List{kit: k, source: s, current: -1, hover: -1, chosen: map[int]bool{}, rows: map[int]Row{}, spare: map[bool][]Row{}}
+	l := &List{kit: k, source: s, current: -1, hover: -1, pressed: -1, over: -1, chosen: map[int]bool{}, rows: map[int]Row{}, spare: map[bool][]Row{}}
 	l.bar = canvas.NewRectangle(nil)
 	l.bar.CornerRadius = 3
 	l.column = newColumn(s.Len(), s.Height, s.Head)
@@ -233,7 +242,12 @@ func (l *List) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	i := l.column.at(e.Position.Y + l.offset)
+	l.pressed = -1
 	if i < 0 || l.column.head[i] {
+		return
+	}
+	l.pressed = i
+	if l.OnPress != nil && l.OnPress(i, e.Position.SubtractXY(0, l.column.tops[i]-l.offset)) {
 		return
 	}
 	now := time.Now()
@@ -268,20 +282,42 @@ func (l *List) MouseOut() {
 // Scrolled moves the rows.
 func (l *List) Scrolled(e *fyne.ScrollEvent) { l.scrollTo(l.offset - e.Scrolled.DY) }
 
-// Dragged moves the bar while it is held.
+// Dragged moves the bar while it is held, else the row that was pressed.
 func (l *List) Dragged(e *fyne.DragEvent) {
-	if h := l.Size().Height; l.held && h > 0 {
+	h := l.Size().Height
+	switch {
+	case l.held && h > 0:
 		l.scrollTo(l.offset + e.Dragged.DY*l.column.height()/h)
+	case !l.held && l.OnDrag != nil && l.pressed >= 0:
+		l.dragged = true
+		l.over = l.column.at(max(0, min(e.Position.Y, h)) + l.offset)
+		l.OnDrag(l.pressed, l.over, false)
 	}
 }
 
-// DragEnd lets the bar go.
-func (l *List) DragEnd() { l.held = false }
+// DragEnd lets the bar go, or the row.
+func (l *List) DragEnd() {
+	if l.dragged {
+		l.OnDrag(l.pressed, l.over, true)
+	}
+	l.held, l.dragged, l.pressed = false, false, -1
+}
+
+// Band is where a row stands in the list: the distance of its upper edge from that of the list, and its height.
+func (l *List) Band(i int) (y, height float32) {
+	if i < 0 || i >= l.column.len() {
+		return 0, 0
+	}
+	return l.column.tops[i] - l.offset, l.column.tops[i+1] - l.column.tops[i]
+}
 
 func (l *List) scrollTo(offset float32) {
 	if offset = l.column.clamp(offset, l.Size().Height); offset != l.offset {
 		l.offset = offset
 		l.Refresh()
+		if l.OnScroll != nil {
+			l.OnScroll()
+		}
 	}
 }
 

@@ -148,3 +148,46 @@ func TestShrinks(t *testing.T) {
 		t.Errorf("an empty list has a current row: %d", l.Current())
 	}
 }
+
+// A press tells where in its row it was and may take the click; a drag tells the row and what it is over; a band is where
+// the row stands.
+func TestPressAndDrag(t *testing.T) {
+	l, _, _ := shown(t, 40)
+	opened := -1
+	l.OnOpen = func(i int) { opened = i }
+	var pressed fyne.Position
+	take := true
+	l.OnPress = func(_ int, at fyne.Position) bool { pressed = at; return take }
+	var drag [2]int
+	ended := 0
+	l.OnDrag = func(i, over int, done bool) {
+		drag = [2]int{i, over}
+		if done {
+			ended++
+		}
+	}
+	y, high := l.Band(2)
+	if high <= 0 {
+		t.Fatalf("the band is %v, %v", y, high)
+	}
+	down := func() {
+		l.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, y+5)}, Button: desktop.MouseButtonPrimary})
+	}
+	down()
+	if opened != -1 || pressed != fyne.NewPos(20, 5) {
+		t.Errorf("opened %d, pressed at %v", opened, pressed)
+	}
+	below, _ := l.Band(4)
+	l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, below+1)}})
+	l.DragEnd()
+	if drag != [2]int{2, 4} || ended != 1 {
+		t.Errorf("dragged %v, ended %d times", drag, ended)
+	}
+	l.DragEnd()
+	if take = false; ended != 1 {
+		t.Error("a drag ended twice")
+	}
+	if down(); opened != 2 {
+		t.Errorf("a press that was not taken opened %d", opened)
+	}
+}

@@ -3,7 +3,6 @@ package packet
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -12,37 +11,59 @@ import (
 	"parley/dossier"
 	"parley/views/files"
 	"parley/views/parts"
+	"parley/views/picker"
 )
 
-// CanExport reports whether Export would write something.
-func (p *Pane) CanExport() bool {
-	return p.checked && !p.export && p.flight.Stops() == 0 && p.form.wrong() == ""
+// forms are the other forms of a packet, by the ending of their files.
+var forms = []struct{ name, ending, note string }{
+	{"Word document", ".docx", "to be edited"},
+	{"Web page", ".html", "one file, links within"},
+	{"Markdown", ".md", "plain text with marks"},
+	{"Table of quotations", ".csv", "one row each"},
+	{"Spreadsheet", ".xlsx", "positions, quotations, sources"},
+	{"Data", ".json", "everything, for programs"},
 }
 
-// Export asks for a file and writes the packet. What was typed just now is checked first.
+// Export asks for a file and writes the packet. What was typed just now is laid out first.
 func (p *Pane) Export() {
-	switch why := p.form.wrong(); {
+	p.ready(func() { p.askFile(".pdf", "Export the packet") })
+}
+
+// ExportForm asks for a form other than PDF, then for the file.
+func (p *Pane) ExportForm() {
+	p.ready(func() {
+		var items []picker.Item
+		for _, f := range forms {
+			items = append(items, picker.Item{Name: f.name + " (" + f.ending + ")", Note: f.note})
+		}
+		picker.Open(p.desk, picker.Options{Title: "Other forms", Subtitle: "with every quotation, letter for letter", Placeholder: "Form", Items: items, Picked: func(i int) {
+			p.askFile(forms[i].ending, "Export as "+lowerFirst(forms[i].name))
+		}})
+	})
+}
+
+// ready does something once the recipe as it stands was laid out and nothing stops it.
+func (p *Pane) ready(do func()) {
+	p.entry.leave()
+	switch {
 	case p.export:
 		p.desk.Note("A packet is being written")
-		return
-	case why != "":
-		p.desk.Say(parts.Message{Warning: true, Words: "Not exported: " + lowerFirst(why)})
-		return
 	case !p.checked:
-		p.wish = true
-		p.typed.Stop()
+		p.wish = func() { p.ready(do) }
 		p.startCheck()
-		return
-	case p.flight.Stops() > 0:
-		p.desk.Say(parts.Message{Warning: true, Words: fmt.Sprintf("Not exported: %s marked “Stops”, at the right.", parts.Count(p.flight.Stops(), "point"))})
-		return
+	case p.result == nil:
+		p.desk.Say(parts.Message{Warning: true, Words: "Not exported: " + lowerFirst(p.fault)})
+	case p.stopping() > 0:
+		p.desk.Say(parts.Message{Warning: true, Words: fmt.Sprintf("Not exported: %s marked “Stops”, at the right.", parts.Count(p.stopping(), "point"))})
+	default:
+		do()
 	}
-	r := p.form.recipe()
-	files.Choose(p.desk, files.Options{Title: "Export the packet", Action: "Export", Endings: []string{".pdf"}, New: true, Replace: true,
-		Name: fileName(r, p.title), Done: func(path string) {
-			p.Save()
-			p.write(r, path)
-		}})
+}
+
+func (p *Pane) askFile(ending, title string) {
+	r := clone(p.recipe)
+	files.Choose(p.desk, files.Options{Title: title, Action: "Export", Endings: []string{ending}, New: true, Replace: true,
+		Name: fileName(r, p.data.title) + ending, Done: func(path string) { p.write(r, path) }})
 }
 
 // lowerFirst makes a sentence the rest of another.
@@ -54,7 +75,7 @@ func lowerFirst(s string) string {
 	return string(r)
 }
 
-// fileName offers a name made from the reference or the title.
+// fileName offers a name made from the reference or the title, without its ending.
 func fileName(r dossier.Recipe, dossierTitle string) string {
 	name := r.Reference
 	for _, other := range []string{r.Title, dossierTitle, "packet"} {
@@ -68,7 +89,7 @@ func fileName(r dossier.Recipe, dossierTitle string) string {
 		}
 		return c
 	}, name)
-	return strings.TrimSpace(name) + ".pdf"
+	return strings.TrimSpace(name)
 }
 
 func (p *Pane) write(r dossier.Recipe, path string) {
@@ -78,27 +99,18 @@ func (p *Pane) write(r dossier.Recipe, path string) {
 		report, err := p.desk.Workbench.Export(ctx, r, path, progress)
 		p.desk.Do(func() {
 			p.export = false
-			if err == nil {
-				p.written = report.Path
-				p.summary.wrote(report)
+			if err == nil && report.NotRecorded != "" {
+				p.desk.Say(parts.Message{Warning: true, Words: fmt.Sprintf("%s was written; the dossier does not list it: %s", filepath.Base(path), report.NotRecorded)})
 			}
 			p.allow()
 		})
 		if err != nil {
 			return "", err
 		}
-		return fmt.Sprintf("Exported %s: %s", filepath.Base(path), parts.Count(report.Pages, "page")), nil
-	})
-}
-
-// open shows a written packet in the system's own viewer.
-func (p *Pane) open(path string) {
-	u := &url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
-	p.desk.Go(func() {
-		if err := p.deps.OpenURL(u); err != nil {
-			p.desk.Do(func() {
-				p.desk.Say(parts.Message{Words: fmt.Sprintf("%s was not opened: the system has no viewer for it (%v). The file is at %s.", filepath.Base(path), err, path)})
-			})
+		words := "Exported " + filepath.Base(path)
+		if report.Pages > 0 {
+			words += ": " + parts.Count(report.Pages, "page")
 		}
+		return words, nil
 	})
 }

@@ -1,12 +1,10 @@
-// Package packet is the pane that makes a brief: the recipe at the left, what will be printed in the middle, and at
-// the right what stands against printing it.
+// Package packet is the pane that makes a brief: the recipe at the left, the pages as they will be printed in the
+// middle, and at the right what stands against printing them.
 package packet
 
 import (
 	"context"
-	"fmt"
 	"net/url"
-	"reflect"
 	"sync/atomic"
 	"time"
 
@@ -26,8 +24,12 @@ import (
 type Deps struct {
 	Desk    *desk.Desk
 	OpenURL func(*url.URL) error
-	// Show opens a statement in the reader.
+	// Show opens a statement in the reader; Escape comes back.
 	Show func(document, statement dossier.ID)
+	// Facts opens the facts of a document for editing.
+	Facts func(document dossier.ID)
+	// Verify re-checks a packet that was written.
+	Verify func(path string)
 	// Changed is called when what can be done has changed.
 	Changed func()
 }
@@ -35,40 +37,53 @@ type Deps struct {
 // Pane is the pane.
 type Pane struct {
 	widget.BaseWidget
-	deps    Deps
-	desk    *desk.Desk
-	form    *recipe
-	summary *summary
-	points  []point
-	flight  app.Preflight
-	checked bool // the preflight belongs to what the form says now
+	deps Deps
+	desk *desk.Desk
+
+	data   loaded          // what the dossier holds
+	recipe dossier.Recipe  // the chosen one, as it is kept or is just being kept
+	tried  *dossier.Recipe // the same with what is being typed
+	order  []dossier.Part  // of all parts, those left out among them
+	folded map[string]bool // groups of the recipe
+	saves  []save          // what is still to be kept
+	saving bool
+	dropAt int  // the row that another is dragged over, or -1
+	below  bool // it would come to stand below that row
+	loose  bool // the recipe could not be kept: it stands here only
+	stale  bool // the dossier has changed since the last preview
+	soon   bool // the recipe has, and it is laid out as soon as nothing more is changed
 
 	names   *desk.Loader[loaded]
-	check   *desk.Loader[app.Preflight]
+	check   *desk.Loader[*app.PacketPreview]
 	typed   *desk.Delay
-	wanted  atomic.Pointer[dossier.Recipe] // for the preflight beside the interface thread
-	saved   dossier.Recipe
-	title   string // of the dossier
-	written string // path of what was written last
-	export  bool   // an export is under way
-	wish    bool   // Export was asked for while the preflight of the last words was still under way
-	shown   bool   // the pane is in sight
+	wanted  atomic.Pointer[dossier.Recipe] // for the preview beside the interface thread
+	result  *app.PacketPreview             // the last one, nil before the first
+	fault   string                         // why there is none for the recipe, in words
+	checked bool                           // it belongs to the recipe as it stands now
+	export  bool                           // an export is under way
+	wish    func()                         // an export that waits for the preview
+	shown   bool                           // the pane is in sight
+	points  []point
 
-	scroll                *container.Scroll
+	rows    []row
+	list    *view.List
+	entry   *inline
+	page    *page
+	pointer *view.List // of points
+
 	head, stops           *parts.Label
-	list                  *view.List
-	clip                  *container.Clip
-	button                *parts.Button
+	listClip, pointClip   *container.Clip
+	button, forms         *parts.Button
 	reason                *parts.Paragraph
 	ground                *parts.Ground
 	left, right, top, bot *parts.Ground
-	issued                []dossier.IssuedPacket
-	issuedList            *issuedList
 }
 
+// loaded is what the pane reads from the dossier.
 type loaded struct {
 	title           string
-	recipe          dossier.Recipe
+	readOnly        bool
+	recipes         []dossier.Recipe
 	parties, issues []string
 	issued          []dossier.IssuedPacket
 }
@@ -76,30 +91,47 @@ type loaded struct {
 // New returns the pane, empty until a dossier is opened.
 func New(d Deps) *Pane {
 	k := d.Desk.Kit
-	p := &Pane{deps: d, desk: d.Desk}
-	p.form = newRecipe(k, p.edited)
-	p.summary = newSummary(k, func() { p.open(p.written) })
-	p.issuedList = newIssuedList(p)
-	p.scroll = container.NewVScroll(container.NewVBox(p.form, p.issuedList))
+	p := &Pane{deps: d, desk: d.Desk, dropAt: -1, folded: map[string]bool{groupParties: true, groupIssues: true}}
+	p.list = view.New(k, p)
+	p.list.Patient = true
+	p.list.OnOpen = p.openRow
+	p.list.OnPress = p.pressRow
+	p.list.OnDrag = p.dragRow
+	p.list.OnScroll = func() { p.entry.leave() } // it stands over its row
+	p.list.OnKey, p.list.OnRune, p.list.OnShortcut = p.rowKey, p.rune, p.rowShortcut
+	p.list.OnFocus = func(gained bool) {
+		if gained {
+			p.entry.leave()
+		}
+	}
+	p.listClip = parts.NewClip(p.list)
+	p.entry = newInline(p)
+	p.page = newPage(p)
+	p.pointer = view.New(k, pointSource{p})
+	p.pointer.Patient = true
+	p.pointer.OnOpen = p.mend
+	p.pointer.OnMove = func(int) { p.showPlace() }
+	p.pointer.OnPress = p.pressPoint
+	p.pointer.OnKey, p.pointer.OnRune = p.key, p.rune
+	p.pointer.OnFocus = func(gained bool) {
+		if gained {
+			p.entry.leave()
+			p.showPlace()
+		}
+	}
+	p.pointClip = parts.NewClip(p.pointer)
 	p.head = parts.NewLabel(k, "Before export", look.BodyBold, look.InkText)
 	p.stops = parts.NewLabel(k, "", look.Second, look.InkSoft)
-	p.list = view.New(k, p)
-	p.list.OnOpen = p.openPoint
-	p.list.Patient = true
-	p.clip = parts.NewClip(p.list)
 	p.button = parts.NewButton(k, "Export PDF", "Ctrl E", parts.Primary, p.Export)
+	p.forms = parts.NewButton(k, "Other forms…", "", parts.Plain, p.ExportForm)
 	p.reason = parts.NewParagraph(k, "", look.Second, look.InkSoft, 320)
 	p.ground = parts.NewGround(k, look.InkChrome)
 	p.left, p.right, p.top, p.bot = parts.NewDivider(k), parts.NewDivider(k), parts.NewDivider(k), parts.NewDivider(k)
 	p.names = desk.NewLoader(d.Desk, p.load, p.show, nil)
 	p.typed = desk.NewDelay(d.Desk, 400*time.Millisecond)
-	p.check = desk.NewLoader(d.Desk, func(ctx context.Context) (app.Preflight, error) {
-		return d.Desk.Workbench.Preflight(ctx, *p.wanted.Load())
-	}, p.showCheck, func(err error) {
-		p.wish = false
-		p.reason.Set(err.Error())
-		p.allow()
-	})
+	p.check = desk.NewLoader(d.Desk, func(ctx context.Context) (*app.PacketPreview, error) {
+		return d.Desk.Workbench.Preview(ctx, *p.wanted.Load())
+	}, p.showCheck, p.failCheck)
 	p.ExtendBaseWidget(p)
 	p.allow()
 	return p
@@ -111,13 +143,23 @@ func (p *Pane) Object() fyne.CanvasObject { return p }
 // Title is the word on the tab.
 func (p *Pane) Title() string { return "Packet" }
 
-// Focus puts the keyboard into the form.
-func (p *Pane) Focus() {
-	p.desk.Kit.Focus(p.form.title.Entry)
-}
+// Focus puts the keyboard on the recipe.
+func (p *Pane) Focus() { p.list.Focus() }
 
-// FocusList puts the keyboard on the points of the preflight.
-func (p *Pane) FocusList() { p.list.Focus() }
+// FocusPage puts the keyboard on the page.
+func (p *Pane) FocusPage() { p.desk.Kit.Focus(p.page) }
+
+// FocusPoints puts the keyboard on the points of the preflight.
+func (p *Pane) FocusPoints() { p.pointer.Focus() }
+
+// RecipeHas, PageHas and PointsHave report where the keyboard is.
+func (p *Pane) RecipeHas(f fyne.Focusable) bool { return f == fyne.Focusable(p.list) || p.entry.has(f) }
+
+// PageHas reports whether the page has the keyboard.
+func (p *Pane) PageHas(f fyne.Focusable) bool { return f == fyne.Focusable(p.page) }
+
+// PointsHave reports whether the points have the keyboard.
+func (p *Pane) PointsHave(f fyne.Focusable) bool { return f == fyne.Focusable(p.pointer) }
 
 // Enter is called when the pane comes into sight: what it says may be old.
 func (p *Pane) Enter() {
@@ -125,32 +167,45 @@ func (p *Pane) Enter() {
 	p.names.Reload()
 }
 
-// Leave is called when the pane goes out of sight; the recipe is kept then.
+// Leave is called when the pane goes out of sight; what was typed is kept then.
 func (p *Pane) Leave() {
-	p.shown, p.wish = false, false
-	p.Save()
+	p.shown, p.wish = false, nil
+	p.entry.leave()
 }
 
 // Reload takes up a change of the dossier.
 func (p *Pane) Reload(e app.Event) {
 	switch e.Kind {
 	case app.DossierOpened:
-		p.saved, p.written = dossier.Recipe{}, ""
-		p.summary.clear()
+		p.forget()
 		if p.shown {
 			p.names.Restart()
 		}
 	case app.DossierClosed:
-		p.typed.Stop()
 		p.names.Drop()
 		p.check.Drop()
-		p.issued, p.points = nil, nil
-	case app.JobsChanged:
+		p.forget()
+	case app.JobsChanged, app.Notice:
 	default:
+		p.stale = p.stale || e.Kind != app.PacketsChanged
 		if p.shown {
 			p.names.Reload()
 		}
 	}
+}
+
+// forget takes everything of the dossier away.
+func (p *Pane) forget() {
+	p.entry.cancel()
+	p.data, p.recipe, p.tried, p.order, p.saves = loaded{}, dossier.Recipe{}, nil, nil, nil
+	p.loose, p.checked, p.result, p.fault, p.points, p.rows, p.wish = false, false, nil, "", nil, nil, nil
+	p.soon, p.stale, p.dropAt = false, false, -1
+	p.typed.Stop()
+	p.list.Reload(-1)
+	p.pointer.Reload(-1)
+	p.page.show(nil, "")
+	p.stops.Set("")
+	p.allow()
 }
 
 func (p *Pane) load(ctx context.Context) (v loaded, err error) {
@@ -159,14 +214,9 @@ func (p *Pane) load(ctx context.Context) (v loaded, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.title = s.Title
-	recipes, err := w.Recipes(ctx)
-	if err != nil {
+	v.title, v.readOnly = s.Title, s.ReadOnly
+	if v.recipes, err = w.Recipes(ctx); err != nil {
 		return v, err
-	}
-	v.recipe = dossier.Recipe{Name: "Brief"}
-	if len(recipes) > 0 {
-		v.recipe = recipes[0]
 	}
 	parties, err := w.Parties(ctx)
 	if err != nil {
@@ -187,129 +237,42 @@ func (p *Pane) load(ctx context.Context) (v loaded, err error) {
 }
 
 func (p *Pane) show(v loaded) {
-	p.title = v.title
-	p.issued = v.issued
-	r := v.recipe
-	if p.dirty() {
-		r = p.form.recipe() // what is being typed is not thrown away by a reload
-	} else {
-		p.saved = v.recipe
+	p.stale = p.stale || len(v.issued) != len(p.data.issued)
+	p.data = v
+	if !p.saving && len(p.saves) == 0 && !p.loose {
+		p.recipe = chosenOf(v, p.recipe)
 	}
-	if !p.dirty() || !reflect.DeepEqual(v.parties, p.form.partyNames) || !reflect.DeepEqual(v.issues, p.form.issueNames) {
-		p.form.set(r, v.parties, v.issues)
-	}
-	if !p.dirty() {
-		p.saved = p.form.recipe() // as the form gives it back, so that only what is typed makes a difference
-	}
-	p.issuedList.Refresh()
-	p.scroll.Content.Refresh()
-	p.startCheck()
+	p.refill("")
+	p.wantCheck()
 }
 
-// dirty reports whether the form says other than what is kept. Before the first load there is nothing to keep.
-func (p *Pane) dirty() bool {
-	return p.saved.Name != "" && !reflect.DeepEqual(p.form.recipe(), p.saved)
-}
-
-func (p *Pane) edited() {
-	p.checked = false
-	p.allow()
-	p.typed.Run(p.startCheck)
-	p.scroll.Content.Refresh()
-}
-
-func (p *Pane) startCheck() {
-	if why := p.form.wrong(); why != "" {
-		p.reason.Set(why)
-		p.allow()
-		return
-	}
-	r := p.form.recipe()
-	p.wanted.Store(&r)
-	p.check.Restart()
-}
-
-func (p *Pane) showCheck(f app.Preflight) {
-	p.flight, p.checked = f, true
-	p.points = points(f)
-	fit(p.points, 360, func(words string, width float32) int { return len(p.desk.Kit.Lines(words, look.Body, width, nil)) })
-	p.list.Reload(-1)
-	p.summary.show(*p.wanted.Load(), p.title, f)
-	n := f.Stops()
-	words := "nothing stops it"
-	switch {
-	case n == 1:
-		words = "1 stops the export"
-	case n > 1:
-		words = fmt.Sprintf("%d stop the export", n)
-	}
-	p.stops.Set(words)
-	switch {
-	case n == 1:
-		p.reason.Set("Mend the point marked “Stops” to export.")
-	case n > 1:
-		p.reason.Set(fmt.Sprintf("Mend the %d points marked “Stops” to export.", n))
-	default:
-		p.reason.Set("")
-	}
-	p.allow()
-	p.Refresh()
-	if p.wish {
-		p.wish = false
-		p.Export()
-	}
-}
-
-func (p *Pane) allow() {
-	if p.CanExport() {
-		p.button.Enable()
-	} else {
-		p.button.Disable()
-	}
-	p.deps.Changed()
-}
-
-// Save keeps the recipe in the dossier where it was changed.
-func (p *Pane) Save() {
-	if !p.dirty() || p.form.wrong() != "" {
-		return
-	}
-	r := p.form.recipe()
-	p.saved = r
-	p.desk.Act(func(ctx context.Context) error { return p.desk.Workbench.SaveRecipe(ctx, r) }, nil)
-}
-
-func (p *Pane) openPoint(i int) {
-	if i < len(p.points) && p.points[i].document != dossier.None {
-		p.deps.Show(p.points[i].document, p.points[i].state)
-	}
-}
-
-// leastSummary is the width below which the summary is left out.
-const leastSummary = 280
+// leastPage is the width below which the pages are left out.
+const leastPage = 280
 
 // CreateRenderer implements fyne.Widget.
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: p, Min: func() fyne.Size { return fyne.NewSize(660, 300) },
-		Objs: parts.Fixed(p.ground, p.scroll, p.summary, p.left, p.right, p.head, p.stops, p.top, p.clip, p.bot, p.button, p.reason),
+		Objs: parts.Fixed(p.ground, p.listClip, p.page, p.left, p.right, p.head, p.stops, p.top, p.pointClip, p.bot, p.button, p.forms, p.reason, p.entry),
 		Lay: func(s fyne.Size) {
 			const recipeWidth, pointsWidth, head, foot = 296, 360, 44, 76
 			parts.Put(p.ground, 0, 0, s.Width, s.Height)
-			parts.Put(p.scroll, 0, 0, recipeWidth, s.Height)
-			parts.Put(p.left, recipeWidth, 0, 1, s.Height)
+			parts.Put(p.listClip, 0, 0, recipeWidth-1, s.Height)
+			parts.Put(p.left, recipeWidth-1, 0, 1, s.Height)
 			x := s.Width - pointsWidth
-			// where there is no room, the summary goes first: its numbers stand in the printed packet too
-			p.summary.Hidden = x-recipeWidth < leastSummary
-			parts.Put(p.summary, recipeWidth+1, 0, max(0, x-recipeWidth-2), s.Height)
+			// where there is no room, the pages go first: they can be looked at in the file too
+			p.page.Hidden = x-recipeWidth < leastPage
+			parts.Put(p.page, recipeWidth, 0, max(0, x-recipeWidth-1), s.Height)
 			parts.Put(p.right, x-1, 0, 1, s.Height)
 			parts.Put(p.head, x+look.Space4, 0, 160, head)
 			w := p.stops.MinSize().Width
 			parts.Put(p.stops, s.Width-look.Space4-w, 0, w, head)
 			parts.Put(p.top, x, head-1, pointsWidth, 1)
-			parts.Put(p.clip, x, head, pointsWidth, max(0, s.Height-head-foot))
+			parts.Put(p.pointClip, x, head, pointsWidth, max(0, s.Height-head-foot))
 			parts.Put(p.bot, x, s.Height-foot, pointsWidth, 1)
 			m := p.button.MinSize()
 			parts.Put(p.button, x+look.Space4, s.Height-foot+12, m.Width, m.Height)
+			parts.Put(p.forms, x+look.Space4+m.Width+look.Space2, s.Height-foot+12, p.forms.MinSize().Width, m.Height)
 			parts.Put(p.reason, x+look.Space4, s.Height-foot+46, pointsWidth-2*look.Space4, 16)
+			p.entry.place(recipeWidth-1, s.Height)
 		}}
 }

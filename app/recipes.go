@@ -1,0 +1,101 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"parley/dossier"
+	"parley/storage"
+)
+
+// ChangeRecipe keeps a recipe under its name; what names the change, for undo and the history: "Move Gaps up".
+func (w *Workbench) ChangeRecipe(ctx context.Context, what string, r dossier.Recipe) error {
+	return w.change(ctx, what, Event{Kind: PacketsChanged}, func(tx *storage.Tx) error { return tx.SaveRecipe(r) })
+}
+
+// RenameRecipe gives a recipe another name, which no other one may have.
+func (w *Workbench) RenameRecipe(ctx context.Context, from, to string) error {
+	return w.change(ctx, fmt.Sprintf("Rename recipe “%s” to “%s”", from, strings.TrimSpace(to)), Event{Kind: PacketsChanged}, func(tx *storage.Tx) error {
+		return tx.RenameRecipe(from, to)
+	})
+}
+
+// DeleteRecipe takes a recipe away; undo and the trash bring it back. The packets made from it stay.
+func (w *Workbench) DeleteRecipe(ctx context.Context, name string) error {
+	return w.change(ctx, fmt.Sprintf("Delete recipe “%s”", name), Event{Kind: PacketsChanged}, func(tx *storage.Tx) error {
+		return tx.DeleteRecipe(name)
+	})
+}
+
+// FindAccepted looks for accepted statements to be cited: by their number, or by words as in Search, of which the last
+// may be unfinished; without words it lists some. limit is how many at most.
+func (w *Workbench) FindAccepted(ctx context.Context, words string, limit int) ([]dossier.Statement, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.Statement, error) {
+		accepted := []dossier.Status{dossier.Accepted}
+		words = strings.TrimSpace(words)
+		if words == "" {
+			return d.Statements(ctx, storage.StatementFilter{Statuses: accepted, Limit: limit})
+		}
+		var ids []dossier.ID
+		if n, err := strconv.Atoi(words); err == nil && n > 0 {
+			if id, err := d.FindThing(ctx, dossier.ThingStatement, words); err == nil {
+				ids = append(ids, id)
+			}
+		} else {
+			query := words
+			if !strings.ContainsAny(words[len(words)-1:], `*"”)/`) {
+				query += "*"
+			}
+			found, err := d.Search(ctx, query+" status:accepted", limit)
+			if err != nil {
+				return nil, err
+			}
+			for _, h := range found.Hits {
+				if h.Kind == "statement" && h.StatementID != dossier.None {
+					ids = append(ids, h.StatementID)
+				}
+			}
+		}
+		if len(ids) == 0 {
+			return nil, nil
+		}
+		list, err := d.Statements(ctx, storage.StatementFilter{IDs: ids, Statuses: accepted})
+		if err != nil {
+			return nil, err
+		}
+		at := map[dossier.ID]dossier.Statement{}
+		for _, s := range list {
+			at[s.ID] = s
+		}
+		list = list[:0]
+		for _, id := range ids { // in the order of the search
+			if s, ok := at[id]; ok {
+				list = append(list, s)
+				delete(at, id)
+			}
+		}
+		return list, nil
+	})
+}
+
+// StatementsByNumber returns the statements of these numbers, whatever was decided on them; those that are not there are
+// left out.
+func (w *Workbench) StatementsByNumber(ctx context.Context, numbers []int) ([]dossier.Statement, error) {
+	return ask(w, func(d *storage.Dossier) ([]dossier.Statement, error) {
+		var out []dossier.Statement
+		for _, n := range numbers {
+			id, err := d.FindThing(ctx, dossier.ThingStatement, strconv.Itoa(n))
+			if err != nil {
+				continue
+			}
+			found, err := d.Statements(ctx, storage.StatementFilter{IDs: []dossier.ID{id}})
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, found...)
+		}
+		return out, nil
+	})
+}
