@@ -80,6 +80,10 @@ func TestPassword(t *testing.T) {
 	p.want(1, "", "verify @c.pdf --password-file @none.txt", "was not read")
 	p.want(1, "", "brief @t.parley -o @d.pdf --password-file @short.txt", "too short")
 	p.want(2, "", "verify - --password-file -", "both")
+	p.want(1, "", "brief @t.parley -o @d.docx --password-file @pw.txt", "only a PDF can be encrypted")
+	if _, err := os.Stat(p.path("d.docx")); err == nil {
+		t.Error("a file that was to be encrypted is written open")
+	}
 	if _, err := os.Stat(p.path("d.pdf")); err == nil {
 		t.Error("a packet was written though its password was refused")
 	}

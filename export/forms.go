@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -61,6 +62,9 @@ func FormBytes(ctx context.Context, p dossier.Packet, form Form, o Options) ([]b
 			report.Closing = closingLine(p, len(newContent(p).quoted))
 		}
 		return b, report, err
+	}
+	if o.Password != "" {
+		return nil, Report{}, errors.New("nothing was written: only a PDF can be encrypted; name a file that ends in .pdf, or leave out the password")
 	}
 	problems := checkQuotes(p)
 	report := Report{Form: form, Problems: problems}
