@@ -343,14 +343,3 @@ func TestFormOf(t *testing.T) {
 		}
 	}
 }
-
-// Ensures that a packet of the first form of data, written before there were others, is still verified.
-func TestFirstFormatIsRead(t *testing.T) {
-	v, err := Verify(filepath.Join("testdata", "format1.pdf"), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !v.OK() || v.Data.Format != firstDataFormat || len(v.Quotes) != 1 || v.Data.Timeline != nil {
-		t.Errorf("%+v", v)
-	}
-}
