@@ -24,7 +24,7 @@ type Point struct {
 	Judgement int    // number from 1, or 0
 	Field     string // of the recipe, as in its file, or empty
 
-	// Where it stands on paper, in millimetres from the top left corner of the page; Page 0: not known.
+	// Where it stands on paper, in millimetres from the top left corner of the page; Page 0: not known, W 0: on that page.
 	Page       int
 	X, Y, W, H float64
 }

@@ -61,7 +61,7 @@ func (w *Workbench) Preview(ctx context.Context, r dossier.Recipe) (*PacketPrevi
 	if sheet != nil {
 		v.Pages = sheet.Pages()
 		for i, b := range problems {
-			if page, x, y, w, h, ok := sheet.Place(b); ok {
+			if page, x, y, w, h, ok := sheet.PlaceOf(b); ok {
 				pt := &v.Points[i]
 				pt.Page, pt.X, pt.Y, pt.W, pt.H = page, x, y, w, h
 			}

@@ -77,7 +77,7 @@ func (a *sheetArea) lay(room fyne.Size) {
 		parts.Put(g.shown, x, y, wide, high)
 		a.objects = append(a.objects, g.shown)
 	}
-	if g.mark.Page == g.number {
+	if g.mark.Page == g.number && g.mark.W > 0 {
 		const around = 3
 		mm := g.perMM
 		parts.Put(a.mark, x+float32(g.mark.X)*mm-around, y+float32(g.mark.Y)*mm-around, float32(g.mark.W)*mm+2*around, float32(g.mark.H)*mm+2*around)
