@@ -102,6 +102,7 @@ func (d *doc) judgements(rows []judgementRow) {
 	d.cur.line(marginX, d.y, right, d.y, 0.2, rule)
 	for i, r := range rows {
 		y := d.y + 1.2
+		d.markArea(anchor{'j', i + 1}, area{marginX, d.y, d.width(), r.height()})
 		d.drawAt(d.oneLine(itoa(i+1), smallHead.as(9, 14).in(navy), 6), marginX+1, y)
 		d.drawAt(r.text, marginX+judgementIndent, y)
 		at := d.drawAt(r.chance, chance, y+0.4)

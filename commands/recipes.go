@@ -1,0 +1,112 @@
+package commands
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/spf13/cobra"
+
+	"parley/app"
+)
+
+func (s *session) recipesCommand() *cobra.Command {
+	var remove bool
+	var rename string
+	c := &cobra.Command{
+		Use:   "recipes DOSSIER [NAME]",
+		Short: "List the recipes of packets, or print one as a file",
+		Long: `With a name, prints the recipe as TOML: change it and give it to "parley brief --recipe". Without, lists what is kept.
+Deleting and renaming can be undone.`,
+		Example: `  parley recipes talks.parley
+  parley recipes talks.parley Weekly > weekly.toml
+  parley recipes talks.parley Weekly --rename "Weekly, Geneva"`,
+		Args:              args(1, 2),
+		ValidArgsFunction: completeDossier,
+		RunE: func(c *cobra.Command, a []string) error {
+			if (remove || rename != "") && len(a) < 2 {
+				return usageError{fmt.Errorf("name the recipe: parley recipes %s NAME", a[0])}
+			}
+			if remove && rename != "" {
+				return usageError{fmt.Errorf("--delete and --rename cannot be had together")}
+			}
+			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
+				if len(a) == 1 {
+					return s.listRecipes(c, w)
+				}
+				r, err := recipeOf(c.Context(), w, a[1])
+				if err != nil {
+					return err
+				}
+				switch {
+				case remove:
+					return s.said(w.DeleteRecipe(c.Context(), r.Name), "Deleted. Undo brings it back.")
+				case rename != "":
+					return s.said(w.RenameRecipe(c.Context(), r.Name, rename), "Renamed.")
+				}
+				return toml.NewEncoder(s.Out).Encode(r)
+			})
+		},
+	}
+	c.Flags().BoolVar(&remove, "delete", false, "delete the recipe")
+	c.Flags().StringVar(&rename, "rename", "", "give the recipe another `name`")
+	return c
+}
+
+func (s *session) listRecipes(c *cobra.Command, w *app.Workbench) error {
+	list, err := w.Recipes(c.Context())
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		facts := []string{r.Name}
+		for _, f := range []string{r.Reference, r.Title, r.Marking} {
+			if f != "" {
+				facts = append(facts, f)
+			}
+		}
+		fmt.Fprintln(s.Out, shown(strings.Join(facts, " · ")))
+	}
+	if len(list) == 0 {
+		fmt.Fprintln(s.Out, "No recipe is kept. parley brief --name NAME --save-recipe keeps one.")
+	}
+	return nil
+}
+
+func (s *session) packetsCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:               "packets DOSSIER",
+		Short:             "List the packets that were issued, newest first, with their hashes",
+		Args:              args(1, 1),
+		ValidArgsFunction: completeDossier,
+		RunE: func(c *cobra.Command, a []string) error {
+			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
+				list, err := w.Issued(c.Context())
+				if err != nil {
+					return err
+				}
+				for _, p := range list {
+					if asJSON {
+						printJSON(s.Out, map[string]any{"reference": p.Recipe.Reference, "title": p.Recipe.Title, "written": p.IssuedAt.UTC(), "issued": p.Recipe.Issued.String(),
+							"path": p.Path, "pages": p.Pages, "quotations": p.Quotes, "sources": p.Sources,
+							"sha256": fmt.Sprintf("%x", p.FileSHA256), "data_sha256": fmt.Sprintf("%x", p.DataSHA256)})
+						continue
+					}
+					name := p.Recipe.Reference
+					if name == "" {
+						name = p.Recipe.Title
+					}
+					fmt.Fprintf(s.Out, "%s  %s · %s, %s · %s\n    SHA-256 %x\n", p.IssuedAt.Local().Format("2 Jan 2006 15:04"), shown(name), count(p.Pages, "page"),
+						count(p.Quotes, "quotation"), shown(p.Path), p.FileSHA256)
+				}
+				if len(list) == 0 && !asJSON {
+					fmt.Fprintln(s.Out, "No packet was issued from this dossier yet.")
+				}
+				return nil
+			})
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON lines")
+	return c
+}
