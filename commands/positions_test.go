@@ -236,3 +236,26 @@ func TestTranslate(t *testing.T) {
 	p.want(0, "", "undo @t.parley", "Translate statement 4")
 	p.want(0, "", "search @t.parley versenken", "Nothing found.")
 }
+
+// Ensures that recipes are kept, listed, printed as files that can be read again, renamed and deleted; and that issued
+// packets are listed.
+func TestRecipes(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "recipes @t.parley", "No recipe is kept")
+	p.want(0, "", "packets @t.parley", "No packet was issued")
+	p.write("r.toml", "name = \"Weekly\"\nreference = \"NB-1\"\nparts = [\"front\", \"sources\"]\n[[judgements]]\ntext = \"Fees come.\"\nlikelihood = \"likely\"\nstatements = [4]\n")
+	p.want(0, "", "brief @t.parley -o @a.pdf --recipe @r.toml --save-recipe", "1 of 4 statements, 3 left out")
+	p.want(0, "", "recipes @t.parley", "Weekly · NB-1")
+	p.write("again.toml", p.want(0, "", "recipes @t.parley Weekly", "likelihood = \"likely\""))
+	p.want(0, "", "brief @t.parley -o @b.pdf --recipe @again.toml --two-pages", "of 4 statements")
+	p.want(0, "", "packets @t.parley", "NB-1 · 2 pages", "SHA-256")
+	p.want(2, "", "brief @t.parley -o @b.pdf --parts front,odd", "no part of a packet")
+	p.want(2, "", "brief @t.parley -o @b.pdf --parts front --two-pages", "cannot be had together")
+	p.want(1, "", "brief @t.parley -o @b.pdf --recipe @again.toml --since NB-9", "NB-9")
+	p.want(0, "", "recipes @t.parley Weekly --rename Daily", "Renamed")
+	p.want(0, "", "recipes @t.parley Daily --delete", "Deleted")
+	p.want(0, "", "recipes @t.parley", "No recipe is kept")
+	p.want(0, "", "undo @t.parley", "Daily")
+	p.want(0, "", "recipes @t.parley", "Daily")
+	p.want(2, "", "recipes @t.parley --delete", "name the recipe")
+}
