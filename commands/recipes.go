@@ -76,8 +76,10 @@ func (s *session) listRecipes(c *cobra.Command, w *app.Workbench) error {
 func (s *session) packetsCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:               "packets DOSSIER",
-		Short:             "List the packets that were issued, newest first, with their hashes",
+		Use:   "packets DOSSIER",
+		Short: "List the packets that were issued, newest first, with their hashes",
+		Example: `  parley packets talks.parley
+  parley packets talks.parley --json`,
 		Args:              args(1, 1),
 		ValidArgsFunction: completeDossier,
 		RunE: func(c *cobra.Command, a []string) error {
