@@ -67,4 +67,4 @@ shots: build ## pictures of the real window under Xvfb, in docs/shots
 	@sh scripts/shots.sh
 
 clean: ## remove what was built
-	rm -f parley demo.parley demo.parley-wal demo.parley-shm demo.pdf
+	rm -f parley demo.parley demo.parley-wal demo.parley-shm demo.pdf demo-038.pdf demo.docx

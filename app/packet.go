@@ -71,7 +71,7 @@ func (w *Workbench) Recipes(ctx context.Context) ([]dossier.Recipe, error) {
 // SaveRecipe keeps a recipe under its name.
 func (w *Workbench) SaveRecipe(ctx context.Context, r dossier.Recipe) error {
 	if strings.TrimSpace(r.Name) == "" {
-		r.Name = "Brief"
+		r.Name = UsualRecipe
 	}
 	return w.ChangeRecipe(ctx, fmt.Sprintf("Save recipe “%s”", r.Name), r)
 }

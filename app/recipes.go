@@ -3,12 +3,16 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"parley/dossier"
 	"parley/storage"
 )
+
+// UsualRecipe is the name of a recipe that nobody named.
+const UsualRecipe = "Brief"
 
 // ChangeRecipe keeps a recipe under its name; what names the change, for undo and the history: "Move Gaps up".
 func (w *Workbench) ChangeRecipe(ctx context.Context, what string, r dossier.Recipe) error {
@@ -98,4 +102,33 @@ func (w *Workbench) StatementsByNumber(ctx context.Context, numbers []int) ([]do
 		}
 		return out, nil
 	})
+}
+
+// AddJudgement makes a key judgement of an analyst's sentence, with its confidence and the statements that it rests on, in
+// the recipe that the packet pane shows: the first one, or a new one. It gives the recipe's name.
+func (w *Workbench) AddJudgement(ctx context.Context, s dossier.Sentence) (recipe string, err error) {
+	recipes, err := w.Recipes(ctx)
+	if err != nil {
+		return "", err
+	}
+	r := dossier.Recipe{Name: UsualRecipe}
+	if len(recipes) > 0 {
+		r = recipes[0]
+	}
+	if len(r.Judgements) >= dossier.MostJudgements {
+		return "", fmt.Errorf("Nothing was added: the packet “%s” has %d key judgements, as many as the front page holds.", r.Name, len(r.Judgements)) //lint:ignore ST1005 a sentence for people
+	}
+	numbers, err := w.StatementNumbers(ctx, s.Rests)
+	if err != nil {
+		return "", err
+	}
+	j := dossier.Judgement{Text: s.Body, Confidence: s.Confidence}
+	for _, id := range s.Rests {
+		if n := numbers[id]; n > 0 {
+			j.Statements = append(j.Statements, n)
+		}
+	}
+	slices.Sort(j.Statements)
+	r.Judgements = append(slices.Clone(r.Judgements), j)
+	return r.Name, w.ChangeRecipe(ctx, "Add a key judgement", r)
 }

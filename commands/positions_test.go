@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/png"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -258,4 +259,32 @@ func TestRecipes(t *testing.T) {
 	p.want(0, "", "undo @t.parley", "Daily")
 	p.want(0, "", "recipes @t.parley", "Daily")
 	p.want(2, "", "recipes @t.parley --delete", "name the recipe")
+}
+
+// Ensures that the recipe of the sample packet fits the sample articles: what it cites is there, and it is written and
+// verified, with what changed since the packet before.
+func TestSampleRecipe(t *testing.T) {
+	p := newPlace(t)
+	samples := filepath.Join("..", "assets", "samples")
+	for _, name := range []string{"01-no-fee-on-freight.txt", "02-envoy-offers-monitors.txt", "03-one-commander-for-the-line.txt", "04-no-map-before-autonomy.txt",
+		"05-guns-on-the-list.txt", "06-a-symbolic-fee.txt"} {
+		p.want(0, "", "import @t.parley "+filepath.Join(samples, name))
+	}
+	p.want(0, "", "code @t.parley "+filepath.Join(samples, "coding.json"), "34 statements")
+	p.want(0, "", "brief @t.parley -o @038.pdf --name Earlier --reference NB-2026-038 --cut-off 2026-11-06 --issued 2026-11-06")
+	p.want(0, "", "import @t.parley "+filepath.Join(samples, "07-draft-of-the-envoy.txt")+" --outlet Envoy")
+	p.want(0, "", "import @t.parley "+filepath.Join(samples, "08-draft-of-kesh.txt")+" --outlet Kesh")
+	p.want(0, "", "brief @t.parley -o @041.pdf --recipe "+filepath.Join(samples, "recipe.toml"), "34 of 34 statements, 0 left out")
+	p.want(0, "", "brief @t.parley -o @041.md --recipe "+filepath.Join(samples, "recipe.toml"))
+	b, err := os.ReadFile(p.path("041.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.ReplaceAll(string(b), "\\", "") // Markdown's own escapes
+	for _, want := range []string{"NB-2026-038", "very likely", "twelve kilometres", "softened"} {
+		if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
+			t.Errorf("the packet does not hold %q", want)
+		}
+	}
+	p.want(0, "", "verify @041.pdf @t.parley", "all as they should be")
 }

@@ -4,7 +4,7 @@
 set -eu
 export PARLEY_ANALYST="${PARLEY_ANALYST:-Sample analyst}"
 
-rm -f demo.parley demo.parley-wal demo.parley-shm demo.pdf
+rm -f demo.parley demo.parley-wal demo.parley-shm demo.pdf demo-038.pdf demo.docx
 
 step() {
 	printf '\n$ parley'
@@ -31,14 +31,22 @@ add 06-a-symbolic-fee.txt "Lake Herald" "2026-11-18 11:30 UTC" https://lakeheral
 step code demo.parley assets/samples/coding.json
 step positions demo.parley
 step search demo.parley "monitors commander" --limit 3
-step brief demo.parley -o demo.pdf --title "Sarran corridor talks: where the parties stand before round 6" \
-	--reference NB-2026-041 --marking TLP:AMBER --prepared-for "Head of mission" --issued "2026-11-20 09:00 UTC" \
-	--bottom-line "Both armies can live with monitors; they differ on the list of guns and on what moves first. Arvenia has opened the door to a symbolic fee, three weeks after ruling one out. A text on monitoring is nearer than one on fees."
+step brief demo.parley -o demo-038.pdf --name "Before round 6" --reference NB-2026-038 --marking TLP:AMBER --cut-off 2026-11-06 \
+	--issued "2026-11-06 09:00 UTC"
+step translate demo.parley 54 "We agree to no timetable before the first report is out" --by "$PARLEY_ANALYST"
+step shifts demo.parley
+step shifts demo.parley --explain "The draft of the Envoy keeps the fee symbolic" --line 2
+step shifts demo.parley --confirm - --line 5
+step compare demo.parley "Transit fees" Arvenia "Kesh Federation" --write common --words "Both now speak of fees apart from the treaty." --sure moderate
+add 07-draft-of-the-envoy.txt "UN press room" "2026-11-12" https://press.example/corridor/draft
+add 08-draft-of-kesh.txt "Kesh Wire" "2026-11-15" https://keshwire.example/corridor/draft
+step brief demo.parley -o demo.pdf --recipe assets/samples/recipe.toml --save-recipe
+step brief demo.parley -o demo.docx --recipe assets/samples/recipe.toml
 step verify demo.pdf demo.parley
 step check demo.parley
 
 printf '\nMade:\n'
-ls -l demo.parley demo.pdf | awk '{printf "  %-12s %9d bytes\n", $NF, $5}'
+ls -l demo.parley demo.pdf demo-038.pdf demo.docx | awk '{printf "  %-12s %9d bytes\n", $NF, $5}'
 printf 'Read demo.pdf with any PDF reader.\n'
 
 case "$(uname -s)" in

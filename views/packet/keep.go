@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"parley/app"
 	"parley/dossier"
 )
 
@@ -13,9 +14,6 @@ type save struct {
 	what   string
 	recipe dossier.Recipe
 }
-
-// firstName is that of a recipe before anybody has named one.
-const firstName = "Brief"
 
 // now is the recipe as it is seen: with what is being typed.
 func (p *Pane) now() dossier.Recipe {
@@ -111,5 +109,5 @@ func chosenOf(v loaded, was dossier.Recipe) dossier.Recipe {
 	case len(v.recipes) > 0:
 		return v.recipes[0]
 	}
-	return dossier.Recipe{Name: firstName}
+	return dossier.Recipe{Name: app.UsualRecipe}
 }

@@ -353,7 +353,7 @@ func TestIssued(t *testing.T) {
 		t.Errorf("compared with %q, said as %q", kept(t, w).Since, v)
 	}
 	pick(t, s, "Use its")
-	if got := kept(t, w); got.Title != "First" || got.Name != firstName || got.Issued.Known() {
+	if got := kept(t, w); got.Title != "First" || got.Name != app.UsualRecipe || got.Issued.Known() {
 		t.Errorf("%+v", got)
 	}
 	p.ChooseSince()

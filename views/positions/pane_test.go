@@ -186,6 +186,10 @@ func TestSideBySide(t *testing.T) {
 	if list, err = w.Sentences(ctx, dossier.None); err != nil || len(list[0].Rests) != 4 {
 		t.Errorf("what it rests on: %+v %v", list, err)
 	}
+	keys(p.sides, "p")
+	if recipes, err := w.Recipes(ctx); err != nil || len(recipes) != 1 || len(recipes[0].Judgements) != 1 || len(recipes[0].Judgements[0].Statements) != 4 || recipes[0].Judgements[0].Text != "Both speak of a fee." {
+		t.Errorf("as a key judgement: %+v %v", recipes, err)
+	}
 	keys(p.sides, "g") // left at the second question, the words are kept all the same
 	pick(t, s, "Both speak of a fee and a road.")
 	s.Desk.Sheets.Top().Close()

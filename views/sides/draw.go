@@ -291,6 +291,8 @@ func (v *View) TypedRune(r rune) {
 		v.write(dossier.PositionSummary)
 	case 'c', 'C':
 		v.chooseColumn()
+	case 'p', 'P':
+		v.addToPacket()
 	case 'r', 'R':
 		v.chooseRests()
 	case 'y', 'Y':

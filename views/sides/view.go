@@ -290,6 +290,7 @@ func (v *View) Commands(on func() bool) []parts.Command {
 		{Name: "Not said…", Key: "U", Enabled: on, Run: write(dossier.NotSaid)},
 		{Name: "Summary of the position…", Key: "S", Enabled: on, Run: write(dossier.PositionSummary)},
 		{Name: "What a sentence rests on…", Key: "R", Enabled: on, Run: v.chooseRests},
+		{Name: "Add to the packet…", Key: "P", Enabled: on, Run: v.addToPacket},
 		{Name: "Columns…", Key: "C", Enabled: on, Run: v.chooseColumn},
 		{Name: "Days of one party…", Key: "Y", Enabled: on, Run: v.chooseDays},
 		{Name: "Original and translation", Key: "T", Enabled: on, Run: v.turnTranslations},
