@@ -64,10 +64,8 @@ make_dossier() {
 	./parley code "$work/Sarran corridor talks.parley" assets/samples/coding.json >/dev/null
 	./parley translate "$work/Sarran corridor talks.parley" 54 "We agree to no timetable before the first report is out" --by "$PARLEY_ANALYST" >/dev/null
 	./parley brief "$work/Sarran corridor talks.parley" -o "$work/038.pdf" --name "Before round 6" --reference NB-2026-038 --cut-off 2026-11-06 --issued "2026-11-06 09:00 UTC" >/dev/null
-	for n in 07-draft-of-the-envoy:UN\ press\ room:2026-11-12 08-draft-of-kesh:Kesh\ Wire:2026-11-15; do
-		at=${n#*:}
-		./parley import "$work/Sarran corridor talks.parley" "assets/samples/${n%%:*}.txt" --outlet "${at%:*}" --published "${at#*:}" >/dev/null
-	done
+	./parley import "$work/Sarran corridor talks.parley" assets/samples/07-draft-of-the-envoy.txt --outlet "UN press room" --published 2026-11-12 >/dev/null
+	./parley import "$work/Sarran corridor talks.parley" assets/samples/08-draft-of-kesh.txt --outlet "Kesh Wire" --published 2026-11-15 >/dev/null
 	./parley brief "$work/Sarran corridor talks.parley" -o "$work/041.pdf" --recipe assets/samples/recipe.toml --save-recipe >/dev/null 2>&1
 	./parley undo "$work/Sarran corridor talks.parley" >/dev/null # the packet is not issued yet, its recipe is kept
 }
