@@ -316,6 +316,9 @@ func (g *gatherer) changes() error {
 		}
 		before = dossier.PositionsOf(grid)
 	}
+	before = slices.DeleteFunc(slices.Clone(before), func(o dossier.PacketPosition) bool { // what this recipe does not choose is not gone
+		return len(g.filter.Parties) > 0 && !slices.Contains(g.filter.Parties, o.PartyID) || len(g.filter.Issues) > 0 && !slices.Contains(g.filter.Issues, o.IssueID)
+	})
 	p.Changes = dossier.PacketChanges(before, p.Grid, func(id dossier.ID) int { return g.quote[id] })
 	return nil
 }

@@ -110,6 +110,15 @@ func Contrasts(statements []CodedStatement) []Contrast {
 		return cmp.Or(a.Date.Time.Compare(b.Date.Time), cmp.Compare(a.Number, b.Number))
 	})
 	out := tellings(ordered)
+	pairs := map[[2]ID]bool{} // what is told differently is no shift beside it
+	for _, c := range out {
+		pairs[[2]ID{c.Earlier.StatementID, c.Later.StatementID}] = true
+	}
+	add := func(rule ContrastRule, earlier, later CodedStatement) {
+		if !pairs[[2]ID{earlier.StatementID, later.StatementID}] {
+			out = append(out, contrast(rule, earlier, later))
+		}
+	}
 	told := map[int64]bool{}
 	var last *CodedStatement
 	bySpeaker := map[string]*CodedStatement{}
@@ -123,15 +132,15 @@ func Contrasts(statements []CodedStatement) []Contrast {
 		speaker := s.speakerKey()
 		found := false
 		if own := bySpeaker[speaker]; speaker != "" && own != nil && Steps(own.Stance, s.Stance) != 0 {
-			out = append(out, contrast(RuleSpeaker, *own, *s))
+			add(RuleSpeaker, *own, *s)
 			found = true
 		}
 		if other := against(*s, speakers, bySpeaker); other != nil {
-			out = append(out, contrast(RuleParty, *other, *s))
+			add(RuleParty, *other, *s)
 			found = true
 		}
 		if !found && last != nil && Steps(last.Stance, s.Stance) != 0 {
-			out = append(out, contrast(RuleShift, *last, *s))
+			add(RuleShift, *last, *s)
 		}
 		last = s
 		if speaker != "" {
@@ -168,26 +177,28 @@ func against(s CodedStatement, speakers []string, latest map[string]*CodedStatem
 	return nil
 }
 
-// tellings finds what outlets tell differently: the same words, or the same speaker on the same day.
+// tellings finds what outlets tell differently: the same words, or the same speaker on the same day. Each pair is told once.
 func tellings(ordered []CodedStatement) (out []Contrast) {
 	first := map[string]CodedStatement{}
+	seen := map[[2]ID]bool{}
 	for _, s := range ordered {
-		key := s.eventKey()
-		if key == "" {
-			continue
-		}
-		one, known := first[key]
-		switch {
-		case !known:
-			first[key] = s
-		case one.Outlet == s.Outlet:
-		default:
+		for _, key := range s.eventKeys() {
+			one, known := first[key]
+			if !known {
+				first[key] = s
+				continue
+			}
+			pair := [2]ID{one.StatementID, s.StatementID}
+			if one.Outlet == s.Outlet || seen[pair] {
+				continue
+			}
 			note := ""
 			if Steps(one.Stance, s.Stance) == 0 {
 				if note = numbersApart(one.Exact, s.Exact, one.Utterance != 0 && one.Utterance == s.Utterance); note == "" {
 					continue
 				}
 			}
+			seen[pair] = true
 			c := contrast(RuleTelling, one, s)
 			c.Note = note
 			out = append(out, c)
@@ -196,17 +207,18 @@ func tellings(ordered []CodedStatement) (out []Contrast) {
 	return out
 }
 
-// eventKey names what a statement tells: its words where others have them too, else who spoke on which day.
-func (s CodedStatement) eventKey() string {
-	switch speaker := s.speakerKey(); {
-	case s.Outlet == "":
-		return ""
-	case s.Utterance != 0:
-		return strconv.FormatInt(s.Utterance, 10)
-	case speaker != "" && s.SaidKnown && (s.Date.Precision == PrecisionDay || s.Date.Precision == PrecisionMinute):
-		return s.Date.Time.Format("2006-01-02") + " " + speaker
+// eventKeys name what a statement tells: its words where others have them too, and who spoke on which day.
+func (s CodedStatement) eventKeys() (keys []string) {
+	if s.Outlet == "" {
+		return nil
 	}
-	return ""
+	if s.Utterance != 0 {
+		keys = append(keys, strconv.FormatInt(s.Utterance, 10))
+	}
+	if speaker := s.speakerKey(); speaker != "" && s.SaidKnown && exactDay(s.Date) {
+		keys = append(keys, s.Date.Time.Format("2006-01-02")+" "+speaker)
+	}
+	return keys
 }
 
 func (s CodedStatement) speakerKey() string {
@@ -216,13 +228,18 @@ func (s CodedStatement) speakerKey() string {
 	return ""
 }
 
-// daysTo counts the days to a later statement, -1 where one of the two is not dated, or by its year alone.
+// daysTo counts the days to a later statement, at most as many as their dates allow; -1 where one of the two is not dated,
+// or only by its month or year.
 func (s CodedStatement) daysTo(later CodedStatement) int {
-	if !s.Date.Known() || !later.Date.Known() || s.Date.Precision == PrecisionYear || later.Date.Precision == PrecisionYear {
+	from, _, ok := s.Date.Bounds()
+	_, to, known := later.Date.Bounds()
+	if !ok || !known || coarse(s.Date) || coarse(later.Date) {
 		return -1
 	}
-	return max(0, DaysBetween(s.Date.Time, later.Date.Time))
+	return max(0, DaysBetween(from, to))
 }
+
+func coarse(d Date) bool { return d.Precision == PrecisionMonth || d.Precision == PrecisionYear }
 
 // contrast puts two statements together. Its strength is counted in points: a step of stance each (up to three), one
 // where both are in the speaker's own words, one where both days are known, one where it is the same speaker. Five and
@@ -251,36 +268,41 @@ func contrast(rule ContrastRule, earlier, later CodedStatement) Contrast {
 
 func exactDay(d Date) bool { return d.Precision == PrecisionDay || d.Precision == PrecisionMinute }
 
-// numbersApart gives the numbers that two texts tell differently: where they are the same words, those that differ where
-// none is in common; else those before or after the same word, "12 monitors" against "15 monitors". Else it gives nothing.
+// numbersApart gives the numbers that two texts tell differently. Where they are the same words, each number is compared with
+// the one at its place; else those directly before or after the same word: "12 monitors" against "15 monitors". A number whose
+// writing leaves open how much it is, or that a word such as "million" goes on, says nothing.
 func numbersApart(a, b string, same bool) string {
 	x, y := numbers(a), numbers(b)
-	if len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(n number) bool { return slices.ContainsFunc(y, func(m number) bool { return n.value == m.value }) }) {
-		return ""
+	var here, there []string
+	apart := func(n, m number) {
+		if n.value != "" && m.value != "" && n.value != m.value && !slices.Contains(here, n.value) {
+			here, there = append(here, n.value), append(there, m.value)
+		}
 	}
-	if same {
-		return values(x) + " against " + values(y)
-	}
-	for _, n := range x {
-		for _, m := range y {
-			if n.after != "" && n.after == m.after || n.before != "" && n.before == m.before {
-				return n.value + " against " + m.value
+	switch {
+	case same && len(x) == len(y):
+		for i := range x {
+			apart(x[i], y[i])
+		}
+	default:
+		for _, n := range x {
+			for _, m := range y {
+				beside := n.after != "" && n.after == m.after || n.after == "" && m.after == "" && n.before != "" && n.before == m.before
+				if beside && !slices.ContainsFunc(y, func(o number) bool { return o.value == n.value }) {
+					apart(n, m)
+				}
 			}
 		}
 	}
-	return ""
-}
-
-// number is a number in digits, with the words of at least three letters that stand directly beside it, folded.
-type number struct{ value, before, after string }
-
-func values(list []number) string {
-	var words []string
-	for _, n := range list {
-		words = append(words, n.value)
+	if len(here) == 0 {
+		return ""
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(here, ", ") + " against " + strings.Join(there, ", ")
 }
+
+// number is a number in digits, empty where that leaves open how much it is, with the words of at least three letters that
+// stand directly beside it, folded.
+type number struct{ value, before, after string }
 
 // numbers gives the numbers of a text, in whatever script: without what divides thousands, with a point before decimals.
 func numbers(text string) (list []number) {
@@ -324,21 +346,39 @@ func numbers(text string) (list []number) {
 			return words[j]
 		}
 		n.before, n.after = beside(i-1), beside(i+1)
-		if n.after != "" {
-			n.before = "" // what is counted says more than what comes before
+		if multiples[n.after] {
+			n.value = ""
 		}
 		list = append(list, n)
 	}
 	return list
 }
 
-// plainNumber takes the marks out of a number: three digits after each mean thousands, else the last one is the point
-// before decimals.
+// multiples are words that make a number more than its digits say.
+var multiples = func() map[string]bool {
+	of := map[string]bool{}
+	for _, w := range strings.Fields("hundred thousand million millions billion billions trillion dozen percent мил млн миллионов миллиона миллион тысяч тысячи milliers mille millones mil millionen tausend milliarden מיליון אלף מיליארד مليون الف ملايين") {
+		var b strings.Builder
+		for _, r := range w {
+			if f := FoldRune(r); f != FoldDropped {
+				b.WriteString(f)
+			}
+		}
+		of[b.String()] = true
+	}
+	return of
+}()
+
+// plainNumber takes the marks out of a number: several groups of three digits are thousands, one or two digits at the end
+// decimals. One group of three may be either, "1.250" is nothing.
 func plainNumber(s string) string {
 	s = strings.TrimRight(s, ",.")
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '.' })
-	if len(parts) < 2 {
-		return s
+	switch {
+	case len(parts) < 2:
+		return strings.TrimLeft(s, "0") + map[bool]string{true: "0"}[strings.Trim(s, "0") == ""]
+	case len(parts) == 2 && len(parts[1]) == 3 && (strings.Contains(s, ".") || parts[0] == "0"):
+		return ""
 	}
 	for _, p := range parts[1:] {
 		if len(p) != 3 {
