@@ -163,10 +163,19 @@ func (g *gatherer) shifts() error {
 	if !p.Prints(dossier.PartShifts) && !p.Prints(dossier.PartFront) && !p.Prints(dossier.PartIssues) {
 		return nil
 	}
-	list, _, err := contrasts(g.ctx, g.d, g.filter, false)
+	var list []dossier.Contrast // however many: what an analyst decided on is printed
+	err := eachContrast(g.ctx, g.d, g.filter, func(c dossier.Contrast) {
+		switch c.Verdict.Kind {
+		case dossier.Undecided:
+			p.Open++
+		case dossier.Confirmed, dossier.Explained:
+			list = append(list, c)
+		}
+	})
 	if err != nil {
 		return err
 	}
+	sortContrasts(list)
 	names := map[dossier.ID]string{}
 	for _, x := range p.Grid.Parties {
 		names[x.ID] = x.Name
@@ -175,10 +184,6 @@ func (g *gatherer) shifts() error {
 		names[x.ID] = x.Name
 	}
 	for _, c := range list {
-		if c.Verdict.Kind == dossier.Undecided {
-			p.Open++
-			continue
-		}
 		s := dossier.PacketShift{Contrast: c, Issue: names[c.Later.IssueID], Party: names[c.Later.PartyID]}
 		if s.EarlierQuote, err = g.cite(c.Earlier); err != nil {
 			return err

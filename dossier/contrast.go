@@ -82,6 +82,12 @@ func Marked(from, to CodedStatement, l Link) Contrast {
 	return c
 }
 
+// Decided makes a contrast anew that an analyst has decided on; still is false where the two take one stance by now, so that
+// nothing is left of it.
+func Decided(rule ContrastRule, earlier, later CodedStatement) (c Contrast, still bool) {
+	return contrast(rule, earlier, later), rule == RuleTelling || Steps(earlier.Stance, later.Stance) != 0
+}
+
 // VerdictKind is what an analyst made of a contrast.
 type VerdictKind string
 
