@@ -87,7 +87,8 @@ type breaker struct {
 	width     float32
 	options   Options
 	all       []rune
-	seg       segmenter.Segmenter
+	places    opportunities
+	clusters  segmenter.Segmenter
 	graphemes []bool // where a grapheme begins, filled for the first long word of a paragraph
 	offset    int    // of the paragraph in all
 	pieces    []piece
@@ -104,11 +105,10 @@ func (b *breaker) paragraph(start, end int) {
 	p := b.all[start:end]
 	b.offset, b.graphemes, b.at = start, nil, 0
 	b.cut(p)
-	b.seg.Init(p)
+	b.places.start(p)
 	lineStart := 0
-	for it := b.seg.LineIterator(); it.Next(); {
-		l := it.Line()
-		from, to := l.Offset, l.Offset+len(l.Text)
+	for from, to := 0, 0; from < len(p); from = to {
+		to = b.places.next(from)
 		visible := to
 		for visible > from && isSpace(p[visible-1]) {
 			visible--
@@ -215,7 +215,8 @@ func (b *breaker) measure(p []rune, from, to int, blank bool) float32 {
 func (b *breaker) boundary(p []rune, want, from, end int) int {
 	if b.graphemes == nil {
 		b.graphemes = make([]bool, len(p)+1)
-		for it := b.seg.GraphemeIterator(); it.Next(); {
+		b.clusters.Init(p)
+		for it := b.clusters.GraphemeIterator(); it.Next(); {
 			b.graphemes[it.Grapheme().Offset] = true
 		}
 		b.graphemes[len(p)] = true
