@@ -290,6 +290,7 @@ var identity = func() string {
 // base is what gofpdf wrote, with its table of contents.
 type base struct {
 	b     []byte
+	start int    // of the table with its head
 	table []byte // 20 bytes for each object
 }
 
@@ -309,10 +310,11 @@ func baseTable(b []byte) (base, error) {
 		return base{}, errBaseForm
 	}
 	n, _ := strconv.Atoi(string(head[1]))
+	start := at
 	if at += len(head[0]); n > (len(b)-at)/20 {
 		return base{}, errBaseForm
 	}
-	return base{b, b[at : at+20*n]}, nil
+	return base{b, start, b[at : at+20*n]}, nil
 }
 
 // object returns what stands between "n 0 obj" and "endobj".
