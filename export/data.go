@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -78,7 +79,7 @@ func textName(n int) string { return fmt.Sprintf("S%d.txt", n) }
 
 // rawName is the name of the pasted bytes: .txt only where a text editor shows them.
 func rawName(s *dossier.Source) string {
-	if utf8.Valid(s.Revision.Raw) && !strings.ContainsRune(string(s.Revision.Raw), 0) {
+	if utf8.Valid(s.Revision.Raw) && bytes.IndexByte(s.Revision.Raw, 0) < 0 {
 		return fmt.Sprintf("S%d-pasted.txt", s.Number)
 	}
 	return fmt.Sprintf("S%d-pasted.bin", s.Number)

@@ -27,9 +27,8 @@ const sealMark = "%parley-sha256 "
 type update struct {
 	out     bytes.Buffer
 	base    int
-	next    int          // number of the next new object
-	offsets map[int]int  // object → place in the file
-	packer  *zlib.Writer // one for all attachments: it takes a megabyte
+	next    int         // number of the next new object
+	offsets map[int]int // object → place in the file
 }
 
 func (u *update) object(n int, body string) {
@@ -77,10 +76,15 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	u.stream(c.metadata, "/Type /Metadata /Subtype /XML", d.xmp())
 	files, sources := d.texts()
 	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
-	for _, f := range files {
-		if c.specs[f.name], err = u.attach(f, d.p.Issued); err != nil {
-			return nil, data, err
-		}
+	packed := make([][]byte, len(files))
+	for i, f := range files {
+		packed[i] = f.content
+	}
+	if err := deflate(packed, zlib.DefaultCompression); err != nil {
+		return nil, data, err
+	}
+	for i, f := range files {
+		c.specs[f.name] = u.attachPacked(f, packed[i], d.p.Issued)
 	}
 	head := sha256.New()
 	head.Write(pages)
@@ -135,23 +139,18 @@ func (c catalog) String() string {
 
 // attach writes a file into the PDF and returns the number of its description.
 func (u *update) attach(f attachment, date time.Time) (spec int, err error) {
+	packed := [][]byte{f.content}
+	if err := deflate(packed, zlib.DefaultCompression); err != nil {
+		return 0, fmt.Errorf("attach %s: %w", f.name, err)
+	}
+	return u.attachPacked(f, packed[0], date), nil
+}
+
+func (u *update) attachPacked(f attachment, packed []byte, date time.Time) (spec int) {
 	file, spec := u.reserve(), u.reserve()
-	var z bytes.Buffer
-	if u.packer == nil {
-		u.packer = zlib.NewWriter(&z)
-	} else {
-		u.packer.Reset(&z)
-	}
-	w := u.packer
-	if _, err := w.Write(f.content); err != nil {
-		return 0, fmt.Errorf("attach %s: %w", f.name, err)
-	}
-	if err := w.Close(); err != nil {
-		return 0, fmt.Errorf("attach %s: %w", f.name, err)
-	}
-	u.stream(file, f.facts(date), z.Bytes())
+	u.stream(file, f.facts(date), packed)
 	u.object(spec, f.spec(file))
-	return spec, nil
+	return spec
 }
 
 // facts describe the stream of an attachment.

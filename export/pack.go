@@ -48,7 +48,7 @@ func packPages(b []byte, pages int) ([]byte, error) {
 		}
 		packed[o.n/2-2] = body[:length]
 	}
-	if err := deflate(packed); err != nil {
+	if err := deflate(packed, zlib.BestSpeed); err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
@@ -75,8 +75,8 @@ func packPages(b []byte, pages int) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// deflate puts in the place of each stream what it is compressed.
-func deflate(streams [][]byte) error {
+// deflate puts in the place of each stream what it is compressed, on all cores.
+func deflate(streams [][]byte, level int) error {
 	var (
 		next   atomic.Int64
 		group  sync.WaitGroup
@@ -85,7 +85,7 @@ func deflate(streams [][]byte) error {
 	for worker := range failed {
 		group.Go(func() {
 			var out bytes.Buffer
-			z, err := zlib.NewWriterLevel(&out, zlib.BestSpeed) // as gofpdf does
+			z, err := zlib.NewWriterLevel(&out, level)
 			for i := int(next.Add(1)) - 1; i < len(streams) && err == nil; i = int(next.Add(1)) - 1 {
 				out.Reset()
 				z.Reset(&out)
@@ -100,7 +100,7 @@ func deflate(streams [][]byte) error {
 	group.Wait()
 	for _, err := range failed {
 		if err != nil {
-			return fmt.Errorf("compress the pages: %w", err)
+			return fmt.Errorf("compress: %w", err)
 		}
 	}
 	return nil

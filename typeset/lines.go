@@ -44,10 +44,15 @@ func Lines(p []rune, width float32, m *Measurer, o Options) []Line {
 	if o.Style == nil {
 		o.Style = func(_ int, s Script) Style { return Style(s) }
 	}
-	b := breaker{m: m, width: width, options: o, all: p}
 	if len(p) == 0 {
 		return []Line{{RTL: o.Direction == RightToLeft}}
 	}
+	b := m.kept // a Style or Tag that breaks lines by itself finds none, and makes its own
+	m.kept = nil
+	if b == nil {
+		b = &breaker{}
+	}
+	b.m, b.width, b.options, b.all, b.lines = m, width, o, p, nil
 	for start := 0; start < len(p); {
 		end := start
 		for end < len(p) && !isTerminator(p[end]) {
@@ -62,8 +67,17 @@ func Lines(p []rune, width float32, m *Measurer, o Options) []Line {
 		b.paragraph(start, end)
 		start = end
 	}
-	return b.lines
+	lines := b.lines
+	b.options, b.all, b.lines = Options{}, nil, nil
+	b.places.start(nil)
+	if len(p) <= mostKept {
+		m.kept = b
+	}
+	return lines
 }
+
+// mostKept is the longest paragraph, in code points, whose working memory is kept for the next.
+const mostKept = 1 << 14
 
 // piece is a longest stretch of one level, style and tag.
 type piece struct {
@@ -300,6 +314,11 @@ func (b *breaker) flush(start, end int) {
 		b.order = append(b.order, of.level)
 	}
 	line.Runs = make([]Run, 0, len(b.runs))
+	if len(b.runs) == 1 {
+		line.Runs, line.Width = append(line.Runs, b.runs[0]), b.runs[0].Width
+		b.runs = b.runs[:0]
+		b.order = b.order[:0]
+	}
 	for _, i := range Reorder(b.order) {
 		r := b.runs[i]
 		r.X = line.Width
