@@ -33,7 +33,10 @@ type update struct {
 
 func (u *update) object(n int, body string) {
 	u.offsets[n] = u.base + u.out.Len()
-	fmt.Fprintf(&u.out, "%d 0 obj\n%s\nendobj\n", n, body)
+	u.out.Write(strconv.AppendInt(u.out.AvailableBuffer(), int64(n), 10))
+	u.out.WriteString(" 0 obj\n")
+	u.out.WriteString(body)
+	u.out.WriteString("\nendobj\n")
 }
 
 func (u *update) stream(n int, dict string, content []byte) {
@@ -117,7 +120,8 @@ type catalog struct {
 }
 
 func (c catalog) String() string {
-	var names, associated, outline string
+	var names, associated strings.Builder
+	outline := ""
 	sorted := make([]string, 0, len(c.specs))
 	for name := range c.specs {
 		sorted = append(sorted, name)
@@ -125,16 +129,17 @@ func (c catalog) String() string {
 	sort.Strings(sorted)
 	for i, name := range sorted {
 		if i > 0 {
-			names, associated = names+" ", associated+" "
+			names.WriteByte(' ')
+			associated.WriteByte(' ')
 		}
-		names += fmt.Sprintf("(%s) %d 0 R", name, c.specs[name])
-		associated += fmt.Sprintf("%d 0 R", c.specs[name])
+		fmt.Fprintf(&names, "(%s) %d 0 R", name, c.specs[name])
+		fmt.Fprintf(&associated, "%d 0 R", c.specs[name])
 	}
 	if c.outline != 0 {
 		outline = fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", c.outline)
 	}
 	return fmt.Sprintf("<</Type /Catalog %s /Lang (%s) /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R%s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]>>",
-		catalogExtras, c.lang, c.structure, outline, c.metadata, names, associated)
+		catalogExtras, c.lang, c.structure, outline, c.metadata, names.String(), associated.String())
 }
 
 // attach writes a file into the PDF and returns the number of its description.
@@ -188,10 +193,17 @@ func (u *update) crossReferences() {
 		}
 		fmt.Fprintf(&u.out, "%d %d\n", numbers[i], j-i)
 		for _, n := range numbers[i:j] {
-			fmt.Fprintf(&u.out, "%010d 00000 n \n", u.offsets[n])
+			u.out.Write(tableEntry(u.out.AvailableBuffer(), u.offsets[n]))
 		}
 		i = j
 	}
+}
+
+// tableEntry appends the line of an object in a table of contents.
+func tableEntry(b []byte, at int) []byte {
+	digits := itoa(at)
+	b = append(append(b, "0000000000"[min(len(digits), 10):]...), digits...)
+	return append(b, " 00000 n \n"...)
 }
 
 // outline writes the bookmarks and returns the number of their root, or 0 where there are none.

@@ -68,7 +68,7 @@ func packPages(b []byte, pages int) ([]byte, error) {
 	start := out.Len()
 	fmt.Fprintf(&out, "xref\n0 %d\n%s", len(offsets), table.table[:20])
 	for _, at := range offsets[1:] {
-		fmt.Fprintf(&out, "%010d 00000 n \n", at)
+		out.Write(tableEntry(out.AvailableBuffer(), at))
 	}
 	out.Write(trailer)
 	fmt.Fprintf(&out, "%d\n%%%%EOF\n", start)
