@@ -47,7 +47,7 @@ func (d *doc) prepareTexts(ctx context.Context) *ahead {
 		a.texts = append(a.texts, make(chan *preparedText, 1))
 	}
 	var next atomic.Int64
-	for range min(runtime.GOMAXPROCS(0), len(d.p.Sources)) {
+	for range min(runtime.GOMAXPROCS(0), mostAhead, len(d.p.Sources)) {
 		twin := d.twin()
 		a.group.Go(func() {
 			for {

@@ -292,6 +292,8 @@ func (b *breaker) carry(mark, start, end int) {
 	b.parts = append(b.parts, kept...)
 }
 
+var onlyRun = [1]int{0}
+
 // flush makes a line of the parts so far.
 func (b *breaker) flush(start, end int) {
 	parts := b.parts
@@ -313,13 +315,12 @@ func (b *breaker) flush(start, end int) {
 			Style: of.style, Tag: of.tag, Width: q.width})
 		b.order = append(b.order, of.level)
 	}
-	line.Runs = make([]Run, 0, len(b.runs))
-	if len(b.runs) == 1 {
-		line.Runs, line.Width = append(line.Runs, b.runs[0]), b.runs[0].Width
-		b.runs = b.runs[:0]
-		b.order = b.order[:0]
+	order := onlyRun[:]
+	if len(b.runs) != 1 { // as most lines have
+		order = Reorder(b.order)
 	}
-	for _, i := range Reorder(b.order) {
+	line.Runs = make([]Run, 0, len(b.runs))
+	for _, i := range order {
 		r := b.runs[i]
 		r.X = line.Width
 		line.Width += r.Width
