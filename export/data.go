@@ -2,7 +2,6 @@ package export
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -134,11 +133,10 @@ func (d *doc) texts() (files []attachment, of []SourceData) {
 	return files, of
 }
 
-// data makes packet.json. pages is what gofpdf wrote, head the hash of all that stands before in the file.
-func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) (attachment, error) {
-	sum := sha256.Sum256(pages)
+// data makes packet.json. pageSum is the hash of the pages, head that of all that stands before in the file.
+func (d *doc) data(of []SourceData, pageBytes int, pageSum [32]byte, headBytes int, head [32]byte) (attachment, error) {
 	data := dataOf(d.p)
-	data.Sources, data.Pages, data.PageBytes, data.PageSHA256 = of, len(d.pages), len(pages), hex.EncodeToString(sum[:])
+	data.Sources, data.Pages, data.PageBytes, data.PageSHA256 = of, len(d.pages), pageBytes, hex.EncodeToString(pageSum[:])
 	data.HeadBytes, data.HeadSHA256 = headBytes, hex.EncodeToString(head[:])
 	b, err := json.MarshalIndent(data, "", " ")
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -89,10 +90,12 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	for i, f := range files {
 		c.specs[f.name] = u.attachPacked(f, packed[i], d.p.Issued)
 	}
-	head := sha256.New()
-	head.Write(pages)
-	head.Write(u.out.Bytes())
-	packet, err := d.data(pages, sources, u.base+u.out.Len(), [32]byte(head.Sum(nil)))
+	hash := sha256.New() // carried along: the file is read once for all of its hashes
+	hash.Write(pages)
+	pageSum := [32]byte(hash.Sum(nil))
+	hash.Write(u.out.Bytes())
+	hashed := u.out.Len()
+	packet, err := d.data(sources, u.base, pageSum, u.base+u.out.Len(), [32]byte(hash.Sum(nil)))
 	if err != nil {
 		return nil, data, err
 	}
@@ -102,10 +105,10 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	u.object(root, c.String())
 	start := u.base + u.out.Len()
 	u.crossReferences()
-	u.out.WriteString(u.trailer(root, string(m[3]), string(m[4]), identityOf(pages, u.out.Bytes())))
-	file = append(bytes.Clone(pages), u.out.Bytes()...)
-	seal := sha256.Sum256(file)
-	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), sha256.Sum256(packet.content), nil
+	u.out.WriteString(u.trailer(root, string(m[3]), string(m[4]), idOf(pageSum, sha256.Sum256(u.out.Bytes()))))
+	hash.Write(u.out.Bytes()[hashed:])
+	fmt.Fprintf(&u.out, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(hash.Sum(nil)), start)
+	return slices.Concat(pages, u.out.Bytes()), sha256.Sum256(packet.content), nil
 }
 
 func (u *update) trailer(root int, info, prev, identity string) string {

@@ -51,7 +51,14 @@ func packPages(b []byte, pages int) ([]byte, error) {
 	if err := deflate(packed, zlib.BestSpeed); err != nil {
 		return nil, err
 	}
+	size := len(b) + 32*len(packed)
+	for _, o := range objects {
+		if content(o.n) {
+			size += len(packed[o.n/2-2]) - len(o.body)
+		}
+	}
 	var out bytes.Buffer
+	out.Grow(max(0, size)) // a little more than it takes
 	out.Write(b[:objects[0].at])
 	offsets := make([]int, len(table.table)/20)
 	for _, o := range objects {
