@@ -70,7 +70,7 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	}
 	size, _ := strconv.Atoi(string(m[1]))
 	root, _ := strconv.Atoi(string(m[2]))
-	u := &update{base: len(pages), next: size, offsets: map[int]int{}}
+	u := &update{base: len(pages), next: size, offsets: make(map[int]int, 2*size)}
 	c := catalog{lang: languageOf(d.p.Recipe), specs: map[string]int{}}
 	if c.structure, err = d.structure(u, pages); err != nil {
 		return nil, data, err
