@@ -25,6 +25,21 @@ const (
 	RuleMarked ContrastRule = "marked"
 )
 
+// Words say by which rule a contrast was found, in a few words.
+func (r ContrastRule) Words() string {
+	switch r {
+	case RuleShift:
+		return "the party's next statement"
+	case RuleSpeaker:
+		return "the same speaker"
+	case RuleParty:
+		return "a speaker against the own party"
+	case RuleTelling:
+		return "told differently by outlets"
+	}
+	return "marked by an analyst"
+}
+
 // PartyDays is for how many days what one speaks for a party binds the others.
 const PartyDays = 7
 
