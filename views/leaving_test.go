@@ -57,7 +57,9 @@ func lineIn(t *testing.T, path string) string {
 func TestTypedIsKeptBeforeLeaving(t *testing.T) {
 	other := filepath.Join(t.TempDir(), "other.parley")
 	for name, leave := range map[string]func(w *window){
-		"open":  func(w *window) { w.changeDossier("Making", func(ctx context.Context) error { return w.work.Create(ctx, other, "") }) },
+		"open": func(w *window) {
+			w.changeDossier("Making", func(ctx context.Context) error { return w.work.Create(ctx, other, "") })
+		},
 		"close": (*window).closeDossier,
 		"quit":  (*window).quit,
 	} {

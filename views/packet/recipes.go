@@ -40,8 +40,6 @@ func (p *Pane) take(r dossier.Recipe) {
 	p.recipe, p.tried, p.order = r, nil, nil
 	p.loose = p.loose && len(p.saves) > 0
 	p.refill("name")
-	p.checked = false
-	p.page.old()
 	p.startCheck()
 }
 
