@@ -3,6 +3,7 @@ package sides
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,5 +142,47 @@ func TestWishesWhileLoading(t *testing.T) {
 	threads.Join()
 	if v.data.issue.Name != "Road" || headsOf(v) != "Arvenia | Kesh" || len(s.Errors) > 0 {
 		t.Errorf("%s: %q, said %v", v.data.issue.Name, headsOf(v), s.Errors)
+	}
+}
+
+// A sentence rests on the newest statements when it is written first; a word that is mended later leaves that as it was
+// chosen, and leaves it out of date.
+func TestMendedSentenceRestsOnTheSame(t *testing.T) {
+	v, s, w, g := talks(t)
+	v.Open(g.Issues[0].ID, partiesOf(g), dossier.PositionFilter{AsOf: dossier.Day(2026, 10, 5)})
+	v.TypedRune('g')
+	pick(t, s, "Both speak of feees.")
+	pick(t, s, "High")
+	sentence := func() dossier.Sentence {
+		t.Helper()
+		list, err := w.Sentences(ctx, dossier.None)
+		if err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		return list[0]
+	}
+	first := sentence()
+	if len(first.Rests) != 2 {
+		t.Fatalf("a new one rests on %d", len(first.Rests))
+	}
+	v.Open(g.Issues[0].ID, partiesOf(g), dossier.PositionFilter{})
+	stale := v.sentences[0].stale.Words()
+	if stale != "Out of date: Arvenia spoke again on 20 Oct" {
+		t.Fatalf("%q", stale)
+	}
+	v.TypedRune('g')
+	pick(t, s, "Both speak of fees.")
+	pick(t, s, "Low")
+	if got := sentence(); got.Body != "Both speak of fees." || got.Confidence != dossier.LowConfidence || !slices.Equal(got.Rests, first.Rests) {
+		t.Errorf("mended: %+v, rested on %v", got, first.Rests)
+	}
+	if v.sentences[0].stale.Words() != stale || !strings.Contains(s.LastNote(), "R changes") {
+		t.Errorf("it says %q, and %q", v.sentences[0].stale.Words(), s.LastNote())
+	}
+	v.TypedRune('r')
+	pick(t, s, "A symbolic fee")
+	s.Desk.Sheets.Top().Close()
+	if got := sentence(); len(got.Rests) != 3 {
+		t.Errorf("chosen with R: %v", got.Rests)
 	}
 }
