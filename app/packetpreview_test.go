@@ -115,6 +115,38 @@ func TestRecipes(t *testing.T) {
 	}
 }
 
+// Ensures that what is changed through a dossier that is held reaches it or is refused, also where a copy is open, which has
+// the same ID and recipes of the same names.
+func TestHeldRecipes(t *testing.T) {
+	ctx := context.Background()
+	w, _ := corridor(t)
+	held := must[Held](t)(w.Hold())
+	if err := held.ChangeRecipe(ctx, "Change the title", dossier.Recipe{Name: "Weekly", Title: "One"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SaveCopy(ctx, filepath.Join(t.TempDir(), "copy.parley")); err != nil {
+		t.Fatal(err)
+	}
+	refused := func(where string, held Held) {
+		t.Helper()
+		for _, err := range []error{held.ChangeRecipe(ctx, "Change the title", dossier.Recipe{Name: "Weekly", Title: "Two"}), held.RenameRecipe(ctx, "Weekly", "Each week"),
+			held.DeleteRecipe(ctx, "Weekly")} {
+			if !errors.Is(err, ErrLetGo) {
+				t.Errorf("%s: %v", where, err)
+			}
+		}
+	}
+	refused("with a copy open", held)
+	refused("with nothing held", Held{})
+	if list := must[[]dossier.Recipe](t)(w.Recipes(ctx)); len(list) != 1 || list[0].Name != "Weekly" || list[0].Title != "One" {
+		t.Errorf("the copy holds %+v", list)
+	}
+	if err := w.CloseDossier(); err != nil {
+		t.Fatal(err)
+	}
+	refused("with nothing open", held)
+}
+
 // Ensures that a packet is not written under a name that promises a form which there is not.
 func TestExportRefusesOtherForms(t *testing.T) {
 	w, _ := corridor(t)
