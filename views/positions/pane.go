@@ -54,6 +54,7 @@ type Pane struct {
 	loader       *desk.Loader[loaded]
 	marker       *desk.Loader[marked]
 	filter       dossier.PositionFilter
+	turn         int    // counts the filters and the dossiers that were shown
 	view         string // the name of the saved view that is shown, or empty
 	against      int    // days before the day of the grid with which it is compared
 	folded       map[dossier.ID]bool
@@ -170,6 +171,7 @@ func (p *Pane) Close() {
 	p.sides.Close()
 	p.compared = false
 	p.shiftsLeft = -1
+	p.turn++
 	p.live, p.data, p.filter, p.view, p.against, p.folded = false, loaded{}, dossier.PositionFilter{}, "", usualAgainst, map[dossier.ID]bool{}
 	p.grid.set(dossier.Grid{}, nil, map[dossier.ID]sequences{}, 0)
 	p.showMarks(marked{})
@@ -186,7 +188,9 @@ func (p *Pane) note() {
 	p.wish.Store(w)
 }
 
+// reload loads anew under another filter.
 func (p *Pane) reload() {
+	p.turn++
 	p.note()
 	p.loader.Restart()
 	p.Refresh()
@@ -373,12 +377,15 @@ func (p *Pane) toggle() {
 		p.note()
 		return
 	}
-	row, f := p.grid.data.Cells[p.grid.cursor.row], p.filter
+	row, f, mine := p.grid.data.Cells[p.grid.cursor.row], p.filter, p.turn
 	var list sequences
 	p.Desk.Act(func(ctx context.Context) (err error) {
 		list, err = p.sequences(ctx, row, f)
 		return err
 	}, func() {
+		if mine != p.turn {
+			return // another filter or dossier is shown: these are not its statements
+		}
 		if len(list) == 0 {
 			p.Desk.Note("No statement found on this issue.")
 			return
