@@ -28,6 +28,8 @@ type Deps struct {
 	Changed func()
 	// OpenPassage opens a statement in its source; Esc there comes back.
 	OpenPassage func(document, statement dossier.ID)
+	// Recipe calls then with the name of the recipe on which the packet pane works, empty where none is chosen yet. May be nil.
+	Recipe func(then func(name string))
 }
 
 const (
@@ -100,7 +102,7 @@ func New(d Deps) *Pane {
 	p.counts.Align = fyne.TextAlignTrailing
 	p.grid.onOpen, p.grid.onToggle, p.grid.onKey, p.grid.onMove = p.openPassage, p.toggle, p.letter, p.moved
 	p.grid.onCount, p.grid.onFold = p.toggle, p.fold
-	p.sides = sides.New(sides.Deps{Desk: d.Desk, OpenPassage: d.OpenPassage, Back: p.leaveSides, Place: d.Place})
+	p.sides = sides.New(sides.Deps{Desk: d.Desk, OpenPassage: d.OpenPassage, Back: p.leaveSides, Place: d.Place, Recipe: d.Recipe})
 	p.loader = desk.NewLoader(d.Desk, p.load, p.show, nil)
 	p.marker = desk.NewLoader(d.Desk, p.loadMarks, p.showMarks, nil)
 	p.ExtendBaseWidget(p)
