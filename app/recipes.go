@@ -191,30 +191,33 @@ func ChosenRecipe(name string, recipes []dossier.Recipe, issued []dossier.Issued
 }
 
 // AddJudgement makes a key judgement of an analyst's sentence, with its confidence and the statements that it rests on, in
-// the recipe that the packet pane shows: the first one, or a new one. It gives the recipe's name.
-func (w *Workbench) AddJudgement(ctx context.Context, s dossier.Sentence) (recipe string, err error) {
-	recipes, err := w.Recipes(ctx)
-	if err != nil {
-		return "", err
-	}
-	r := dossier.Recipe{Name: UsualRecipe}
-	if len(recipes) > 0 {
-		r = recipes[0]
-	}
-	if len(r.Judgements) >= dossier.MostJudgements {
-		return "", fmt.Errorf("Nothing was added: the packet “%s” has %d key judgements, as many as the front page holds.", r.Name, len(r.Judgements)) //lint:ignore ST1005 a sentence for people
-	}
-	numbers, err := w.StatementNumbers(ctx, s.Rests)
-	if err != nil {
-		return "", err
-	}
-	j := dossier.Judgement{Text: s.Body, Confidence: s.Confidence}
-	for _, id := range s.Rests {
-		if n := numbers[id]; n > 0 {
-			j.Statements = append(j.Statements, n)
+// the recipe of a name, or a new one; without a name in the one that ChosenRecipe chooses. It gives the recipe's name.
+func (w *Workbench) AddJudgement(ctx context.Context, recipe string, s dossier.Sentence) (string, error) {
+	err := w.with(func(d *storage.Dossier) error {
+		if recipe == "" {
+			recipes, err := d.Recipes(ctx)
+			if err != nil {
+				return err
+			}
+			issued, err := d.Issued(ctx)
+			if err != nil {
+				return err
+			}
+			recipe = ChosenRecipe("", recipes, issued).Name
 		}
-	}
-	slices.Sort(j.Statements)
-	r.Judgements = append(slices.Clone(r.Judgements), j)
-	return r.Name, w.ChangeRecipe(ctx, "Add a key judgement", r)
+		j := dossier.Judgement{Text: s.Body, Confidence: s.Confidence}
+		if len(s.Rests) > 0 {
+			found, err := d.Statements(ctx, storage.StatementFilter{IDs: s.Rests})
+			if err != nil {
+				return err
+			}
+			for _, st := range found {
+				j.Statements = append(j.Statements, st.Number)
+			}
+		}
+		slices.Sort(j.Statements)
+		// The recipe is read in the change itself: what another window or a command has just kept in it stays.
+		return w.changeIn(ctx, d, "Add a key judgement", Event{Kind: PacketsChanged}, func(tx *storage.Tx) error { return tx.AddToRecipe(recipe, j) })
+	})
+	return recipe, err
 }

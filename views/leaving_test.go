@@ -53,7 +53,8 @@ func lineIn(t *testing.T, path string) string {
 	return list[0].BottomLine
 }
 
-// What is typed in the recipe is in its dossier before another one is opened, before it is closed, and before the window goes.
+// What is typed in the recipe is in its dossier before another one is opened, before it is closed, and before the window
+// goes.
 func TestTypedIsKeptBeforeLeaving(t *testing.T) {
 	other := filepath.Join(t.TempDir(), "other.parley")
 	for name, leave := range map[string]func(w *window){

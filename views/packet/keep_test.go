@@ -191,3 +191,21 @@ func TestCarry(t *testing.T) {
 		t.Errorf("%v, %+v, %d left", err, r, len(p.saves))
 	}
 }
+
+// What is chosen is known once what was changed in it is kept; a new name counts.
+func TestChosen(t *testing.T) {
+	p, s, w := talks(t)
+	q := stage.Hold(t, s.Desk)
+	p.NewRecipe()
+	pick(t, s, "Weekly")
+	chosen := ""
+	p.Chosen(func(name string) {
+		chosen = name
+		if r := kept(t, w); r.Name != "Weekly" {
+			t.Errorf("kept %+v", r)
+		}
+	})
+	if q.RunAll(); chosen != "Weekly" {
+		t.Errorf("chosen %q", chosen)
+	}
+}

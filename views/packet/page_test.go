@@ -215,8 +215,8 @@ func TestExportWaits(t *testing.T) {
 	}
 }
 
-// What an older recipe brought is dropped, and the pages that one sees stay, as old ones, until those of the newest are there;
-// so long nothing can be exported.
+// What an older recipe brought is dropped, and the pages that one sees stay, as old ones, until those of the newest are
+// there; so long nothing can be exported.
 func TestOlderPreviewDropped(t *testing.T) {
 	p, s, _ := talks(t)
 	q := stage.Hold(t, s.Desk)

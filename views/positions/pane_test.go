@@ -134,6 +134,32 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// What opens a row under one filter comes to nothing once another filter is wished, or another dossier is open.
+func TestRowUnderOlderFilter(t *testing.T) {
+	p, s, _ := talks(t)
+	q := stage.Hold(t, s.Desk)
+	p.toggle()
+	p.filter.From = dossier.Day(2026, 10, 10)
+	p.changed()
+	q.Run(1) // the grid under the new filter comes first
+	q.RunAll()
+	if p.data.grid.Coded != 1 || p.grid.isOpen() {
+		t.Errorf("%d statements in the grid; the row is open: %v", p.data.grid.Coded, p.grid.isOpen())
+	}
+	p.toggle()
+	q.RunAll()
+	if !p.grid.isOpen() {
+		t.Error("the row does not open under the filter that is shown")
+	}
+	p.toggle()
+	p.toggle()
+	p.Reload(app.Event{Kind: app.DossierOpened})
+	q.RunAll()
+	if p.grid.isOpen() || len(p.grid.opened) > 0 {
+		t.Errorf("in another dossier %v is open", p.grid.opened)
+	}
+}
+
 // A view is kept with its filter under a name, shown again, and deleted.
 func TestViews(t *testing.T) {
 	p, s, w := talks(t)

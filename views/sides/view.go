@@ -24,6 +24,8 @@ type Deps struct {
 	OpenPassage func(document, statement dossier.ID)
 	Back        func() // Esc: to where it was opened
 	Place       func(words string)
+	// Recipe calls then with the name of the recipe that is worked on, empty where none is chosen yet. nil: none ever is.
+	Recipe func(then func(name string))
 }
 
 // MostColumns is how many stand side by side.

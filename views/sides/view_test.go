@@ -186,3 +186,23 @@ func TestMendedSentenceRestsOnTheSame(t *testing.T) {
 		t.Errorf("chosen with R: %v", got.Rests)
 	}
 }
+
+// P makes a key judgement in the recipe on which the packet pane works, whatever other recipes there are.
+func TestJudgementOfTheChosenRecipe(t *testing.T) {
+	v, s, w, g := talks(t)
+	v.Recipe = func(then func(string)) { then("Weekly") }
+	for _, name := range []string{"Brief", "Weekly"} {
+		if err := w.SaveRecipe(ctx, dossier.Recipe{Name: name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v.Open(g.Issues[0].ID, partiesOf(g), dossier.PositionFilter{})
+	v.TypedRune('g')
+	pick(t, s, "Both speak of fees.")
+	pick(t, s, "High")
+	v.TypedRune('p')
+	list, err := w.Recipes(ctx)
+	if err != nil || len(list) != 2 || len(list[0].Judgements) != 0 || len(list[1].Judgements) != 1 || !strings.Contains(s.LastNote(), "“Weekly”") {
+		t.Errorf("%+v %v, %q", list, err, s.LastNote())
+	}
+}
