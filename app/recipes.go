@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"parley/dossier"
 	"parley/storage"
@@ -106,12 +107,16 @@ func (w *Workbench) FindAccepted(ctx context.Context, words string, limit int) (
 		}
 		var ids []dossier.ID
 		if n, err := strconv.Atoi(words); err == nil && n > 0 {
-			if id, err := d.FindThing(ctx, dossier.ThingStatement, words); err == nil {
-				ids = append(ids, id)
+			id, err := d.FindThing(ctx, dossier.ThingStatement, words)
+			if errors.Is(err, storage.ErrNotFound) {
+				return nil, nil
+			} else if err != nil {
+				return nil, err
 			}
+			ids = append(ids, id)
 		} else {
 			query := words
-			if !strings.ContainsAny(words[len(words)-1:], `*"”)/`) {
+			if last, _ := utf8.DecodeLastRuneInString(words); !strings.ContainsRune(`*"”)/`, last) {
 				query += "*"
 			}
 			found, err := d.Search(ctx, query+" status:accepted", limit)
@@ -153,8 +158,10 @@ func (w *Workbench) StatementsByNumber(ctx context.Context, numbers []int) ([]do
 		var out []dossier.Statement
 		for _, n := range numbers {
 			id, err := d.FindThing(ctx, dossier.ThingStatement, strconv.Itoa(n))
-			if err != nil {
+			if errors.Is(err, storage.ErrNotFound) {
 				continue
+			} else if err != nil {
+				return nil, err
 			}
 			found, err := d.Statements(ctx, storage.StatementFilter{IDs: []dossier.ID{id}})
 			if err != nil {

@@ -262,7 +262,7 @@ func (r *row) Fill(i int, s list.State) {
 		kind = slices.Insert(kind, 1, string(c.Movement))
 	}
 	r.kind.Set(strings.Join(kind, " · "))
-	note := Rules[c.Rule]
+	note := parts.SentenceCase(c.Rule.Words())
 	if c.Note != "" {
 		note += ": " + c.Note
 	}
@@ -290,10 +290,6 @@ func (r *row) Fill(i int, s list.State) {
 	}
 	r.Refresh()
 }
-
-// Rules say by which rule a contrast was found.
-var Rules = map[dossier.ContrastRule]string{dossier.RuleShift: "The party's next statement", dossier.RuleSpeaker: "The same speaker",
-	dossier.RuleParty: "A speaker against the own party", dossier.RuleTelling: "Told differently by outlets", dossier.RuleMarked: "Marked by an analyst"}
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
