@@ -179,6 +179,9 @@ func (p *Pane) settled() {
 func (p *Pane) Carry() (keep func(ctx context.Context, copied app.Held) error, stay func()) {
 	saves, mine := slices.Clone(p.saves), p.opening
 	p.carried = len(saves)
+	if p.loose && len(saves) == 0 { // of a dossier that is open for reading
+		saves = append(saves, save{what: "Change the recipe", recipe: clone(p.recipe)})
+	}
 	return func(ctx context.Context, copied app.Held) error {
 			for _, s := range saves {
 				s.of = copied

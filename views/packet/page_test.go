@@ -94,7 +94,7 @@ func TestClickOnQuotation(t *testing.T) {
 	}
 }
 
-// In a dossier that is open for reading the recipe changes here, is not kept, and can be exported.
+// In a dossier that is open for reading the recipe changes here, is not kept, and can be exported; a copy takes it along.
 func TestReadOnly(t *testing.T) {
 	p, _, w := talks(t)
 	p.data.readOnly = true
@@ -104,6 +104,14 @@ func TestReadOnly(t *testing.T) {
 	}
 	if p.result.Title != "Here only" || !p.CanExport() || !strings.Contains(p.reason.Words(), "not kept") {
 		t.Errorf("laid out %q, %q", p.result.Title, p.reason.Words())
+	}
+	keep, _ := p.Carry()
+	held, err := w.Hold()
+	if err == nil {
+		err = keep(ctx, held)
+	}
+	if r := kept(t, w); err != nil || r.Title != "Here only" {
+		t.Errorf("in a copy: %+v %v", r, err)
 	}
 }
 
