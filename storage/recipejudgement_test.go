@@ -6,17 +6,6 @@ import (
 	"parley/dossier"
 )
 
-func init() {
-	for _, name := range []string{"weekly", "Monthly"} { // one that is there, one that is not
-		changes = append(changes, struct {
-			method string
-			do     func(t testing.TB, tx *Tx, s *state) error
-		}{"AddToRecipe", func(t testing.TB, tx *Tx, s *state) error {
-			return tx.AddToRecipe(name, dossier.Judgement{Text: "The fee stays.", Statements: []int{1}})
-		}})
-	}
-}
-
 // A key judgement is added to what a recipe holds, under any case of its name, or to a new one; a full front page takes none
 // and stays as it was.
 func TestAddToRecipe(t *testing.T) {
