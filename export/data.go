@@ -143,6 +143,9 @@ func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) 
 	if err != nil {
 		return attachment{}, fmt.Errorf("write %s: %w", dataName, err)
 	}
+	if !usual.holds(b) { // Verify would not read it
+		return attachment{}, errTooMuch
+	}
 	return dataFile(append(b, '\n')), nil
 }
 
