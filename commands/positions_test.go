@@ -180,7 +180,7 @@ func TestPlot(t *testing.T) {
 	p.want(2, "", "plot @t.parley network --png --csv", "choose one of")
 	p.want(2, "", "plot @t.parley network -o @plot.gif", "plot.gif was not written", ".png is a picture")
 	p.want(2, "", "plot @t.parley network --csv -o @plot.png", "do not agree")
-	p.want(1, "", "plot @t.parley network -o @missing/plot.png", "Nothing was written")
+	p.want(1, "", "plot @t.parley network -o @missing/plot.png", "was not written")
 	if _, err := os.Stat(p.path("plot.gif")); err == nil {
 		t.Error("plot.gif was written")
 	}
