@@ -14,10 +14,18 @@ import (
 // comparison looks up what a packet says in a dossier. What is not as it was issued is a finding; what the dossier says
 // otherwise since is a note.
 type comparison struct {
-	d   *storage.Dossier
-	v   export.Verification
-	out []dossier.Finding
+	d    *storage.Dossier
+	v    export.Verification
+	out  []dossier.Finding
+	many [2]int // findings so far: those that count against the packet, and notes
 }
+
+// What a packet says is somebody else's: a thousand findings of either kind are kept, and of each of its texts the
+// beginning.
+const (
+	mostFindings = 1000
+	longestShown = 200 // code points
+)
 
 // compare looks up the file, every source and every quotation of a packet in the dossier.
 func compare(ctx context.Context, d *storage.Dossier, v export.Verification) ([]dossier.Finding, error) {
@@ -27,15 +35,43 @@ func compare(ctx context.Context, d *storage.Dossier, v export.Verification) ([]
 			return c.out, err
 		}
 	}
+	for note, n := range c.many {
+		if n > mostFindings {
+			c.out = append(c.out, dossier.Finding{Where: "packet", Sentence: fmt.Sprintf("%d more are not listed.", n-mostFindings), Note: note == 1})
+		}
+	}
 	return c.out, nil
 }
 
-func (c *comparison) wrong(where, form string, of ...any) {
-	c.out = append(c.out, dossier.Finding{Where: where, Sentence: fmt.Sprintf(form, of...)})
+func (c *comparison) wrong(where, form string, of ...any) { c.found(where, false, form, of) }
+
+func (c *comparison) note(where, form string, of ...any) { c.found(where, true, form, of) }
+
+func (c *comparison) found(where string, note bool, form string, of []any) {
+	kind := 0
+	if note {
+		kind = 1
+	}
+	if c.many[kind]++; c.many[kind] > mostFindings {
+		return
+	}
+	for i, one := range of {
+		if s, ok := one.(string); ok {
+			of[i] = shortened(s)
+		}
+	}
+	c.out = append(c.out, dossier.Finding{Where: where, Sentence: fmt.Sprintf(form, of...), Note: note})
 }
 
-func (c *comparison) note(where, form string, of ...any) {
-	c.out = append(c.out, dossier.Finding{Where: where, Sentence: fmt.Sprintf(form, of...), Note: true})
+// shortened is the beginning of a long text.
+func shortened(s string) string {
+	n := 0
+	for at := range s {
+		if n++; n > longestShown {
+			return s[:at] + "…"
+		}
+	}
+	return s
 }
 
 // changed notes a fact that the dossier has otherwise now than the packet prints it.
@@ -47,7 +83,7 @@ func (c *comparison) changed(where, what, was, is string) {
 		if s == "" {
 			return "empty"
 		}
-		return "“" + s + "”"
+		return "“" + shortened(s) + "”"
 	}
 	c.note(where, "Changed since: %s was %s in the packet and is %s now.", what, said(was), said(is))
 }
@@ -84,8 +120,14 @@ func (c *comparison) issued(ctx context.Context) error {
 }
 
 func (c *comparison) sources(ctx context.Context) error {
+	cited := map[dossier.ID]bool{} // each text is read once
 	for _, s := range c.v.Data.Sources {
 		where := fmt.Sprintf("S%d", s.Number)
+		if cited[s.Revision] {
+			c.wrong(where, "The packet names the text of “%s” as another source already.", s.Title)
+			continue
+		}
+		cited[s.Revision] = true
 		doc, err := c.d.Document(ctx, s.Document)
 		if errors.Is(err, storage.ErrNotFound) {
 			c.wrong(where, "“%s” is not in this dossier.", s.Title)

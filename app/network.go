@@ -59,12 +59,13 @@ func (w *Workbench) Network(ctx context.Context, f dossier.PositionFilter, o Net
 	return n, nil
 }
 
-// WriteMatrix writes a matrix as CSV, WriteGraphML as GraphML.
+// WriteMatrix writes a matrix as CSV. It stands here, as WriteGraphML does, because commands reach export through app
+// alone.
 func (w *Workbench) WriteMatrix(out io.Writer, n export.Network) error {
 	return export.MatrixCSV(out, n)
 }
 
-// WriteGraphML writes a matrix as a graph.
+// WriteGraphML writes a matrix as a graph, in the form that programs for networks read.
 func (w *Workbench) WriteGraphML(out io.Writer, n export.Network) error {
 	return export.GraphML(out, n)
 }

@@ -212,7 +212,7 @@ func (w *Workbench) Verify(ctx context.Context, pdf string) (Verification, error
 
 // VerifyLocked is Verify of a packet that may be encrypted. NeedsPassword tells from the error that a password is wanted.
 func (w *Workbench) VerifyLocked(ctx context.Context, pdf, password string) (Verification, error) {
-	inner, err := export.Verify(pdf, password)
+	inner, err := export.Verify(ctx, pdf, password)
 	if err != nil {
 		return Verification{}, err
 	}

@@ -33,37 +33,37 @@ var Plots = []Plot{PlotStances, PlotAgreement, PlotNetwork, PlotReporting, PlotS
 // mostSpeakers is how many speakers and outlets a plot shows: those with most statements.
 const mostSpeakers = 30
 
-// Form is how a plot or the timeline is written.
-type Form string
+// PlotForm is how a plot or the timeline is written.
+type PlotForm string
 
 // The forms: a picture, a drawing that can be made larger or changed, and the table behind it.
 const (
-	FormPNG Form = "png"
-	FormSVG Form = "svg"
-	FormCSV Form = "csv"
+	PlotPNG PlotForm = "png"
+	PlotSVG PlotForm = "svg"
+	PlotCSV PlotForm = "csv"
 )
 
-// Endings are those of the files that FormOf knows.
-var Endings = []string{".png", ".svg", ".csv"}
+// PlotEndings are those of the files that PlotFormOf knows.
+var PlotEndings = []string{".png", ".svg", ".csv"}
 
-// FormOf tells by the ending of a file how it is to be written.
-func FormOf(path string) (Form, error) {
+// PlotFormOf tells by the ending of a file how it is to be written.
+func PlotFormOf(path string) (PlotForm, error) {
 	ending := strings.ToLower(filepath.Ext(path))
-	if !slices.Contains(Endings, ending) {
+	if !slices.Contains(PlotEndings, ending) {
 		return "", fmt.Errorf("%s was not written: its ending does not say what it is to be; .png is a picture, .svg a drawing, .csv the table", filepath.Base(path))
 	}
-	return Form(ending[1:]), nil
+	return PlotForm(ending[1:]), nil
 }
 
 // WritePlot draws a plot, or writes the table behind it.
-func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plot Plot, out io.Writer, as Form) error {
+func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plot Plot, out io.Writer, as PlotForm) error {
 	switch plot {
 	case PlotStances:
 		list, err := w.series(ctx, f)
 		switch {
 		case err != nil:
 			return err
-		case as == FormCSV:
+		case as == PlotCSV:
 			return export.StancesCSV(out, list)
 		}
 		return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.Stances(list) })
@@ -75,38 +75,37 @@ func (w *Workbench) WritePlot(ctx context.Context, f dossier.PositionFilter, plo
 		}
 		list := dossier.Agreements(g)
 		switch {
-		case as == FormCSV && plot == PlotNetwork:
+		case as == PlotCSV && plot == PlotNetwork:
 			return export.NetworkCSV(out, g.Parties, list)
-		case as == FormCSV:
+		case as == PlotCSV:
 			return export.AgreementCSV(out, g.Parties, list)
 		case plot == PlotNetwork:
 			return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.Network(g.Parties, list) })
 		}
 		return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.HeatMap(agreementMap(g.Parties, list)) })
 	}
-	title, read := "Which outlet reports which speaker", w.Reporting
+	title, from, read := "Which outlet reports which speaker", "outlet", w.Reporting
 	if plot == PlotSpeaking {
-		title, read = "Who speaks for which party", w.SpeakingFor
+		title, from, read = "Who speaks for which party", "party", w.SpeakingFor
 	}
 	ties, err := read(ctx, f)
 	if err != nil {
 		return err
 	}
-	h := tieMap(title, ties)
-	if as == FormCSV {
-		return export.HeatMapCSV(out, h)
+	if as == PlotCSV {
+		return export.TiesCSV(out, from, "speaker", ties)
 	}
-	return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.HeatMap(h) })
+	return draw(out, as, func(p *export.Plotter) *export.Drawing { return p.HeatMap(tieMap(title, ties)) })
 }
 
 // draw writes a drawing in its form.
-func draw(out io.Writer, as Form, of func(*export.Plotter) *export.Drawing) error {
+func draw(out io.Writer, as PlotForm, of func(*export.Plotter) *export.Drawing) error {
 	p, err := export.NewPlotter(bundledFonts())
 	if err != nil {
 		return err
 	}
 	d := of(p)
-	if as == FormPNG {
+	if as == PlotPNG {
 		return d.PNG(out)
 	}
 	return d.SVG(out)
@@ -114,11 +113,11 @@ func draw(out io.Writer, as Form, of func(*export.Plotter) *export.Drawing) erro
 
 // ExportPlot writes a plot into a file, by its ending.
 func (w *Workbench) ExportPlot(ctx context.Context, f dossier.PositionFilter, plot Plot, path string) error {
-	as, err := FormOf(path)
+	as, err := PlotFormOf(path)
 	if err != nil {
 		return err
 	}
-	return writeFile(path, func(out io.Writer) error { return w.WritePlot(ctx, f, plot, out, as) })
+	return export.WriteFile(ctx, path, export.Files{}, func(out io.Writer) error { return w.WritePlot(ctx, f, plot, out, as) })
 }
 
 // Words name a plot.
@@ -192,7 +191,8 @@ func agreementMap(parties []dossier.Party, list []dossier.Agreement) export.Heat
 	return h
 }
 
-// tieMap puts ties into a table: those with most statements, the ones that come first in the ties.
+// tieMap puts ties into a table: those with most statements, the ones that come first in the ties. Where it leaves some out,
+// its title says so.
 func tieMap(title string, ties []dossier.Tie) export.HeatMap {
 	h := export.HeatMap{Title: title}
 	place := func(list *[]string, of map[dossier.ID]int, id dossier.ID, name string) int {
@@ -207,8 +207,15 @@ func tieMap(title string, ties []dossier.Tie) export.HeatMap {
 		return of[id]
 	}
 	rows, columns := map[dossier.ID]int{}, map[dossier.ID]int{}
+	left := map[dossier.ID]bool{}
 	for _, t := range ties {
 		i, j := place(&h.Rows, rows, t.To, t.ToName), place(&h.Columns, columns, t.From, t.FromName)
+		if i < 0 {
+			left[t.To] = true
+		}
+		if j < 0 {
+			left[t.From] = true
+		}
 		if i < 0 || j < 0 {
 			continue
 		}
@@ -220,6 +227,9 @@ func tieMap(title string, ties []dossier.Tie) export.HeatMap {
 		}
 		h.Values[i][j] = float64(t.Count)
 		h.Most = max(h.Most, float64(t.Count))
+	}
+	if len(left) > 0 {
+		h.Title += fmt.Sprintf(" (%d with few statements left out)", len(left))
 	}
 	for len(h.Values) < len(h.Rows) {
 		h.Values = append(h.Values, nil)

@@ -39,7 +39,7 @@ With -o the plot goes into a file, and its ending says in which form.`,
 			if !slices.Contains(app.Plots, app.Plot(a[1])) {
 				return usageError{fmt.Errorf("a plot is stances, agreement, network, reporting or speaking, not %q", a[1])}
 			}
-			as, err := o.form(s.Out, app.FormSVG)
+			as, err := o.form(s.Out, app.PlotSVG)
 			if err != nil {
 				return err
 			}

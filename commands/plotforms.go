@@ -24,12 +24,12 @@ func (o *plotFlags) register(c *cobra.Command) {
 }
 
 // form is the one that is asked for, else the usual one. A picture is not printed on a terminal, which it would garble.
-func (o *plotFlags) form(out io.Writer, usual app.Form) (app.Form, error) {
-	var asked []app.Form
+func (o *plotFlags) form(out io.Writer, usual app.PlotForm) (app.PlotForm, error) {
+	var asked []app.PlotForm
 	for _, one := range []struct {
 		on   bool
-		form app.Form
-	}{{o.png, app.FormPNG}, {o.svg, app.FormSVG}, {o.csv, app.FormCSV}} {
+		form app.PlotForm
+	}{{o.png, app.PlotPNG}, {o.svg, app.PlotSVG}, {o.csv, app.PlotCSV}} {
 		if one.on {
 			asked = append(asked, one.form)
 		}
@@ -38,7 +38,7 @@ func (o *plotFlags) form(out io.Writer, usual app.Form) (app.Form, error) {
 	case len(asked) > 1:
 		return "", usageError{errors.New("nothing was printed: choose one of --png, --svg and --csv")}
 	case o.file != "":
-		as, err := app.FormOf(o.file)
+		as, err := app.PlotFormOf(o.file)
 		if err != nil {
 			return "", usageError{err}
 		}
@@ -48,7 +48,7 @@ func (o *plotFlags) form(out io.Writer, usual app.Form) (app.Form, error) {
 		return as, nil
 	case len(asked) == 0:
 		return usual, nil
-	case asked[0] == app.FormPNG && terminal(out):
+	case asked[0] == app.PlotPNG && terminal(out):
 		return "", usageError{errors.New("the picture was not printed: a terminal cannot show it; write it into a file with -o FILE.png or > FILE.png")}
 	}
 	return asked[0], nil

@@ -183,8 +183,8 @@ func TestPlot(t *testing.T) {
 		{"stances", ">Arvenia</text>", "Fees,Arvenia,2026-10-01,day,false,opposes,1"},
 		{"agreement", "67 % (1)", "Arvenia,Kesh,0.667,1"},
 		{"network", ">67 %<", "party,other,agreement,shared_issues,group,other_group\nArvenia,Kesh,0.667,1,1,1"},
-		{"reporting", "Herald", "Ilan Dorvath,1,1"},
-		{"speaking", "Sela Marun", "Sela Marun,,2"},
+		{"reporting", "Herald", "outlet,speaker,statements\n"},
+		{"speaking", "Sela Marun", "Kesh,Sela Marun,2"},
 	} {
 		drawn := p.want(0, "", "plot @t.parley "+c.plot, "<svg ", c.drawn)
 		if p.want(0, "", "plot @t.parley --svg "+c.plot) != drawn {
@@ -206,7 +206,7 @@ func TestPlot(t *testing.T) {
 	p.want(2, "", "plot @t.parley network --png --csv", "choose one of")
 	p.want(2, "", "plot @t.parley network -o @plot.gif", "plot.gif was not written", ".png is a picture")
 	p.want(2, "", "plot @t.parley network --csv -o @plot.png", "do not agree")
-	p.want(1, "", "plot @t.parley network -o @missing/plot.png", "Nothing was written")
+	p.want(1, "", "plot @t.parley network -o @missing/plot.png", "was not written")
 	if _, err := os.Stat(p.path("plot.gif")); err == nil {
 		t.Error("plot.gif was written")
 	}

@@ -23,7 +23,7 @@ with a lane for each party; with -o it goes into a file, and its ending says in 
 		Args:              args(1, 1),
 		ValidArgsFunction: completeDossier,
 		RunE: func(c *cobra.Command, a []string) error {
-			as, err := o.form(s.Out, app.FormCSV)
+			as, err := o.form(s.Out, app.PlotCSV)
 			if err != nil {
 				return err
 			}

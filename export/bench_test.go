@@ -185,7 +185,7 @@ func FuzzPacket(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v, err := VerifyBytes(b, ""); err != nil || !v.OK() {
+		if v, err := VerifyBytes(context.Background(), b, ""); err != nil || !v.OK() {
 			t.Fatalf("%v %+v", err, v.File)
 		}
 	})

@@ -97,7 +97,7 @@ func TestAppendixIsTheStoredText(t *testing.T) {
 	p := samplePacket(t)
 	d := laidOut(t, p)
 	b, _ := write(t, p, "sample")
-	f, err := readPacketFile(b)
+	f, err := readPacketFile(b, usual)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,11 +108,11 @@ func TestAppendixIsTheStoredText(t *testing.T) {
 				t.Errorf("S%d: the appendix does not print %q", s.Number, line)
 			}
 		}
-		text, err := f.attached(textName(s.Number))
+		text, err := f.attached(context.Background(), textName(s.Number), usual.all)
 		if err != nil || string(text) != s.Revision.Text {
 			t.Errorf("S%d: the attached text differs (%v)", s.Number, err)
 		}
-		raw, err := f.attached(rawName(&s))
+		raw, err := f.attached(context.Background(), rawName(&s), usual.all)
 		if err != nil || string(raw) != string(s.Revision.Raw) {
 			t.Errorf("S%d: the attached bytes differ (%v)", s.Number, err)
 		}

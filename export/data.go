@@ -142,6 +142,9 @@ func (d *doc) data(of []SourceData, pageBytes int, pageSum [32]byte, headBytes i
 	if err != nil {
 		return attachment{}, fmt.Errorf("write %s: %w", dataName, err)
 	}
+	if !usual.holds(b) { // Verify would not read it
+		return attachment{}, errTooMuch
+	}
 	return dataFile(append(b, '\n')), nil
 }
 

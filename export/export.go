@@ -76,20 +76,8 @@ func Preflight(p dossier.Packet, o Options) []Problem {
 	return problems
 }
 
-// WritePDF writes the packet to path, replacing what stands there only when the new file is complete and on the disk.
-// The same packet gives the same bytes. A packet with a problem that stops is refused with a *RefusedError.
-func WritePDF(ctx context.Context, p dossier.Packet, path string, o Options) (Report, error) {
-	b, report, err := Bytes(ctx, p, o)
-	if err != nil {
-		return Report{Problems: report.Problems}, err
-	}
-	if err := writeFile(ctx, path, b, o.Files); err != nil {
-		return Report{Problems: report.Problems}, err
-	}
-	return report, nil
-}
-
-// Bytes makes the file that WritePDF writes.
+// Bytes makes a PDF of the packet. The same packet gives the same bytes. One with a problem that stops is refused with a
+// *RefusedError.
 func Bytes(ctx context.Context, p dossier.Packet, o Options) (file []byte, report Report, err error) {
 	defer func() {
 		if r := recover(); r != nil { // gofpdf panics on some input; a packet must not take the program with it
@@ -124,7 +112,7 @@ func Bytes(ctx context.Context, p dossier.Packet, o Options) (file []byte, repor
 		return nil, Report{Problems: problems}, err
 	}
 	if password != "" {
-		if b, err = lock(b, password); err != nil {
+		if b, err = lock(ctx, b, password); err != nil {
 			return nil, Report{Problems: problems}, err
 		}
 	}
@@ -140,7 +128,7 @@ func prepare(ctx context.Context, p dossier.Packet, o Options) (d *doc, problems
 			err = fmt.Errorf("lay out the packet: %v", r)
 		}
 	}()
-	problems = checkQuotes(p)
+	problems = append(checkQuotes(p), usual.checkSize(p)...)
 	for _, problem := range problems {
 		if problem.Stops { // a layout of what does not hold would be of no use
 			return nil, problems, nil

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -41,9 +42,10 @@ func createBeside(path string) (File, error) {
 	return nil, os.ErrExist
 }
 
-// writeFile puts a complete file at path or leaves what was there: temporary file beside it, sync, rename, sync the
-// folder.
-func writeFile(ctx context.Context, path string, b []byte, files Files) (err error) {
+// WriteFile puts what write writes at path when it is complete, or leaves what was there: temporary file beside it, sync,
+// rename, sync the folder. A new file has the permissions of any new file, another those that it had. Where ctx ends
+// first, the error is ErrCancelled.
+func WriteFile(ctx context.Context, path string, files Files, write func(io.Writer) error) (err error) {
 	if files.CreateTemp == nil {
 		files.CreateTemp = createBeside
 	}
@@ -62,15 +64,15 @@ func writeFile(ctx context.Context, path string, b []byte, files Files) (err err
 			err = writeError(path, err)
 		}
 	}()
-	for len(b) > 0 {
-		if err := cancelled(ctx); err != nil {
-			return err
-		}
-		n, err := f.Write(b[:min(len(b), 1<<20)])
-		if err != nil {
-			return err
-		}
-		b = b[n:]
+	out := bufio.NewWriterSize(untilCancelled{ctx, f}, 1<<16)
+	if err := write(out); err != nil {
+		return err
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if err := cancelled(ctx); err != nil {
+		return err
 	}
 	if info, err := os.Stat(path); err == nil { // who could read the old file can read the new one
 		if err := f.Chmod(info.Mode().Perm()); err != nil && !errors.Is(err, errors.ErrUnsupported) {
@@ -93,16 +95,52 @@ func writeFile(ctx context.Context, path string, b []byte, files Files) (err err
 	return nil
 }
 
+// untilCancelled writes a megabyte at a time, for as long as ctx lasts.
+type untilCancelled struct {
+	ctx context.Context
+	to  io.Writer
+}
+
+func (w untilCancelled) Write(b []byte) (written int, err error) {
+	for len(b) > 0 && err == nil {
+		if err = cancelled(w.ctx); err != nil {
+			break
+		}
+		var n int
+		n, err = w.to.Write(b[:min(len(b), 1<<20)])
+		written, b = written+n, b[n:]
+	}
+	return written, err
+}
+
+// writeWhole is WriteFile of a file that is made already.
+func writeWhole(ctx context.Context, path string, b []byte, files Files) error {
+	return WriteFile(ctx, path, files, func(out io.Writer) error {
+		_, err := out.Write(b)
+		return err
+	})
+}
+
+// notWritten says in a sentence why a file is not there, without the name of the temporary one.
+type notWritten struct {
+	sentence string
+	err      error
+}
+
+func (e *notWritten) Error() string { return e.sentence }
+func (e *notWritten) Unwrap() error { return e.err }
+
 func writeError(path string, err error) error {
+	not := func(why string) error { return &notWritten{path + " was not written: " + why, err} }
 	switch {
 	case errors.Is(err, ErrCancelled):
 		return err
 	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("write %s: the disk is full; nothing was changed: %w", path, err)
+		return not("the disk is full; nothing was changed. Free some space, or choose another disk")
 	case errors.Is(err, os.ErrPermission):
-		return fmt.Errorf("write %s: this folder may not be written to: %w", path, err)
+		return not("this folder may not be written to; choose another")
 	case errors.Is(err, os.ErrNotExist):
-		return fmt.Errorf("write %s: the folder does not exist: %w", path, err)
+		return not("the folder does not exist; choose another, or make it")
 	}
-	return fmt.Errorf("write %s: nothing was changed: %w", path, err)
+	return fmt.Errorf("%s was not written, and nothing was changed: %w", path, err)
 }

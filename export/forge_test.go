@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -38,21 +39,21 @@ func TestForgedSealIsFound(t *testing.T) {
 	try := func(what string, at int) {
 		c := bytes.Clone(b)
 		c[at] ^= byte(1 + r.IntN(255))
-		if v, err := VerifyBytes(c, ""); err == nil && v.OK() {
+		if v, err := VerifyBytes(context.Background(), c, ""); err == nil && v.OK() {
 			t.Errorf("%s: byte %d is not found", what, at)
 		}
 		c = resealed(c)
-		v, err := VerifyBytes(c, "")
+		v, err := VerifyBytes(context.Background(), c, "")
 		if bytes.Equal(c, b) || err != nil || !v.OK() {
 			return
 		}
-		f, err := readPacketFile(c) // the last byte of what is compressed holds bits that mean nothing
+		f, err := readPacketFile(c, usual) // the last byte of what is compressed holds bits that mean nothing
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, _ := readPacketFile(b)
-		was, _ := g.attached(dataName)
-		if is, err := f.attached(dataName); err != nil || !bytes.Equal(is, was) || what != "anywhere" {
+		g, _ := readPacketFile(b, usual)
+		was, _ := g.attached(context.Background(), dataName, usual.data)
+		if is, err := f.attached(context.Background(), dataName, usual.data); err != nil || !bytes.Equal(is, was) || what != "anywhere" {
 			t.Errorf("%s: byte %d is not found under a new seal", what, at)
 		}
 	}
@@ -93,11 +94,11 @@ func TestWhatHashesDoNotHide(t *testing.T) {
 		{"a text left out", func(d *Data) { d.Sources[0].Text = "none.txt" }, func(v Verification) bool { return !v.Sources[0].OK }},
 	} {
 		b := sampleBytes(t)
-		f, err := readPacketFile(b)
+		f, err := readPacketFile(b, usual)
 		if err != nil {
 			t.Fatal(err)
 		}
-		packet, err := f.attached(dataName)
+		packet, err := f.attached(context.Background(), dataName, usual.data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,12 +108,64 @@ func TestWhatHashesDoNotHide(t *testing.T) {
 		}
 		c.forge(&data)
 		forged := reissued(t, f, data)
-		v, err := VerifyBytes(forged, "")
+		v, err := VerifyBytes(context.Background(), forged, "")
 		if err != nil || !v.File.OK || !v.Pages.OK || !v.Rest.OK {
 			t.Fatalf("%s: the forgery is not careful enough to tell: %v %+v %+v %+v", c.why, err, v.File, v.Pages, v.Rest)
 		}
 		if v.OK() || !c.found(v) {
 			t.Errorf("%s is not found", c.why)
+		}
+	}
+}
+
+// What comes after the bytes that packet.json has a hash of can hide nothing: neither an entry in its dictionary, nor bytes
+// after its compressed content, though every hash is made anew.
+func TestNothingHidesBesideThePacketData(t *testing.T) {
+	b := sampleBytes(t)
+	f, err := readPacketFile(b, usual)
+	if err != nil {
+		t.Fatal(err)
+	}
+	packet, err := f.attached(context.Background(), dataName, usual.data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var data Data
+	if err := json.Unmarshal(packet, &data); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := VerifyBytes(context.Background(), reissuedAs(t, f, data, packet), ""); err != nil || !v.OK() {
+		t.Fatalf("%v: the end written anew as it was does not hold", err)
+	}
+	stream, err := f.object(f.attachments[dataName])
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := lengthForm.FindSubmatch(stream)
+	packed := bytes.TrimSuffix(stream[len(m[0]):], endStream)
+	facts := strings.TrimSuffix(string(m[0]), ">>\nstream\n")
+	facts = facts[:strings.LastIndex(facts, " /Length ")]
+	for what, object := range map[string]string{
+		"an entry":               fmt.Sprintf("%s /Length 1 /X (hidden) /Length %d>>\nstream\n%s\nendstream", facts, len(packed), packed),
+		"bytes after it":         fmt.Sprintf("%s /Length %d>>\nstream\n%shidden\nendstream", facts, len(packed)+6, packed),
+		"bytes after its stream": fmt.Sprintf("%s /Length %d>>\nstream\n%s\nendstream\nhidden", facts, len(packed), packed),
+	} {
+		u := &update{base: data.HeadBytes, next: f.attachments[dataName] + 2, offsets: map[int]int{}}
+		for n, at := range f.offsets {
+			if at < data.HeadBytes {
+				u.offsets[n] = at
+			}
+		}
+		u.object(f.attachments[dataName], object)
+		for _, n := range []int{f.specs[dataName], f.root} {
+			was, err := f.object(n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			u.object(n, string(was))
+		}
+		if v, err := VerifyBytes(context.Background(), ended(f, data, u), ""); err == nil && v.OK() {
+			t.Errorf("%s is not found", what)
 		}
 	}
 }
@@ -124,6 +177,12 @@ func reissued(t testing.TB, f *packetFile, data Data) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return reissuedAs(t, f, data, append(content, '\n'))
+}
+
+// reissuedAs does so with any content of packet.json; data says where the pages and the rest end.
+func reissuedAs(t testing.TB, f *packetFile, data Data, content []byte) []byte {
+	t.Helper()
 	catalogWas, err := f.object(f.root)
 	if err != nil {
 		t.Fatal(err)
@@ -134,10 +193,15 @@ func reissued(t testing.TB, f *packetFile, data Data) []byte {
 			u.offsets[n] = at
 		}
 	}
-	if _, err := u.attach(dataFile(append(content, '\n')), data.Issued); err != nil {
+	if _, err := u.attach(dataFile(content), data.Issued); err != nil {
 		t.Fatal(err)
 	}
 	u.object(f.root, string(catalogWas))
+	return ended(f, data, u)
+}
+
+// ended writes the tables and the seal after an update.
+func ended(f *packetFile, data Data, u *update) []byte {
 	start := u.base + u.out.Len()
 	u.crossReferences()
 	pages := f.b[:data.PageBytes]

@@ -40,14 +40,14 @@ func FormOf(path string) (f Form, ok bool) {
 }
 
 // WriteForm writes the packet to path in a form, replacing what stands there only when the new file is complete and on
-// the disk. The same packet gives the same bytes. What WritePDF refuses because words are not those of their source, each
-// form refuses, with a *RefusedError.
+// the disk. The same packet gives the same bytes. A packet whose words are not those of their
+// source no form takes: it is refused with a *RefusedError.
 func WriteForm(ctx context.Context, p dossier.Packet, form Form, path string, o Options) (Report, error) {
 	b, report, err := FormBytes(ctx, p, form, o)
 	if err != nil {
 		return Report{Form: form, Problems: report.Problems}, err
 	}
-	if err := writeFile(ctx, path, b, o.Files); err != nil {
+	if err := writeWhole(ctx, path, b, o.Files); err != nil {
 		return Report{Form: form, Problems: report.Problems}, err
 	}
 	return report, nil

@@ -83,7 +83,7 @@ func TestHostileFields(t *testing.T) {
 			}
 			checkPages(t, fmt.Sprintf("text %d", i), d)
 			b, _ := write(t, p, fmt.Sprintf("hostile-%d", i))
-			if v, err := VerifyBytes(b, ""); err != nil || !v.OK() {
+			if v, err := VerifyBytes(context.Background(), b, ""); err != nil || !v.OK() {
 				t.Errorf("text %d: %v", i, err)
 			}
 			checkQPDF(t, b)

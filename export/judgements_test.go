@@ -160,7 +160,7 @@ func TestLanguage(t *testing.T) {
 		if !strings.Contains(string(b), "/Lang "+tt.want) {
 			t.Errorf("%q: /Lang %s is not in the file", tt.language, tt.want)
 		}
-		if v, err := VerifyBytes(b, ""); err != nil || !v.OK() {
+		if v, err := VerifyBytes(context.Background(), b, ""); err != nil || !v.OK() {
 			t.Errorf("%q: %v %+v", tt.language, err, v.Pages)
 		}
 	}
@@ -190,7 +190,7 @@ func FuzzRecipe(f *testing.F) {
 			}
 			return
 		}
-		if v, err := VerifyBytes(b, ""); err != nil || !v.OK() {
+		if v, err := VerifyBytes(context.Background(), b, ""); err != nil || !v.OK() {
 			t.Fatalf("%v %+v", err, v.File)
 		}
 	})

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -15,7 +16,7 @@ import (
 // anew in an order of their own, after which neither the seal nor the hash of the pages can be checked any more.
 
 // lock encrypts a file that finish has written.
-func lock(plain []byte, password string) ([]byte, error) {
+func lock(ctx context.Context, plain []byte, password string) ([]byte, error) {
 	k, err := derive(password, plain)
 	if err != nil {
 		return nil, err
@@ -28,7 +29,7 @@ func lock(plain []byte, password string) ([]byte, error) {
 		identity: func(_, update []byte) string {
 			return fmt.Sprintf("/ID [<%x> <%x>]\n", k.made(16, "first id"), k.made(16, "second id", update))
 		}}
-	return w.recode(plain)
+	return w.recode(ctx, plain)
 }
 
 // R 6 was an extension before it was a part of PDF 2.0.
@@ -45,7 +46,7 @@ func locked(b []byte) bool {
 
 // unlock gives back what was encrypted. Its seal is worked out anew: whether the file is as it was written is seen by
 // encrypting it again.
-func unlock(b []byte, password string) ([]byte, error) {
+func unlock(ctx context.Context, b []byte, password string) ([]byte, error) {
 	e, err := readEnd(b)
 	if err != nil {
 		return nil, err
@@ -60,7 +61,7 @@ func unlock(b []byte, password string) ([]byte, error) {
 		return nil, err
 	}
 	w := recoder{end: e, content: k.open, old: lockedVersion, new: plainVersion, identity: identityOf}
-	return w.recode(b)
+	return w.recode(ctx, b)
 }
 
 // identityOf is the file's identity: by its pages, and by all of it.
@@ -131,19 +132,20 @@ type recoder struct {
 	out        bytes.Buffer
 }
 
-func (w *recoder) recode(b []byte) ([]byte, error) {
+func (w *recoder) recode(ctx context.Context, b []byte) ([]byte, error) {
 	e := w.end
 	pages, err := baseTable(b[:e.first])
 	if err != nil || len(pages.table) < 20 {
 		return nil, errCipher
 	}
+	w.out.Grow(len(b) + len(b)/16)
 	old := map[int]int{}
 	for n := 1; n < len(pages.table)/20; n++ {
 		if old[n], err = strconv.Atoi(string(pages.table[20*n : 20*n+10])); err != nil {
 			return nil, errCipher
 		}
 	}
-	moved, err := w.objects(b, old, 0, e.prev)
+	moved, err := w.objects(ctx, b, old, 0, e.prev)
 	if err != nil {
 		return nil, err
 	}
@@ -152,11 +154,12 @@ func (w *recoder) recode(b []byte) ([]byte, error) {
 	for n := 1; n <= len(old); n++ {
 		fmt.Fprintf(&w.out, "%010d 00000 n \n", moved[n])
 	}
-	tail := trailerForm.FindSubmatchIndex(b[:e.first])
+	last := b[max(0, e.first-400):e.first]
+	tail := trailerForm.FindSubmatchIndex(last)
 	if tail == nil {
 		return nil, errCipher
 	}
-	w.out.Write(b[tail[0]:tail[8]])
+	w.out.Write(last[tail[0]:tail[8]])
 	fmt.Fprintf(&w.out, "%d\n%%%%EOF\n", table)
 	u := &update{base: w.out.Len()}
 	until := e.start
@@ -165,7 +168,7 @@ func (w *recoder) recode(b []byte) ([]byte, error) {
 		delete(e.offsets, e.lock)
 		e.size--
 	}
-	if u.offsets, err = w.objects(b, e.offsets, e.first, until); err != nil {
+	if u.offsets, err = w.objects(ctx, b, e.offsets, e.first, until); err != nil {
 		return nil, err
 	}
 	encrypt := ""
@@ -187,7 +190,7 @@ func (w *recoder) recode(b []byte) ([]byte, error) {
 }
 
 // objects writes those that stand from one place to another, and returns their new places.
-func (w *recoder) objects(b []byte, at map[int]int, from, until int) (map[int]int, error) {
+func (w *recoder) objects(ctx context.Context, b []byte, at map[int]int, from, until int) (map[int]int, error) {
 	numbers := make([]int, 0, len(at))
 	for n := range at {
 		numbers = append(numbers, n)
@@ -199,6 +202,9 @@ func (w *recoder) objects(b []byte, at map[int]int, from, until int) (map[int]in
 	}
 	w.out.Write(b[from:at[numbers[0]]])
 	for i, n := range numbers {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		end := until
 		if i+1 < len(numbers) {
 			end = at[numbers[i+1]]

@@ -44,11 +44,11 @@ func TestLock(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := unlock(b, pw)
+		back, err := unlock(context.Background(), b, pw)
 		if err != nil || !bytes.Equal(back, plain) {
 			t.Fatalf("%s: decrypted, it is another packet (%v)", name, err)
 		}
-		v, err := VerifyBytes(b, testPassword)
+		v, err := VerifyBytes(context.Background(), b, testPassword)
 		if err != nil || !v.OK() || !v.Encrypted {
 			t.Errorf("%s: %v %+v %+v %+v", name, err, v.File, v.Pages, v.Rest)
 		}
@@ -61,7 +61,7 @@ func TestLock(t *testing.T) {
 	}
 	for password, want := range map[string]error{"": ErrNeedsPassword, "not this one": ErrPassword, "short": ErrPassword, testPassword + " ": ErrPassword,
 		"nai\u0308ve corridor, 12\u00a0km – 𝔸": nil} { // the same as typed on another machine
-		if _, err := VerifyBytes(b, password); !errors.Is(err, want) {
+		if _, err := VerifyBytes(context.Background(), b, password); !errors.Is(err, want) {
 			t.Errorf("with the password %q: %v, want %v", password, err, want)
 		}
 	}
@@ -87,7 +87,7 @@ func TestOneByteOfALockedPacketIsFound(t *testing.T) {
 		c := bytes.Clone(b)
 		c[at] ^= byte(1 + r.IntN(255))
 		for range 2 {
-			if v, err := VerifyBytes(c, testPassword); err == nil && v.OK() {
+			if v, err := VerifyBytes(context.Background(), c, testPassword); err == nil && v.OK() {
 				t.Errorf("byte %d of %d is not found", at, len(b))
 			}
 			if c = resealed(c); bytes.Equal(c, b) { // it was the seal that had been changed
@@ -96,7 +96,7 @@ func TestOneByteOfALockedPacketIsFound(t *testing.T) {
 		}
 	}
 	for _, n := range []int{0, 1, 100, len(b) / 2, len(b) - 1} {
-		if v, err := VerifyBytes(b[:n], testPassword); err == nil && v.OK() {
+		if v, err := VerifyBytes(context.Background(), b[:n], testPassword); err == nil && v.OK() {
 			t.Errorf("a file cut at %d passes", n)
 		}
 	}
@@ -157,7 +157,8 @@ func TestOthersOpenALockedPacket(t *testing.T) {
 	}
 }
 
-// Whatever the bytes of an encrypted file, Verify answers, and does not fall over.
+// Whatever the bytes of an encrypted file, Verify answers, does not fall over, and asks for no more memory than 64 MB for an
+// end of at most 64 KB.
 func FuzzLocked(f *testing.F) {
 	b, _, err := Bytes(context.Background(), dossier.Packet{}, Options{Fonts: testFonts(f), Password: testPassword})
 	if err != nil {
@@ -172,9 +173,15 @@ func FuzzLocked(f *testing.F) {
 	table := bytes.Index(b, []byte("\nxref\n"))
 	f.Add(b[e.start:], uint32(table+30), byte(8))
 	f.Fuzz(func(t *testing.T, end []byte, at uint32, flip byte) {
+		if len(end) > 64<<10 {
+			return
+		}
 		c := append(bytes.Clone(b[:e.start]), end...)
 		c[int(at)%len(c)] ^= flip
-		if v, err := VerifyBytes(resealed(c), testPassword); err == nil && v.OK() && !bytes.Equal(resealed(c), b) {
+		if took := allocated(func() { _, _ = VerifyBytes(context.Background(), resealed(c), testPassword) }); took > 64<<20 {
+			t.Errorf("%d MB of memory for an end of %d bytes", took>>20, len(end))
+		}
+		if v, err := VerifyBytes(context.Background(), resealed(c), testPassword); err == nil && v.OK() && !bytes.Equal(resealed(c), b) {
 			t.Error("a file that was not written passes")
 		}
 	})

@@ -104,7 +104,7 @@ func TestParallelBytes(t *testing.T) {
 				t.Errorf("%s: another file on %d cores: %+v, not %+v", name, cores, report.Problems, problems)
 			}
 		}
-		if v, err := VerifyBytes(first, ""); err != nil || !v.OK() {
+		if v, err := VerifyBytes(t.Context(), first, ""); err != nil || !v.OK() {
 			t.Errorf("%s cannot be verified: %v", name, err)
 		}
 	}

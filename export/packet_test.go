@@ -197,7 +197,7 @@ func TestRefusal(t *testing.T) {
 		p := samplePacket(t)
 		tt.harm(&p)
 		path := filepath.Join(t.TempDir(), "a.pdf")
-		_, err := WritePDF(context.Background(), p, path, Options{Fonts: testFonts(t)})
+		_, err := WriteForm(context.Background(), p, FormPDF, path, Options{Fonts: testFonts(t)})
 		var refused *RefusedError
 		if !errors.As(err, &refused) || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: %v", tt.why, err)
@@ -228,7 +228,7 @@ func TestShapes(t *testing.T) {
 					t.Errorf("page %d is all but empty", i+1)
 				}
 			}
-			if v, err := VerifyBytes(b, ""); err != nil || !v.OK() {
+			if v, err := VerifyBytes(context.Background(), b, ""); err != nil || !v.OK() {
 				t.Errorf("the file does not verify: %v %+v %+v", err, v.File, v.Pages)
 			}
 		})
@@ -281,7 +281,7 @@ func TestLargeArticle(t *testing.T) {
 		}
 	}}
 	path := filepath.Join(t.TempDir(), "x.pdf")
-	if _, err := WritePDF(ctx, p, path, o); !errors.Is(err, ErrCancelled) || !errors.Is(err, context.Canceled) {
+	if _, err := WriteForm(ctx, p, FormPDF, path, o); !errors.Is(err, ErrCancelled) || !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	if _, err := os.Stat(path); err == nil {

@@ -20,20 +20,12 @@ type HeatMap struct {
 	Most          float64 // the value that is drawn darkest
 }
 
-// HeatMapCSV writes the numbers with their names; what has nothing to say is empty.
-func HeatMapCSV(w io.Writer, h HeatMap) error {
+// TiesCSV writes a line for each tie, however many there are; from and to head its columns: "outlet" and "speaker".
+func TiesCSV(w io.Writer, from, to string, ties []dossier.Tie) error {
 	out := csv.NewWriter(w)
-	rows := [][]string{append([]string{""}, h.Columns...)}
-	for i, name := range h.Rows {
-		row := []string{name}
-		for _, v := range h.Values[i] {
-			words := ""
-			if !math.IsNaN(v) {
-				words = strconv.FormatFloat(v, 'f', -1, 64)
-			}
-			row = append(row, words)
-		}
-		rows = append(rows, row)
+	rows := [][]string{{from, to, "statements"}}
+	for _, t := range ties {
+		rows = append(rows, []string{t.FromName, t.ToName, strconv.Itoa(t.Count)})
 	}
 	return out.WriteAll(rows)
 }

@@ -172,10 +172,10 @@ func TestHeatMap(t *testing.T) {
 		t.Errorf("shades %v of 1, nothing, 0 and 40", shades)
 	}
 	var b bytes.Buffer
-	if err := HeatMapCSV(&b, h); err != nil {
+	if err := TiesCSV(&b, "outlet", "speaker", []dossier.Tie{{FromName: "Post", ToName: "Orsin, Pavel", Count: 1}, {FromName: "Herald", ToName: "Dorvath", Count: 40}}); err != nil {
 		t.Error(err)
 	}
-	if rows, err := csv.NewReader(&b).ReadAll(); err != nil || len(rows) != 3 || rows[1][2] != "" || rows[2][2] != "40" {
+	if rows, err := csv.NewReader(&b).ReadAll(); err != nil || len(rows) != 3 || rows[0][0] != "outlet" || rows[1][1] != "Orsin, Pavel" || rows[2][2] != "40" {
 		t.Errorf("%v %v", rows, err)
 	}
 	big := HeatMap{Title: "Forty", Most: 40, Words: func(i, j int) string { return fmt.Sprint(i + j) }}

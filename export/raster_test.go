@@ -109,11 +109,12 @@ func TestPagePictures(t *testing.T) {
 }
 
 // A preview shows what a PDF reader shows of the same packet, at the same places: in squares of two millimetres the ink is
-// nearly the same, while a page that is moved by one square is far from it. Without pdftoppm this is not asked.
+// nearly the same, while a page that is moved by one square is far from it. Without pdftoppm this is not asked: then
+// TestPagePictures compares the same pages with pictures that were looked at beside the PDF.
 func TestPreviewIsThePDF(t *testing.T) {
 	tool, err := exec.LookPath("pdftoppm")
 	if err != nil {
-		t.Skip("pdftoppm is not installed")
+		t.Skip("pdftoppm is not installed; TestPagePictures compares the same pages with stored pictures")
 	}
 	const scale, square = 4, 8
 	p := samplePacket(t)

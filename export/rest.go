@@ -2,25 +2,25 @@ package export
 
 import (
 	"bytes"
-	"crypto/sha256"
+	"context"
 	"encoding/hex"
 	"fmt"
 	"regexp"
 	"strconv"
 )
 
-var catalogForm = regexp.MustCompile(`/StructTreeRoot (\d{1,9}) 0 R(?: /Outlines (\d{1,9}) 0 R /PageMode /UseOutlines)? /Metadata (\d{1,9}) 0 R /Names <</EmbeddedFiles <</Names \[([^\]]*)\]`)
+var catalogForm = regexp.MustCompile(`/StructTreeRoot (\d{1,9}) 0 R(?: /Outlines (\d{1,9}) 0 R /PageMode /UseOutlines)? /Metadata (\d{1,9}) 0 R /Names <<`)
 
 // checkRest compares what stands between the pages and packet.json with the hash in it. What comes after packet.json no
 // hash in it can cover: that is written again from what is known, and has to be the same.
-func (f *packetFile) checkRest(data Data, packet []byte) Check {
+func (f *packetFile) checkRest(ctx context.Context, data Data, packet []byte) Check {
 	if data.Format == firstDataFormat {
 		return Check{true, "a packet of the first form: only its seal covers the outline and the properties"}
 	}
 	if data.HeadBytes < data.PageBytes || data.PageBytes <= 0 || data.HeadBytes > f.sealed {
 		return Check{false, "the structure, the outline or the properties were changed after the packet was written"}
 	}
-	if sum := sha256.Sum256(f.b[:data.HeadBytes]); hex.EncodeToString(sum[:]) != data.HeadSHA256 || !f.inOrder(data.PageBytes) {
+	if sum := sumOf(ctx, f.b[:data.HeadBytes]); hex.EncodeToString(sum[:]) != data.HeadSHA256 || !f.inOrder(data.PageBytes) {
 		return Check{false, "the structure, the outline or the properties were changed after the packet was written"}
 	}
 	if !f.endsAsWritten(data, packet) {
@@ -35,21 +35,13 @@ func (f *packetFile) endsAsWritten(data Data, packet []byte) bool {
 	if err != nil || m == nil {
 		return false
 	}
-	c := catalog{lang: languageOf(data.Recipe), specs: map[string]int{}}
+	c := catalog{lang: languageOf(data.Recipe), specs: f.specs}
 	c.structure, _ = strconv.Atoi(string(m[1]))
 	c.outline, _ = strconv.Atoi(string(m[2]))
 	c.metadata, _ = strconv.Atoi(string(m[3]))
-	for _, n := range nameForm.FindAllSubmatch(m[4], -1) {
-		c.specs[string(n[1])], _ = strconv.Atoi(string(n[2]))
-	}
 	if string(is) != c.String() || !f.begins(c.structure, "<</Type /StructTreeRoot ") || !f.begins(c.metadata, "<</Type /Metadata ") ||
 		c.outline != 0 && !f.begins(c.outline, "<</Type /Outlines ") {
 		return false
-	}
-	for name, n := range c.specs {
-		if !f.begins(n, fmt.Sprintf("<</Type /Filespec /F (%s) /UF (%s) ", name, name)) {
-			return false
-		}
 	}
 	after := 0
 	for _, n := range f.numbers {
@@ -59,8 +51,15 @@ func (f *packetFile) endsAsWritten(data Data, packet []byte) bool {
 	}
 	file := f.attachments[dataName]
 	spec, err := f.object(c.specs[dataName])
-	if err != nil || after != 3 || f.offsets[file] != data.HeadBytes || string(spec) != dataFile(packet).spec(file) ||
-		!f.begins(file, "<<"+dataFile(packet).facts(data.Issued)+" /Length ") { // packet.json, its description and the catalog
+	if err != nil || after != 3 || f.offsets[file] != data.HeadBytes || string(spec) != dataFile(packet).spec(file) { // packet.json, its description and the catalog
+		return false
+	}
+	stream, err := f.object(file)
+	if err != nil {
+		return false
+	}
+	if m := lengthForm.FindSubmatch(stream[:min(len(stream), longestFacts)]); m == nil ||
+		string(m[0]) != fmt.Sprintf("<<%s /Length %s>>\nstream\n", dataFile(packet).facts(data.Issued), m[1]) {
 		return false
 	}
 	pages := f.b[:data.PageBytes]

@@ -169,7 +169,7 @@ func TestWriteSample(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	r, err := WritePDF(context.Background(), samplePacket(t), filepath.Join(dir, "sample.pdf"), Options{Fonts: testFonts(t)})
+	r, err := WriteForm(context.Background(), samplePacket(t), FormPDF, filepath.Join(dir, "sample.pdf"), Options{Fonts: testFonts(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -229,7 +229,7 @@ func TestTagsInTheFile(t *testing.T) {
 
 // A packet of the first form, made before pages had a structure, can still be verified.
 func TestFirstForm(t *testing.T) {
-	v, err := Verify(filepath.Join("testdata", "first.pdf"), "")
+	v, err := Verify(context.Background(), filepath.Join("testdata", "first.pdf"), "")
 	if err != nil || !v.OK() || v.Data.Format != firstDataFormat {
 		t.Fatalf("%v %+v", err, v)
 	}
@@ -238,7 +238,7 @@ func TestFirstForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	b[len(b)/3] ^= 1
-	if v, err := VerifyBytes(b, ""); err == nil && v.OK() {
+	if v, err := VerifyBytes(context.Background(), b, ""); err == nil && v.OK() {
 		t.Error("a changed byte is not found")
 	}
 }

@@ -229,7 +229,7 @@ func taggedPages(pages []byte, count, first int) (objects map[int]string, areas 
 			return nil, 0, err
 		}
 		m := fontForm.FindSubmatchIndex(font)
-		if m == nil {
+		if m == nil || objects[n] != "" { // each is named once
 			return nil, 0, errBaseForm
 		}
 		objects[n] = string(font[:m[2]]) + itoa(first) + string(font[m[3]:])

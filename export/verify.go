@@ -2,15 +2,18 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"parley/dossier"
 )
@@ -78,38 +81,65 @@ func (v Verification) OK() bool {
 	return ok
 }
 
-const largestFile = 2 << 30
-
 // Verify checks a packet. An error means that there is no packet to check: errors.Is tells ErrNoPDF, ErrNoPacket and
-// ErrDamaged apart, and for encrypted packets ErrNeedsPassword and ErrPassword. The password may be empty.
-func Verify(path, password string) (Verification, error) {
-	info, err := os.Stat(path)
+// ErrDamaged apart, and for encrypted packets ErrNeedsPassword and ErrPassword. The password may be empty. Where ctx ends
+// first, the error is that of ctx.
+func Verify(ctx context.Context, path, password string) (Verification, error) {
+	b, err := readFile(ctx, path, usual.file)
 	if err != nil {
-		return Verification{}, fmt.Errorf("verify: %w", err)
+		return Verification{}, fmt.Errorf("verify %s: %w", path, err)
 	}
-	if info.IsDir() {
-		return Verification{}, fmt.Errorf("verify %s: this is a folder", path)
-	}
-	if info.Size() > largestFile {
-		return Verification{}, fmt.Errorf("verify %s: the file is larger than %d GB", path, largestFile>>30)
-	}
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return Verification{}, fmt.Errorf("verify: %w", err)
-	}
-	v, err := VerifyBytes(b, password)
+	v, err := VerifyBytes(ctx, b, password)
 	if err != nil {
 		return v, fmt.Errorf("verify %s: %w", path, err)
 	}
 	return v, nil
 }
 
+// readFile reads a PDF of at most so many bytes; what is none is not read to its end.
+func readFile(ctx context.Context, path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, errors.New("this is a folder")
+	}
+	var b bytes.Buffer
+	b.Grow(int(min(max(info.Size(), 0), most)) + bytes.MinRead)
+	for part := int64(len(pdfMark)); ; part = 8 << 20 {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n, err := io.CopyN(&b, f, part)
+		switch {
+		case !bytes.HasPrefix(b.Bytes(), []byte(pdfMark)):
+			return nil, ErrNoPDF
+		case int64(b.Len()) > most:
+			return nil, fmt.Errorf("the file is larger than %d MB", most>>20)
+		case err == io.EOF || err == nil && n == 0:
+			return b.Bytes(), nil
+		case err != nil:
+			return nil, err
+		}
+	}
+}
+
 // VerifyBytes is Verify on the content of a file.
-func VerifyBytes(b []byte, password string) (Verification, error) {
-	sum := sha256.Sum256(b)
+func VerifyBytes(ctx context.Context, b []byte, password string) (Verification, error) {
+	return verify(ctx, b, password, usual)
+}
+
+func verify(ctx context.Context, b []byte, password string, o limits) (Verification, error) {
+	sum := sumOf(ctx, b)
 	v := Verification{SHA256: hex.EncodeToString(sum[:])}
 	if !locked(b) {
-		return v, v.check(b)
+		return v, v.check(ctx, b, o)
 	}
 	v.Encrypted = true
 	if password == "" {
@@ -119,14 +149,14 @@ func VerifyBytes(b []byte, password string) (Verification, error) {
 	if err != nil {
 		return v, ErrPassword
 	}
-	plain, err := unlock(b, password)
+	plain, err := unlock(ctx, b, password)
 	if err != nil {
 		return v, err
 	}
-	if err := v.check(plain); err != nil {
+	if err := v.check(ctx, plain, o); err != nil {
 		return v, err
 	}
-	again, err := lock(plain, password)
+	again, err := lock(ctx, plain, password)
 	if err != nil {
 		return v, err
 	}
@@ -137,17 +167,23 @@ func VerifyBytes(b []byte, password string) (Verification, error) {
 }
 
 // check looks at a packet that is not encrypted.
-func (v *Verification) check(b []byte) error {
-	f, err := readPacketFile(b)
+func (v *Verification) check(ctx context.Context, b []byte, o limits) error {
+	f, err := readPacketFile(b, o)
 	if err != nil {
 		return err
 	}
-	raw, err := f.attached(dataName)
+	raw, err := f.attached(ctx, dataName, o.data)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	data := sha256.Sum256(raw)
 	v.DataSHA256 = hex.EncodeToString(data[:])
+	if !o.holds(raw) {
+		return fmt.Errorf("%w: %s holds more than a packet can", ErrDamaged, dataName)
+	}
 	if err := json.Unmarshal(raw, &v.Data); err != nil {
 		return fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
 	}
@@ -155,35 +191,16 @@ func (v *Verification) check(b []byte) error {
 		return fmt.Errorf("the packet has the form %q, which this version of Parley does not know", clip(v.Data.Format, 40))
 	}
 	v.Reference, v.Title, v.Issued, v.Recipe, v.PageCount = v.Data.Recipe.Reference, v.Data.Title, v.Data.Issued, v.Data.Recipe, v.Data.Pages
-	v.File = f.checkSeal()
-	v.Pages = f.checkPages(v.Data)
-	v.Rest = f.checkRest(v.Data, raw)
+	v.File = f.checkSeal(ctx)
+	v.Pages = f.checkPages(ctx, v.Data)
+	v.Rest = f.checkRest(ctx, v.Data, raw)
 	v.Positions = checkPositions(v.Data)
-	texts := map[int][]rune{}
-	for _, s := range v.Data.Sources {
-		check, text := f.checkSource(s)
-		v.Sources = append(v.Sources, check)
-		if text != nil {
-			texts[s.Number] = text
-		}
-	}
-	for _, q := range v.Data.Quotes {
-		c := QuoteCheck{Number: q.Number, Source: "S" + strconv.Itoa(q.Source), Words: q.Passage.Exact}
-		switch text, ok := texts[q.Source]; {
-		case !ok:
-			c.Sentence = fmt.Sprintf("the text of %s is not in the file any more", c.Source)
-		case !q.Passage.Holds(text):
-			c.Sentence = fmt.Sprintf("the words do not stand at their place in the attached text of %s", c.Source)
-		default:
-			c.OK, c.Sentence = true, fmt.Sprintf("stands letter for letter in %s", c.Source)
-		}
-		v.Quotes = append(v.Quotes, c)
-	}
-	return nil
+	v.checkSources(ctx, f)
+	return ctx.Err() // what was looked at while it ended may be said to differ
 }
 
-func (f *packetFile) checkSeal() Check {
-	sum := sha256.Sum256(f.b[:f.sealed])
+func (f *packetFile) checkSeal(ctx context.Context) Check {
+	sum := sumOf(ctx, f.b[:f.sealed])
 	switch {
 	case hex.EncodeToString(sum[:]) != f.seal:
 		return Check{false, "the file was changed after it was written"}
@@ -196,13 +213,13 @@ func (f *packetFile) checkSeal() Check {
 var baseForm = regexp.MustCompile(`/Size (\d{1,9})\n/Root (\d{1,9}) 0 R\n/Info \d{1,9} 0 R\n>>\nstartxref\n(\d{1,10})\n%%EOF\n$`)
 
 // checkPages compares the pages with the hash in packet.json, and sees to it that the update puts nothing in their place.
-func (f *packetFile) checkPages(data Data) Check {
+func (f *packetFile) checkPages(ctx context.Context, data Data) Check {
 	changed := Check{false, "the pages were changed after the packet was written"}
 	if data.PageBytes <= 0 || data.PageBytes > f.sealed {
 		return changed
 	}
 	pages := f.b[:data.PageBytes]
-	sum := sha256.Sum256(pages)
+	sum := sumOf(ctx, pages)
 	m := baseForm.FindSubmatch(pages[max(0, len(pages)-400):])
 	if hex.EncodeToString(sum[:]) != data.PageSHA256 || m == nil {
 		return changed
@@ -216,6 +233,9 @@ func (f *packetFile) checkPages(data Data) Check {
 	}
 	var instead map[int]string
 	if data.Format != firstDataFormat {
+		if !apart(pages) {
+			return changed
+		}
 		if instead, _, err = taggedPages(pages, data.Pages, size); err != nil {
 			return changed
 		}
@@ -233,62 +253,57 @@ func (f *packetFile) checkPages(data Data) Check {
 	return Check{true, "the pages are as they were written"}
 }
 
+// apart reports whether the objects that gofpdf wrote stand one after the other, so that no byte belongs to two of
+// them: each is looked at from its beginning to its end.
+func apart(pages []byte) bool {
+	table, err := baseTable(pages)
+	if err != nil {
+		return false
+	}
+	at := make([]int, 0, len(table.table)/20+1)
+	for t := table.table; len(t) > 20; t = t[20:] { // the first entry is none
+		n, err := strconv.ParseUint(string(t[20:30]), 10, 63)
+		if err != nil || n > uint64(len(pages)) {
+			return false
+		}
+		at = append(at, int(n))
+	}
+	slices.Sort(at)
+	for i := 1; i < len(at); i++ {
+		if !bytes.HasSuffix(pages[at[i-1]:at[i]], objectTail) {
+			return false
+		}
+	}
+	return true
+}
+
 // checkPositions compares the stance of each position with the reading of the quotation on which it rests.
 func checkPositions(data Data) Check {
+	type reading struct {
+		statement dossier.ID
+		issue     string
+		stance    dossier.Stance
+	}
 	quotes := map[dossier.ID]dossier.Quote{}
 	for _, q := range data.Quotes {
 		quotes[q.Statement] = q
 	}
+	named, same, some := map[reading]bool{}, map[reading]bool{}, map[reading]bool{} // by issue, by both, by stance
+	for id, q := range quotes {
+		for _, r := range q.Issues {
+			named[reading{id, r.Issue, ""}], same[reading{id, r.Issue, r.Stance}], some[reading{id, "", r.Stance}] = true, true, true
+		}
+	}
 	for _, p := range data.Positions {
 		q, ok := quotes[p.Statement]
-		if !ok || p.Count == 0 {
+		if !ok || p.Count == 0 || len(q.Issues) == 0 {
 			continue
 		}
-		named, same, some := false, false, len(q.Issues) == 0
-		for _, r := range q.Issues {
-			named = named || r.Issue == p.Issue
-			same = same || r.Issue == p.Issue && r.Stance == p.Stance
-			some = some || r.Stance == p.Stance
-		}
-		if named && !same || !some { // one that is read under an issue below counts for the issue above
-			return Check{false, fmt.Sprintf("the position of %s on %s is not what Q%d was read as", p.Party, p.Issue, q.Number)}
+		id := p.Statement
+		if named[reading{id, p.Issue, ""}] && !same[reading{id, p.Issue, p.Stance}] ||
+			!some[reading{id, "", p.Stance}] { // one that is read under an issue below counts for the issue above
+			return Check{false, fmt.Sprintf("the position of %s on %s is not what Q%d was read as", clip(p.Party, 80), clip(p.Issue, 80), q.Number)}
 		}
 	}
 	return Check{true, "each position is the reading of the quotation on which it rests"}
-}
-
-func (f *packetFile) checkSource(s SourceData) (c SourceCheck, text []rune) {
-	c = SourceCheck{Number: s.Number, Title: s.Title}
-	content, err := f.attached(s.Text)
-	if err != nil {
-		c.Sentence = err.Error()
-		return c, nil
-	}
-	if !utf8.Valid(content) {
-		c.Sentence = s.Text + " is not valid UTF-8 any more"
-		return c, nil
-	}
-	text = []rune(string(content))
-	if !hasHash(content, s.TextSHA256) {
-		c.Sentence = s.Text + " does not match its SHA-256"
-		return c, text
-	}
-	if s.Raw != "" {
-		raw, err := f.attached(s.Raw)
-		if err != nil {
-			c.Sentence = err.Error()
-			return c, text
-		}
-		if !hasHash(raw, s.RawSHA256) {
-			c.Sentence = s.Raw + " does not match its SHA-256"
-			return c, text
-		}
-	}
-	c.OK, c.Sentence = true, "the attachments match their SHA-256"
-	return c, text
-}
-
-func hasHash(b []byte, want string) bool {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:]) == want
 }

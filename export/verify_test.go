@@ -26,11 +26,11 @@ func sampleBytes(t testing.TB) []byte {
 func TestVerify(t *testing.T) {
 	p := samplePacket(t)
 	path := filepath.Join(t.TempDir(), "a.pdf")
-	r, err := WritePDF(context.Background(), p, path, Options{Fonts: testFonts(t)})
+	r, err := WriteForm(context.Background(), p, FormPDF, path, Options{Fonts: testFonts(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := Verify(path, "")
+	v, err := Verify(context.Background(), path, "")
 	if err != nil || !v.OK() {
 		t.Fatalf("%v %+v", err, v)
 	}
@@ -54,7 +54,7 @@ func TestOneByteIsFound(t *testing.T) {
 	check := func(at int, flip byte) {
 		c := bytes.Clone(b)
 		c[at] ^= flip
-		if v, err := VerifyBytes(c, ""); err == nil && v.OK() {
+		if v, err := VerifyBytes(context.Background(), c, ""); err == nil && v.OK() {
 			t.Errorf("byte %d of %d, changed by %#x, is not found", at, len(b), flip)
 		}
 	}
@@ -67,11 +67,11 @@ func TestOneByteIsFound(t *testing.T) {
 		check(at, 0x20)
 	}
 	for _, n := range []int{0, 1, 5, 100, len(b) / 2, len(b) - 1} {
-		if v, err := VerifyBytes(b[:n], ""); err == nil && v.OK() {
+		if v, err := VerifyBytes(context.Background(), b[:n], ""); err == nil && v.OK() {
 			t.Errorf("a file cut at %d passes", n)
 		}
 	}
-	if v, err := VerifyBytes(append(bytes.Clone(b), 0x0A), ""); err == nil && v.OK() {
+	if v, err := VerifyBytes(context.Background(), append(bytes.Clone(b), 0x0A), ""); err == nil && v.OK() {
 		t.Error("a byte more is not found")
 	}
 }
@@ -81,28 +81,28 @@ func TestWhatWasChanged(t *testing.T) {
 	b := sampleBytes(t)
 	c := bytes.Clone(b)
 	c[bytes.Index(c, []byte("stream\n"))+40] ^= 1
-	v, err := VerifyBytes(c, "")
+	v, err := VerifyBytes(context.Background(), c, "")
 	if err != nil || v.File.OK || v.Pages.OK || !v.Quotes[0].OK || !v.Sources[0].OK {
 		t.Errorf("a changed page: %v %+v", err, v)
 	}
-	if _, err := VerifyBytes(b[:v.Data.PageBytes], ""); !errors.Is(err, ErrNoPacket) {
+	if _, err := VerifyBytes(context.Background(), b[:v.Data.PageBytes], ""); !errors.Is(err, ErrNoPacket) {
 		t.Errorf("pages alone: %v", err)
 	}
-	if _, err := VerifyBytes([]byte("Dear all,"), ""); !errors.Is(err, ErrNoPDF) {
+	if _, err := VerifyBytes(context.Background(), []byte("Dear all,"), ""); !errors.Is(err, ErrNoPDF) {
 		t.Errorf("a letter: %v", err)
 	}
-	if _, err := VerifyBytes(nil, ""); !errors.Is(err, ErrNoPDF) {
+	if _, err := VerifyBytes(context.Background(), nil, ""); !errors.Is(err, ErrNoPDF) {
 		t.Errorf("nothing: %v", err)
 	}
-	if _, err := Verify(t.TempDir(), ""); err == nil {
+	if _, err := Verify(context.Background(), t.TempDir(), ""); err == nil {
 		t.Error("a folder is taken for a packet")
 	}
-	if _, err := Verify(filepath.Join(t.TempDir(), "none.pdf"), ""); !errors.Is(err, os.ErrNotExist) {
+	if _, err := Verify(context.Background(), filepath.Join(t.TempDir(), "none.pdf"), ""); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no file: %v", err)
 	}
 	// A second update that puts another page 1 in place, as an editor of PDFs writes it.
 	edited := append(bytes.Clone(b), "3 0 obj\n<</Type /Page>>\nendobj\nxref\n3 1\n0000000000 00000 n \ntrailer\n<<>>\nstartxref\n1\n%%EOF\n"...)
-	if v, err := VerifyBytes(edited, ""); err != nil || v.File.OK || !strings.Contains(v.File.Sentence, "added") {
+	if v, err := VerifyBytes(context.Background(), edited, ""); err != nil || v.File.OK || !strings.Contains(v.File.Sentence, "added") {
 		t.Errorf("an added update: %v %+v", err, v.File)
 	}
 }
@@ -110,7 +110,7 @@ func TestWhatWasChanged(t *testing.T) {
 // A page that is replaced within the update, with a new seal, is found all the same: by the pages' own hash and place.
 func TestReplacedPageIsFound(t *testing.T) {
 	b := sampleBytes(t)
-	f, err := readPacketFile(b)
+	f, err := readPacketFile(b, usual)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,13 +127,14 @@ func TestReplacedPageIsFound(t *testing.T) {
 	forged := append(bytes.Clone(b[:table]), u.out.Bytes()...)
 	sum := sha256.Sum256(forged)
 	forged = fmt.Appendf(forged, "%s%x\nstartxref\n%d\n%%%%EOF\n", sealMark, sum, start)
-	v, err := VerifyBytes(forged, "")
+	v, err := VerifyBytes(context.Background(), forged, "")
 	if err != nil || !v.File.OK || v.Pages.OK || v.OK() {
 		t.Errorf("%v %+v %+v", err, v.File, v.Pages)
 	}
 }
 
-// Whatever the bytes, Verify answers, and does not fall over.
+// Whatever the bytes, Verify answers, does not fall over, and asks for no more memory than 64 MB for an end of at most 64 KB
+// that was changed, also where the seal is made anew.
 func FuzzVerify(f *testing.F) {
 	b := sampleBytes(f)
 	f.Add(b[len(b)-3000:])
@@ -141,8 +142,15 @@ func FuzzVerify(f *testing.F) {
 	f.Add([]byte("%PDF-1.3\nxref\n1 1\n0000000009 00000 n \ntrailer\n<<\n/Size 2\n/Root 1 0 R\n/Info 1 0 R\n/Prev 1\n/ID [<> <>]\n>>\n%parley-sha256 " +
 		strings.Repeat("0", 64) + "\nstartxref\n9\n%%EOF\n"))
 	f.Fuzz(func(t *testing.T, tail []byte) {
-		for _, c := range [][]byte{tail, append([]byte("%PDF-1.3\n"), tail...), append(bytes.Clone(b[:len(b)-3000]), tail...)} {
-			if v, err := VerifyBytes(c, ""); err == nil && v.OK() && !bytes.Equal(c, b) {
+		if len(tail) > 64<<10 {
+			return
+		}
+		changed := append(bytes.Clone(b[:len(b)-3000]), tail...)
+		for _, c := range [][]byte{tail, append([]byte("%PDF-1.3\n"), tail...), changed, resealed(changed)} {
+			if took := allocated(func() { _, _ = VerifyBytes(context.Background(), c, "") }); took > 64<<20 {
+				t.Errorf("%d MB of memory for an end of %d bytes", took>>20, len(tail))
+			}
+			if v, err := VerifyBytes(context.Background(), c, ""); err == nil && v.OK() && !bytes.Equal(c, b) {
 				t.Error("a file that was not written passes")
 			}
 		}
@@ -188,7 +196,7 @@ func TestFaults(t *testing.T) {
 		if err := os.WriteFile(path, []byte("old"), 0o640); err != nil {
 			t.Fatal(err)
 		}
-		_, err := WritePDF(context.Background(), p, path, Options{Fonts: fonts, Files: tt.files})
+		_, err := WriteForm(context.Background(), p, FormPDF, path, Options{Fonts: fonts, Files: tt.files})
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: %v", tt.why, err)
 		}
@@ -199,12 +207,12 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%s: %d files are left", tt.why, len(left))
 		}
 	}
-	if _, err := WritePDF(context.Background(), p, filepath.Join(t.TempDir(), "no", "a.pdf"), Options{Fonts: fonts}); err == nil || !strings.Contains(err.Error(), "folder does not exist") {
+	if _, err := WriteForm(context.Background(), p, FormPDF, filepath.Join(t.TempDir(), "no", "a.pdf"), Options{Fonts: fonts}); err == nil || !strings.Contains(err.Error(), "folder does not exist") {
 		t.Errorf("no folder: %v", err)
 	}
 	path := filepath.Join(t.TempDir(), "a.pdf")
 	_ = os.WriteFile(path, []byte("old"), 0o640)
-	if _, err := WritePDF(context.Background(), p, path, Options{Fonts: fonts}); err != nil {
+	if _, err := WriteForm(context.Background(), p, FormPDF, path, Options{Fonts: fonts}); err != nil {
 		t.Fatal(err)
 	}
 	if info, _ := os.Stat(path); info.Mode().Perm() != 0o640 || info.Size() < 1000 {

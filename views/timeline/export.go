@@ -24,11 +24,11 @@ func (p *Pane) Export() {
 		return
 	}
 	f := p.filter
-	files.Choose(p.Desk, files.Options{Title: "Export the timeline", Action: "Export", Endings: []string{".png", ".svg", ".csv"}, New: true, Replace: true, Name: "timeline.png", Done: func(path string) {
+	files.Choose(p.Desk, files.Options{Title: "Export the timeline", Action: "Export", Endings: app.PlotEndings, New: true, Replace: true, Name: "timeline.png", Done: func(path string) {
 		if strings.EqualFold(filepath.Ext(path), ".png") {
 			img := p.picture()
-			p.Desk.Act(func(context.Context) error {
-				return p.Desk.Workbench.WritePicture(path, img)
+			p.Desk.Act(func(ctx context.Context) error {
+				return p.Desk.Workbench.WritePicture(ctx, path, img)
 			}, func() { p.Desk.Note("Exported: " + path) })
 			return
 		}
@@ -45,7 +45,7 @@ func (p *Pane) ExportPlot() {
 	}
 	picker.Open(p.Desk, picker.Options{Title: "Export a plot", Subtitle: "A picture (PNG), a drawing (SVG), or the table behind it (CSV)", Placeholder: "Which", Items: items, Picked: func(i int) {
 		plot := app.Plots[i]
-		files.Choose(p.Desk, files.Options{Title: plot.Words(), Action: "Export", Endings: app.Endings, New: true, Replace: true, Name: string(plot) + ".png", Done: func(path string) {
+		files.Choose(p.Desk, files.Options{Title: plot.Words(), Action: "Export", Endings: app.PlotEndings, New: true, Replace: true, Name: string(plot) + ".png", Done: func(path string) {
 			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.ExportPlot(ctx, f, plot, path) }, func() { p.Desk.Note("Exported: " + path) })
 		}})
 	}})

@@ -205,7 +205,7 @@ func TestExport(t *testing.T) {
 		}
 	}
 	for _, plot := range app.Plots {
-		for _, ending := range app.Endings {
+		for _, ending := range app.PlotEndings {
 			path := filepath.Join(dir, string(plot)+ending)
 			if err := s.Desk.Workbench.ExportPlot(context.Background(), p.filter, plot, path); err != nil || plot.Words() == "" {
 				t.Error(plot, err)
@@ -222,7 +222,7 @@ func TestExport(t *testing.T) {
 	}
 	path := filepath.Join(dir, "t.png")
 	img := p.picture()
-	if err := s.Desk.Workbench.WritePicture(path, img); err != nil {
+	if err := s.Desk.Workbench.WritePicture(context.Background(), path, img); err != nil {
 		t.Fatal(err)
 	}
 	in, err := os.Open(path)
@@ -249,7 +249,7 @@ func TestExport(t *testing.T) {
 	if drawn < 40 || paper < got.Bounds().Dx()*got.Bounds().Dy()/2 {
 		t.Errorf("%d dots of the stance opposes, %d of paper", drawn, paper)
 	}
-	if err := s.Desk.Workbench.WritePicture(filepath.Join(dir, "missing", "t.png"), img); err == nil {
+	if err := s.Desk.Workbench.WritePicture(context.Background(), filepath.Join(dir, "missing", "t.png"), img); err == nil {
 		t.Error("a folder that is not there was written to")
 	}
 }
