@@ -58,16 +58,12 @@ func (g *gatherer) statement(number int) (c dossier.CodedStatement, why string, 
 		return c, "was deleted", nil
 	}
 	s := found[0]
-	c = dossier.CodedStatement{StatementID: s.ID, DocumentID: s.DocumentID, Number: s.Number, Date: s.Said, SaidKnown: s.Said.Known()}
-	if !c.SaidKnown {
-		doc, err := g.d.Document(g.ctx, s.DocumentID)
-		if errors.Is(err, storage.ErrNotFound) {
-			return c, "stands in a document that was deleted", nil
-		}
-		if err != nil {
-			return c, "", err
-		}
-		c.Date = doc.Published
+	c, err = g.dated(s)
+	if errors.Is(err, storage.ErrNotFound) {
+		return c, "stands in a document that was deleted", nil
+	}
+	if err != nil {
+		return c, "", err
 	}
 	switch s.Status {
 	case dossier.Rejected:
@@ -77,6 +73,17 @@ func (g *gatherer) statement(number int) (c dossier.CodedStatement, why string, 
 		return c, "is not accepted yet", nil
 	}
 	return c, "", nil
+}
+
+// dated gives a statement with its day: that on which it was said, or else that of its document.
+func (g *gatherer) dated(s dossier.Statement) (dossier.CodedStatement, error) {
+	c := dossier.CodedStatement{StatementID: s.ID, DocumentID: s.DocumentID, Number: s.Number, Date: s.Said, SaidKnown: s.Said.Known()}
+	if c.SaidKnown {
+		return c, nil
+	}
+	doc, err := g.d.Document(g.ctx, s.DocumentID)
+	c.Date = doc.Published
+	return c, err
 }
 
 // matrix cites the newest words of each cell.
@@ -284,25 +291,22 @@ func (g *gatherer) changes() error {
 	if p.Recipe.Since == dossier.SinceNone {
 		return nil
 	}
-	issued, err := g.d.Issued(g.ctx)
+	issued, err := g.issuedBefore()
 	if err != nil {
 		return err
 	}
 	last := -1
-	for i := range issued { // the newest first; the day printed on it is the one that counts
-		if day := issued[i].Recipe.Issued; day.Known() {
-			issued[i].IssuedAt = day.Time.UTC()
-		}
-	}
-	slices.SortStableFunc(issued, func(a, b dossier.IssuedPacket) int { return b.IssuedAt.Compare(a.IssuedAt) })
 	for i, old := range issued {
+		if old.Recipe.Reference != "" && old.Recipe.Reference == p.Recipe.Reference {
+			continue // an earlier printing of this packet: it would be compared with itself
+		}
 		if p.Recipe.Since == "" && old.Recipe.Name == p.Recipe.Name && old.IssuedAt.Before(p.Issued) || p.Recipe.Since != "" && old.Recipe.Reference == p.Recipe.Since {
 			last = i
 			break
 		}
 	}
 	if last < 0 {
-		if p.Recipe.Since != "" {
+		if p.Recipe.Since != "" && p.Recipe.Since != p.Recipe.Reference { // of itself a note tells
 			return fmt.Errorf("The recipe compares with the packet “%s”, which was not issued from this dossier.", p.Recipe.Since) //lint:ignore ST1005 a sentence for people
 		}
 		return nil
@@ -326,6 +330,25 @@ func (g *gatherer) changes() error {
 	})
 	p.Changes = dossier.PacketChanges(before, p.Grid, func(id dossier.ID) int { return g.quote[id] })
 	return nil
+}
+
+// issuedBefore lists the packets that were issued, the newest first; the day printed on one is the one that counts.
+func (g *gatherer) issuedBefore() ([]dossier.IssuedPacket, error) {
+	if g.issued != nil {
+		return g.issued, nil
+	}
+	issued, err := g.d.Issued(g.ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range issued {
+		if day := issued[i].Recipe.Issued; day.Known() {
+			issued[i].IssuedAt = day.Time.UTC()
+		}
+	}
+	slices.SortStableFunc(issued, func(a, b dossier.IssuedPacket) int { return b.IssuedAt.Compare(a.IssuedAt) })
+	g.issued = issued
+	return issued, nil
 }
 
 // drafts puts the documents that the recipe names side by side, provision by provision.
@@ -358,11 +381,20 @@ func (g *gatherer) drafts() error {
 			return err
 		}
 		texts = append(texts, a.Revision.Text)
-		p.Drafts = append(p.Drafts, dossier.Draft{Source: n, Title: a.Document.Title, Outlet: a.Document.Outlet, Date: a.Document.Published,
-			Clauses: len(dossier.CutClauses(a.Revision.Text))})
+		provisions := 0
+		for _, c := range dossier.CutClauses(a.Revision.Text) {
+			if !c.Head {
+				provisions++
+			}
+		}
+		p.Drafts = append(p.Drafts, dossier.Draft{Source: n, Title: a.Document.Title, Outlet: a.Document.Outlet, Date: a.Document.Published, Clauses: provisions})
 	}
-	p.Clauses = dossier.CompareDrafts(texts)
-	return nil
+	if len(texts) < 2 { // beside itself all of it would be agreed
+		return nil
+	}
+	var err error
+	p.Clauses, p.ByNumber, err = dossier.CompareDrafts(g.ctx, texts)
+	return err
 }
 
 // index lists people, parties, the places from which sources were filed, and issues.
