@@ -56,3 +56,25 @@ func TestRecipesRefused(t *testing.T) {
 	p.want(2, "", "recipes @t.parley --rename Other", "name the recipe")
 	p.want(0, "", "brief @t.parley -o @q.csv", "4 of 4 statements, 0 left out.")
 }
+
+// Ensures that each statement in what people read stands with the number by which it is cited, with the columns aligned.
+func TestStatementNumbers(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "positions @t.parley --only Kesh", "· Sela Marun · statement 2\n")
+	p.want(0, "", "positions @t.parley --diff 2026-10-10", "· Ilan Dorvath · statement 1\n", "· Ilan Dorvath · statement 4\n")
+	p.want(0, "", "compare @t.parley Fees Arvenia", " · Post · statement 4\n", " · Herald · statement 1\n")
+	p.want(0, "", "search @t.parley symbolic --json", "\"number\":4")
+	p.want(0, "", "note @t.parley document 4 Symbolic")
+	lines := strings.Split(p.want(0, "", "search @t.parley symbolic"), "\n")
+	kinds := map[string]bool{}
+	for i := 0; i+1 < len(lines)-1; i += 2 {
+		kind, _, _ := strings.Cut(lines[i], "  ")
+		kinds[kind] = true
+		if len(lines[i]) < 14 || lines[i][11:13] != "  " || lines[i][13] == ' ' || !strings.HasPrefix(lines[i+1], strings.Repeat(" ", 13)) || lines[i+1][13] == ' ' {
+			t.Errorf("%q\n%q are not aligned", lines[i], lines[i+1])
+		}
+	}
+	if !kinds["statement 4"] || len(kinds) < 2 {
+		t.Errorf("found %v", kinds)
+	}
+}
