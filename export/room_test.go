@@ -16,6 +16,7 @@ func TestFactsThatAreCut(t *testing.T) {
 		of    func(*dossier.Recipe) *string
 	}{
 		{"reference", func(r *dossier.Recipe) *string { return &r.Reference }}, {"prepared_for", func(r *dossier.Recipe) *string { return &r.PreparedFor }},
+		{"author", func(r *dossier.Recipe) *string { return &r.Author }},
 		{"marking", func(r *dossier.Recipe) *string { return &r.Marking }}, {"handling", func(r *dossier.Recipe) *string { return &r.Handling }},
 	} {
 		p := samplePacket(t)
