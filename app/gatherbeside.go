@@ -37,6 +37,9 @@ func (g *gatherer) changes() error {
 		return nil
 	}
 	p.Since = issued[last]
+	if p.Since.Positions, err = g.d.IssuedPositions(g.ctx, p.Since.ID); err != nil {
+		return err
+	}
 	before := p.Since.Positions
 	if before == nil { // a packet of an earlier version of the program did not say: what was known on its day
 		f := g.filter

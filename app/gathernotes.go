@@ -112,6 +112,9 @@ func (g *gatherer) usedReference(look func(where, field, format string, of ...an
 		if old.Recipe.Reference != p.Recipe.Reference {
 			continue
 		}
+		if old.Positions, err = g.d.IssuedPositions(g.ctx, old.ID); err != nil {
+			return err
+		}
 		same, err := sameContent(old, *p)
 		if err != nil {
 			return err

@@ -87,6 +87,19 @@ func TestUsedReference(t *testing.T) {
 	if got := notesOf(t, w, r); got != "" {
 		t.Errorf("the same packet again: %s", got)
 	}
+	list := must[[]dossier.Statement](t)(w.FindAccepted(ctx, "no fee", 1))
+	if len(list) != 1 || len(list[0].Codings) != 1 {
+		t.Fatalf("%+v", list)
+	}
+	if err := w.SetStance(ctx, list[0].ID, list[0].Codings[0].IssueID, dossier.Ambiguous, ""); err != nil {
+		t.Fatal(err)
+	}
+	if got := notesOf(t, w, r); !strings.Contains(got, "“NB-1” was issued already") {
+		t.Errorf("another stance: %q", got)
+	}
+	if _, err := w.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
 	other := r
 	other.BottomLine = "They differ."
 	want := "front page: “NB-1” was issued already, on 20 Nov 2026, 09:00 UTC, with other content: give this packet a reference of its own"

@@ -155,13 +155,17 @@ func codedUnder(ctx context.Context, d *storage.Dossier, f dossier.PositionFilte
 }
 
 // Contradictions gives those among Shifts whose later statement came after a day, by the grids as of that day and of now:
-// only the cells in which something came since are looked at.
+// only the cells in which something came since are looked at, and of those the days that a contradiction can reach back.
 func (w *Workbench) Contradictions(ctx context.Context, before, now dossier.Grid, f dossier.PositionFilter, since dossier.Date) (list []dossier.Contrast, err error) {
 	had := map[[2]dossier.ID]int{}
 	for _, row := range before.Cells {
 		for _, c := range row {
 			had[[2]dossier.ID{c.PartyID, c.IssueID}] = c.Reports
 		}
+	}
+	recent := f
+	if from := since.Time.AddDate(0, 0, -dossier.PartyDays); f.Day != dossier.DayReported && (!f.From.Known() || f.From.Time.Before(from)) {
+		recent.From = dossier.Day(from.Year(), from.Month(), from.Day())
 	}
 	err = w.with(func(d *storage.Dossier) error {
 		judged, err := verdicts(ctx, d)
@@ -181,7 +185,7 @@ func (w *Workbench) Contradictions(ctx context.Context, before, now dossier.Grid
 				if c.Reports == had[[2]dossier.ID{c.PartyID, c.IssueID}] {
 					continue
 				}
-				sequence, err := d.Sequence(ctx, c.PartyID, c.IssueID, f)
+				sequence, err := d.Sequence(ctx, c.PartyID, c.IssueID, recent)
 				if err != nil {
 					return err
 				}
