@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -76,5 +77,35 @@ func TestDraftHeadAndOneDraft(t *testing.T) {
 	}
 	if b, _, err := writeMarkdown(context.Background(), p); err != nil || !strings.Contains(string(b), alone) {
 		t.Errorf("markdown: %v", err)
+	}
+}
+
+// Ensures that the front page, in print and in Markdown, counts the sources that are cited and no draft beside them.
+func TestDraftsAreNoCitedSources(t *testing.T) {
+	p := samplePacket(t)
+	if p.Cited() == len(p.Sources) || p.Cited() < 2 {
+		t.Fatalf("%d of %d sources are cited: the sample shows nothing", p.Cited(), len(p.Sources))
+	}
+	want := unspaced(fmt.Sprintf("statements from %d sources are cited", p.Cited()))
+	if got := unspaced(strings.Join(readOut(laidOut(t, p).root), "\n")); !strings.Contains(got, want) {
+		t.Errorf("the page does not say %s", want)
+	}
+	if b, _, err := writeMarkdown(context.Background(), p); err != nil || !strings.Contains(unspaced(string(b)), want) {
+		t.Errorf("Markdown does not say %s (%v)", want, err)
+	}
+}
+
+// Ensures that places with missing characters are told as a reader counts them.
+func TestMissingInReadingOrder(t *testing.T) {
+	of := map[uncovered]struct{}{}
+	for _, n := range []int{10, 2, 1} {
+		of[uncovered{'☃', fmt.Sprintf("Q%d", n), n}] = struct{}{}
+	}
+	var places []string
+	for _, p := range gather(of, "none:") {
+		places = append(places, p.Where)
+	}
+	if got := strings.Join(places, " "); got != "Q1 Q2 Q10" {
+		t.Error(got)
 	}
 }
