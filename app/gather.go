@@ -28,6 +28,7 @@ type gatherer struct {
 	source  map[dossier.ID]int // by revision
 	article map[dossier.ID]dossier.Article
 	place   map[dossier.ID]string // datelines, by document
+	issued  []dossier.IssuedPacket
 }
 
 func gather(ctx context.Context, d *storage.Dossier, r dossier.Recipe, now time.Time) (dossier.Packet, error) {
@@ -83,6 +84,9 @@ func gather(ctx context.Context, d *storage.Dossier, r dossier.Recipe, now time.
 	g.finishSources()
 	g.index()
 	g.summarise()
+	if err := g.notes(); err != nil {
+		return *p, err
+	}
 	return *p, nil
 }
 
@@ -196,11 +200,15 @@ func (g *gatherer) finishSources() {
 	}
 }
 
-// summarise counts what the packet rests on: the cited sources, not the whole dossier.
+// summarise counts what the packet rests on: the cited sources, not the whole dossier, nor drafts that nothing is cited
+// from.
 func (g *gatherer) summarise() {
 	p := &g.packet
 	outlets, langs, documents := map[string]bool{}, map[string]bool{}, map[dossier.ID]bool{}
 	for _, s := range p.Sources {
+		if len(s.Quotes) == 0 {
+			continue
+		}
 		if s.Document.Outlet != "" {
 			outlets[s.Document.Outlet] = true
 		}

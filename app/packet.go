@@ -95,7 +95,7 @@ func (w *Workbench) Preflight(ctx context.Context, r dossier.Recipe) (Preflight,
 }
 
 func preflight(p dossier.Packet, problems []export.Problem) Preflight {
-	return Preflight{Issues: len(p.Grid.Issues), Parties: len(p.Grid.Parties), Quotes: len(p.Quotes), Sources: len(p.Sources),
+	return Preflight{Issues: len(p.Grid.Issues), Parties: len(p.Grid.Parties), Quotes: len(p.Quotes), Sources: p.Cited(),
 		Points: points(p, problems)}
 }
 
@@ -112,7 +112,38 @@ func points(p dossier.Packet, problems []export.Problem) []Point {
 			out[i].Document = p.Sources[n-1].Document.ID
 		}
 	}
+	for _, n := range p.Notes { // after what the layout found: the preview knows by the order where each of those stands
+		pt := Point{Stops: n.Stops, Where: n.Where, Sentence: n.Sentence, Judgement: n.Judgement, Field: n.Field}
+		if n.Quote > 0 && n.Quote <= len(p.Quotes) {
+			q := p.Quotes[n.Quote-1]
+			pt.Statement, pt.Document = q.Statement, p.Sources[q.Source-1].Document.ID
+		}
+		out = append(out, pt)
+	}
 	return out
+}
+
+// refused is why the recipe of a packet is not used, or nil. Export looks at the packet by itself.
+func refused(p dossier.Packet) error {
+	var stops []export.Problem
+	for _, n := range p.Notes {
+		if n.Stops {
+			stops = append(stops, export.Problem{Stops: true, Where: n.Where, Sentence: n.Sentence, Field: n.Field})
+		}
+	}
+	if len(stops) > 0 {
+		return &export.RefusedError{Problems: stops}
+	}
+	return nil
+}
+
+// Refused gives what stops the writing of a packet where an error says that it was refused; else nothing.
+func Refused(err error) []Point {
+	var refused *export.RefusedError
+	if !errors.As(err, &refused) {
+		return nil
+	}
+	return points(dossier.Packet{}, refused.Problems)
 }
 
 // ExportReport tells what was written.
@@ -155,6 +186,9 @@ func (w *Workbench) ExportLocked(ctx context.Context, r dossier.Recipe, path, pa
 	if err != nil {
 		return ExportReport{}, err
 	}
+	if err := refused(p); err != nil {
+		return ExportReport{}, err
+	}
 	o, err := w.exportOptions(p, progress)
 	if err != nil {
 		return ExportReport{}, err
@@ -164,13 +198,14 @@ func (w *Workbench) ExportLocked(ctx context.Context, r dossier.Recipe, path, pa
 	if err != nil {
 		return ExportReport{}, err
 	}
-	report := ExportReport{Path: path, Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources,
+	report := ExportReport{Path: path, Pages: written.Pages, Quotes: written.Quotes, Sources: p.Cited(),
 		Bytes: written.Bytes, SHA256: written.SHA256, DataSHA256: written.DataSHA256, Points: points(p, written.Problems), Form: form, Closing: written.Closing}
 	if form != export.FormPDF {
 		return report, nil
 	}
+	report.Closing = export.ClosingCount(p)
 	issued := dossier.IssuedPacket{ID: dossier.NewID(), Recipe: p.Recipe, Path: path, IssuedAt: w.now().UTC(),
-		Pages: written.Pages, Quotes: written.Quotes, Sources: written.Sources, Positions: dossier.PositionsOf(p.Grid)}
+		Pages: written.Pages, Quotes: written.Quotes, Sources: p.Cited(), Positions: dossier.PositionsOf(p.Grid)}
 	for _, of := range []struct {
 		into *[32]byte
 		hash string

@@ -1,6 +1,6 @@
 // Package commands does from the command line what the window can do. Scripts rely on its contract: what a program
 // reads is printed with --json; the exit status is 0 for done, 1 for failed, 2 for wrong use; an error is one line on
-// standard error.
+// standard error; where several points stop a packet, each of them stands on a line before it.
 package commands
 
 import (

@@ -212,5 +212,5 @@ func (s *session) printSaid(head string, c dossier.CodedStatement, g dossier.Cor
 	if t := c.Translation; t.Text != "" {
 		fmt.Fprintf(s.Out, "    %s: %s\n", shown(t.Credit(c.Lang)), shown(strings.Join(strings.Fields(t.Text), " ")))
 	}
-	fmt.Fprintf(s.Out, "    %s\n", shown(strings.Join(append(facts, outlet), " · ")))
+	fmt.Fprintf(s.Out, "    %s\n", shown(strings.Join(append(facts, outlet, numberOf(c)), " · ")))
 }

@@ -16,6 +16,7 @@ type hitLine struct {
 	Kind      string         `json:"kind"`
 	Document  string         `json:"document,omitempty"`
 	Statement string         `json:"statement,omitempty"`
+	Number    int            `json:"number,omitempty"` // of the statement, by which it is cited
 	Note      string         `json:"note,omitempty"`
 	Title     string         `json:"title"`
 	Outlet    string         `json:"outlet,omitempty"`
@@ -25,15 +26,26 @@ type hitLine struct {
 	Place     dossier.Span   `json:"place"`
 }
 
-func (s *session) printHits(r dossier.SearchResult, asJSON bool) {
+// printHits prints what was found, each statement with its number, by which it is cited.
+func (s *session) printHits(r dossier.SearchResult, numbers map[dossier.ID]int, asJSON bool) {
+	kindOf := func(h dossier.Hit) string {
+		if n := numbers[h.StatementID]; n > 0 && h.Kind == "statement" {
+			return fmt.Sprintf("%s %d", h.Kind, n)
+		}
+		return h.Kind
+	}
+	width := 9
+	for _, h := range r.Hits {
+		width = max(width, len(kindOf(h)))
+	}
 	for _, h := range r.Hits {
 		if asJSON {
-			line := hitLine{h.Kind, "", "", "", h.Title, h.Outlet, h.Published.String(), h.Snippet, h.Marks, h.Place}
+			line := hitLine{h.Kind, "", "", 0, "", h.Title, h.Outlet, h.Published.String(), h.Snippet, h.Marks, h.Place}
 			if h.DocumentID != dossier.None {
 				line.Document = h.DocumentID.String()
 			}
 			if h.StatementID != dossier.None {
-				line.Statement = h.StatementID.String()
+				line.Statement, line.Number = h.StatementID.String(), numbers[h.StatementID]
 			}
 			if h.NoteID != dossier.None {
 				line.Note = h.NoteID.String()
@@ -51,7 +63,7 @@ func (s *session) printHits(r dossier.SearchResult, asJSON bool) {
 		if h.Published.Known() {
 			where += " · " + h.Published.Label()
 		}
-		fmt.Fprintf(s.Out, "%-9s  %s\n           %s\n", h.Kind, shown(where), shown(strings.ReplaceAll(marked(h), "\n", " ")))
+		fmt.Fprintf(s.Out, "%-*s  %s\n%*s  %s\n", width, kindOf(h), shown(where), width, "", shown(strings.ReplaceAll(marked(h), "\n", " ")))
 	}
 	for _, note := range r.Notes {
 		fmt.Fprintln(s.Err, "parley:", oneLine(note))

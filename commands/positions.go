@@ -23,7 +23,7 @@ func (s *session) positionsCommand() *cobra.Command {
 		Short: "Show the parties' positions side by side, or what changed, or who agrees",
 		Long: `For each issue and party: the newest stance, its words, speaker, date and outlet, and how many statements there
 are; the same words in several outlets count once. An empty place says so. Words in quotation marks stand as they were
-printed; a paraphrase carries none.
+printed; a paraphrase carries none. The number of the statement is that by which a recipe cites it.
 
 --diff shows what changed since an earlier day: new positions, hardened, softened, reversed, and who has gone silent.
 --matrix prints the matrix of a discourse network as CSV, or with --graphml as a graph: two-mode (parties by issues),
@@ -319,6 +319,9 @@ func words(c dossier.CodedStatement) string {
 	return string(r)
 }
 
+// numberOf names a statement by the number by which it is cited.
+func numberOf(c dossier.CodedStatement) string { return fmt.Sprintf("statement %d", c.Number) }
+
 func sourceLine(c dossier.CodedStatement) string {
 	parts := []string{c.Date.Label()}
 	if !c.SaidKnown && c.Date.Known() {
@@ -335,6 +338,9 @@ func sourceLine(c dossier.CodedStatement) string {
 		if p != "" {
 			full = append(full, p)
 		}
+	}
+	if c.Number > 0 {
+		full = append(full, numberOf(c))
 	}
 	return strings.Join(full, " · ")
 }

@@ -24,11 +24,15 @@ Deleting and renaming can be undone.`,
 		Args:              args(1, 2),
 		ValidArgsFunction: completeDossier,
 		RunE: func(c *cobra.Command, a []string) error {
-			if (remove || rename != "") && len(a) < 2 {
+			renames := c.Flags().Changed("rename")
+			if (remove || renames) && len(a) < 2 {
 				return usageError{fmt.Errorf("name the recipe: parley recipes %s NAME", a[0])}
 			}
-			if remove && rename != "" {
+			if remove && renames {
 				return usageError{fmt.Errorf("--delete and --rename cannot be had together")}
+			}
+			if renames && strings.TrimSpace(rename) == "" {
+				return usageError{fmt.Errorf("the recipe %q was not renamed: a recipe has a name; say which, as in --rename \"Weekly, Geneva\"", a[1])}
 			}
 			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
 				if len(a) == 1 {
@@ -41,7 +45,7 @@ Deleting and renaming can be undone.`,
 				switch {
 				case remove:
 					return s.said(w.DeleteRecipe(c.Context(), r.Name), "Deleted. Undo brings it back.")
-				case rename != "":
+				case renames:
 					return s.said(w.RenameRecipe(c.Context(), r.Name, rename), "Renamed.")
 				}
 				return toml.NewEncoder(s.Out).Encode(r)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/app"
+	"parley/dossier"
 )
 
 func (s *session) searchCommand() *cobra.Command {
@@ -21,7 +22,8 @@ func (s *session) searchCommand() *cobra.Command {
 		Long: `Finds words, "phrases", prefix*, AND, OR, NOT or -, brackets, NEAR(a b, 10) or a NEAR/10 b. Case, accents, Hebrew
 points and Arabic vowels make no difference. Filters narrow it: party:, issue:, outlet:, speaker:, tag: and a name;
 stance:, kind:, act:, status:, lang: and a word; date: and a year, month, day, or two of them with .. between. A name
-with a space stands in quotation marks. Any input is a query; without words the newest are listed.
+with a space stands in quotation marks. Any input is a query; without words the newest are listed. A statement stands with
+its number, by which a recipe cites it.
 
 --regex looks for a regular expression instead (also re:/…/i in the query), with filters behind --.`,
 		Example: `  parley search talks.parley 'monitors "within 21 days"'
@@ -68,7 +70,17 @@ with a space stands in quotation marks. Any input is a query; without words the 
 			if err != nil {
 				return err
 			}
-			s.printHits(r, asJSON)
+			var ids []dossier.ID
+			for _, h := range r.Hits {
+				if h.StatementID != dossier.None {
+					ids = append(ids, h.StatementID)
+				}
+			}
+			numbers, err := w.StatementNumbers(ctx, ids)
+			if err != nil {
+				return err
+			}
+			s.printHits(r, numbers, asJSON)
 			return nil
 		})
 	}

@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 // Clause is a provision of a draft: its number as it stands, and its words without it.
 type Clause struct {
 	Number string
+	Head   bool   // it is no provision: what stands before the first one
 	Text   string // as stored, but for white space at its ends
 }
 
@@ -19,7 +19,7 @@ type Clause struct {
 var numbered = regexp.MustCompile(`^\s*((?i:(?:article|art\.|artículo|artikel|section|sec\.|clause|paragraph|para\.|annex|annexe|chapter|chapitre|protocol|preamble|статья|стаття|пункт|المادة|مادة|סעיף|פרק)(?:\s+(?:\p{Nd}+(?:\.\p{Nd}+)*\p{L}{0,3}|[IVXLC]+|[A-Z])\b)?)|§+\s*\p{Nd}+(?:\.\p{Nd}+)*|\p{Nd}+(?:\.\p{Nd}+)+|\p{Nd}+(?:[.)])|\((?:\p{Nd}+|[a-z]|[ivx]+)\))[.:)]?(?:\s+|$)`)
 
 // CutClauses cuts a draft into its provisions at the lines that begin with a number. What stands before the first one is
-// a provision without a number; a text without numbers is cut into its paragraphs, counted in brackets.
+// the head, which is none; a text without numbers is cut into its paragraphs.
 func CutClauses(text string) []Clause {
 	var list []Clause
 	found := false
@@ -40,6 +40,7 @@ func CutClauses(text string) []Clause {
 		}
 	}
 	if found {
+		list[0].Head = list[0].Number == ""
 		return list
 	}
 	list = nil
@@ -117,194 +118,3 @@ func bareWord(head string) bool {
 }
 
 var romanOrLetter = regexp.MustCompile(`\s(?:[IVXLC]+|[A-Z])$`)
-
-// CompareDrafts puts the provisions of drafts side by side, those of the first one, the base, in its order, what only
-// others have where it stands in them. Provisions belong together by their words and by their numbers, and keep their
-// order.
-func CompareDrafts(texts []string) []ClauseRow {
-	if len(texts) == 0 {
-		return nil
-	}
-	base := CutClauses(texts[0])
-	type aligned struct{ clauses []*Clause }
-	rows := make([]*aligned, len(base))
-	for i := range base {
-		rows[i] = &aligned{clauses: make([]*Clause, len(texts))}
-		rows[i].clauses[0] = &base[i]
-	}
-	for n, text := range texts[1:] {
-		draft := n + 1
-		clauses := CutClauses(text)
-		now := make([]Clause, len(rows)) // each row by the first draft that has it
-		for i, r := range rows {
-			for _, c := range r.clauses {
-				if c != nil {
-					now[i] = *c
-					break
-				}
-			}
-		}
-		var merged []*aligned
-		at := 0
-		for j, i := range matchClauses(now, clauses) {
-			if i < 0 {
-				r := &aligned{clauses: make([]*Clause, len(texts))}
-				r.clauses[draft] = &clauses[j]
-				merged = append(merged, r)
-				continue
-			}
-			merged = append(merged, rows[at:i+1]...)
-			rows[i].clauses[draft] = &clauses[j]
-			at = i + 1
-		}
-		rows = append(merged, rows[at:]...)
-	}
-	out := make([]ClauseRow, len(rows))
-	for i, r := range rows {
-		out[i] = clauseRow(r.clauses)
-	}
-	return out
-}
-
-func clauseRow(clauses []*Clause) ClauseRow {
-	row := ClauseRow{Status: ClauseAgreed, Texts: make([][]ClausePiece, len(clauses))}
-	var first *Clause
-	for n, c := range clauses {
-		if c == nil {
-			row.Status = ClauseMissing
-			continue
-		}
-		if first == nil {
-			first = c
-			row.Number = c.Number
-		}
-		if row.Status == ClauseAgreed && (c.Text != first.Text || strings.ContainsAny(c.Text, "[]")) {
-			row.Status = ClauseOpen
-		}
-		switch {
-		case n == 0:
-			row.Texts[n] = brackets(c.Text, PieceSame)
-		case clauses[0] == nil: // the base has nothing to compare with
-			row.Texts[n] = brackets(c.Text, PieceAdded)
-		default:
-			row.Texts[n] = pieces(clauses[0].Text, c.Text)
-		}
-	}
-	return row
-}
-
-// pieces writes a text as what it has in common with the base, what it adds and what it leaves out.
-func pieces(base, text string) (out []ClausePiece) {
-	a, b := []rune(base), []rune(text)
-	at, bt := 0, 0
-	for _, r := range append(slices.Clone(align(a, b)), run{len(a), len(b), 0}) {
-		if r.a > at {
-			out = append(out, ClausePiece{string(a[at:r.a]), PieceDeleted})
-		}
-		if r.b > bt {
-			out = append(out, brackets(string(b[bt:r.b]), PieceAdded)...)
-		}
-		if r.n > 0 {
-			out = append(out, brackets(string(b[r.b:r.b+r.n]), PieceSame)...)
-		}
-		at, bt = r.a+r.n, r.b+r.n
-	}
-	return out
-}
-
-// brackets takes square brackets out of a stretch as pieces of their own.
-func brackets(text string, kind PieceKind) (out []ClausePiece) {
-	from := 0
-	for i, r := range text {
-		if r != '[' && r != ']' {
-			continue
-		}
-		if i > from {
-			out = append(out, ClausePiece{text[from:i], kind})
-		}
-		out = append(out, ClausePiece{string(r), PieceBracket})
-		from = i + 1
-	}
-	if from < len(text) {
-		out = append(out, ClausePiece{text[from:], kind})
-	}
-	return out
-}
-
-// How much two provisions must have in common to belong together: the share of the words of both, to which the same
-// number adds sameNumber.
-const (
-	clauseAlike = 0.34
-	sameNumber  = 0.3
-)
-
-// matchClauses gives for each new provision the old one that it belongs to, or -1: the pairs that have most in common and
-// keep the order of both.
-func matchClauses(old, new []Clause) []int {
-	a, b := wordCounts(old), wordCounts(new)
-	best := make([][]float64, len(old)+1) // of the rest from i and j on
-	for i := range best {
-		best[i] = make([]float64, len(new)+1)
-	}
-	score := make([][]float64, len(old))
-	for i := len(old) - 1; i >= 0; i-- {
-		score[i] = make([]float64, len(new))
-		for j := len(new) - 1; j >= 0; j-- {
-			s := shared(a[i], b[j])
-			if old[i].Number != "" && Fold(old[i].Number) == Fold(new[j].Number) {
-				s += sameNumber
-			}
-			if s < clauseAlike {
-				s = 0
-			}
-			score[i][j] = s
-			best[i][j] = max(best[i+1][j], best[i][j+1])
-			if s > 0 {
-				best[i][j] = max(best[i][j], s+best[i+1][j+1])
-			}
-		}
-	}
-	out := make([]int, len(new))
-	i := 0
-	for j := range new {
-		out[j] = -1
-		for i < len(old) && best[i][j] > best[i][j+1] { // this one belongs to one from i on
-			if score[i][j] > 0 && best[i][j] == score[i][j]+best[i+1][j+1] {
-				out[j] = i
-				i++
-				break
-			}
-			i++
-		}
-	}
-	return out
-}
-
-type wordCount struct {
-	of map[uint64]int
-	n  int
-}
-
-func wordCounts(clauses []Clause) []wordCount {
-	out := make([]wordCount, len(clauses))
-	for i, c := range clauses {
-		out[i].of = map[uint64]int{}
-		for _, w := range NewWording(c.Text) {
-			out[i].of[w]++
-			out[i].n++
-		}
-	}
-	return out
-}
-
-// shared is the share of the words of both that they have in common (Dice's coefficient).
-func shared(a, b wordCount) float64 {
-	if a.n+b.n == 0 {
-		return 0
-	}
-	common := 0
-	for w, n := range a.of {
-		common += min(n, b.of[w])
-	}
-	return 2 * float64(common) / float64(a.n+b.n)
-}

@@ -50,8 +50,10 @@ type Packet struct {
 	Open       int            // contrasts found by rule that nobody has decided on: not printed, counted
 	Gaps       []PacketGap    // the longest silence first
 	Drafts     []Draft        // the base first
-	Clauses    []ClauseRow    // the drafts side by side
+	Clauses    []ClauseRow    // the drafts side by side; none where there is only one
+	ByNumber   int            // provisions of them that were put together by their numbers alone, being too many
 	Index      []IndexEntry   // by kind, then by name
+	Notes      []PacketNote   // what was seen while it was gathered and a reader should not find out alone
 	Selected   int            // statements that the recipe's parties, issues and days take; those not cited are left out by the form
 }
 

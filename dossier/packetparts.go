@@ -66,6 +66,16 @@ func (r Recipe) Printed() []Part {
 // Prints reports whether a packet has a part.
 func (p Packet) Prints(part Part) bool { return slices.Contains(p.Parts, part) }
 
+// Cited counts the sources from which something is quoted; a draft that is only compared is none of them.
+func (p Packet) Cited() (n int) {
+	for _, s := range p.Sources {
+		if len(s.Quotes) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // Scale is a fixed scale of words for likelihood.
 type Scale string
 
@@ -130,6 +140,16 @@ type Unresolved struct {
 	ID        ID     `json:"-"`         // None where the dossier has no such statement
 	Document  ID     `json:"-"`
 	Why       string `json:"why"` // "was rejected on 18 Nov", "is not in the dossier"
+}
+
+// PacketNote is something about a packet that is to be looked at before it is written.
+type PacketNote struct {
+	Stops     bool   // the packet is not written before this is mended
+	Where     string // "recipe", "judgement 2"
+	Sentence  string
+	Field     string // of the recipe, as in its file, or empty
+	Judgement int    // number from 1, or 0
+	Quote     int    // number, or 0
 }
 
 // CitedSentence is an analyst's sentence with the quotations that it rests on.
@@ -207,14 +227,27 @@ type Draft struct {
 	Title   string
 	Outlet  string // whose text it is
 	Date    Date
-	Clauses int
+	Clauses int // provisions
 }
 
 // ClauseRow is a provision in each of the drafts.
 type ClauseRow struct {
-	Number string // as it stands: "Article 4", "2.1"; empty: what stands before the first
+	Number string // as it stands: "Article 4", "2.1"; where drafts count otherwise: "Article 4 → Article 5"
+	Head   bool   // it is no provision: what stands before the first one
 	Status ClauseStatus
 	Texts  [][]ClausePiece // by draft; empty: the draft has no such provision
+}
+
+// Provisions counts those of a comparison, and those of them in each state. The head of a draft is none.
+func Provisions(rows []ClauseRow) (all int, by map[ClauseStatus]int) {
+	by = map[ClauseStatus]int{}
+	for _, r := range rows {
+		if !r.Head {
+			by[r.Status]++
+			all++
+		}
+	}
+	return all, by
 }
 
 // ClauseStatus is how far drafts agree on a provision.

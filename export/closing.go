@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"strings"
 
 	"parley/dossier"
 )
@@ -9,16 +10,10 @@ import (
 // closingLine says that every statement of the packet is cited, or how many are not; unprinted are those that are cited
 // and whose words stand whole on none of the pages.
 func (d *doc) closingLine(unprinted int) string {
-	n := len(d.p.Quotes)
-	of := max(n, d.p.Selected)
-	if of == 0 {
+	if max(len(d.p.Quotes), d.p.Selected) == 0 {
 		return ""
 	}
-	line := fmt.Sprintf("%d of %s, %d left out", n, count(of, "statement", "statements"), of-n)
-	if of > n {
-		line += " by this form of the packet"
-	}
-	line += "."
+	line := ClosingCount(d.p) + "."
 	if unprinted > 0 {
 		line += fmt.Sprintf(" The words of %d are not printed whole in this form; they stand in the attached %s.", unprinted, dataName)
 	}
@@ -43,4 +38,15 @@ func (d *doc) closing() {
 	d.cur = d.pages[len(d.pages)-1]
 	d.where, d.quote = "closing line", 0
 	d.drawAt(d.oneLine(line, smallHead.as(7.5, 10), d.width()), marginX, d.cur.h-bottom+0.6)
+}
+
+// ClosingCount is what the closing line counts, without its full stop: how many of the statements chosen are cited.
+func ClosingCount(p dossier.Packet) string {
+	n := len(p.Quotes)
+	of := max(n, p.Selected)
+	line := fmt.Sprintf("%d of %s, %d left out", n, strings.ReplaceAll(count(of, "statement", "statements"), "\u00a0", " "), of-n)
+	if of > n {
+		line += " by this form of the packet"
+	}
+	return line
 }

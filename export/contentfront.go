@@ -172,7 +172,7 @@ func (c *content) sourceSummary() string {
 		text += " One statement is cited, and was compared letter for letter with its source before this file was written."
 	default:
 		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source before this file was written.",
-			n, count(len(c.p.Sources), "source", "sources"))
+			n, count(c.p.Cited(), "source", "sources"))
 	}
 	translated := 0
 	for _, q := range c.p.Quotes {

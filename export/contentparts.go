@@ -242,6 +242,10 @@ func (c *content) drafts() {
 		return
 	}
 	c.add(heading(2, "drafts", ours("Draft text")))
+	if len(c.p.Drafts) == 1 && len(c.p.Clauses) == 0 {
+		c.add(paragraph("note", ours("One draft alone is chosen for this packet; it takes a second one to compare it with.")))
+		return
+	}
 	t := piece{kind: pieceTable, role: "drafts", head: heads("Provision"), widths: []int{14}}
 	for i, d := range c.p.Drafts {
 		t.widths = append(t.widths, 86/len(c.p.Drafts))
@@ -252,7 +256,7 @@ func (c *content) drafts() {
 		t.head = append(t.head, contentCellOf(paragraph("cell", named(d.Title, 0)), paragraph("sub", facts...)))
 	}
 	for _, row := range c.p.Clauses {
-		cells := []contentCell{contentCellOf(paragraph("cell", named(row.Number, styleBold)), paragraph("facts", oursIn(styleSmall, string(row.Status))))}
+		cells := []contentCell{contentCellOf(paragraph("cell", named(provisionName(row), styleBold)), paragraph("facts", oursIn(styleSmall, string(row.Status))))}
 		for i := range c.p.Drafts {
 			if i >= len(row.Texts) || len(row.Texts[i]) == 0 {
 				cells = append(cells, contentCell{silent: true, inner: []piece{paragraph("note", ours("No such provision."))}})
@@ -262,8 +266,22 @@ func (c *content) drafts() {
 		}
 		t.rows = append(t.rows, cells)
 	}
+	if n := c.p.ByNumber; n > 0 {
+		c.add(paragraph("note", ours(fmt.Sprintf("Too many provisions differ to compare each with each: %d are put together by their numbers alone.", n))))
+	}
 	c.add(paragraph("note", oursIn(styleAdded, "added"), ours(" and "), oursIn(styleDeleted, "deleted"),
 		ours(" beside the base text; "), oursIn(styleBracket, "[brackets]"), ours(" hold what is not agreed.")), t)
+}
+
+// provisionName is what stands before a provision. The head of a draft is none, and a paragraph may have no number.
+func provisionName(row dossier.ClauseRow) string {
+	switch {
+	case row.Head:
+		return "Head"
+	case flat(row.Number) == "":
+		return "¶"
+	}
+	return row.Number
 }
 
 func (c *content) clause(pieces []dossier.ClausePiece, d dossier.Draft) piece {

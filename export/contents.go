@@ -121,7 +121,11 @@ func (d *doc) release(width float64) []fact {
 	for _, f := range [][2]string{{"Author", d.p.Recipe.Author}, {"Replaces", replaces}, {"Dossier", d.p.Dossier},
 		{"Check", "run “parley verify”"}} {
 		if f[1] = flat(f[1]); f[1] != "" {
-			out = append(out, fact{f[0], d.clipped(f[1], factValue, width, 2)})
+			value := d.clipped(f[1], factValue, width, 2)
+			if f[0] == "Author" {
+				value = d.fitted("front page", "author", "author’s name", f[1], factValue, width, 2)
+			}
+			out = append(out, fact{f[0], value})
 		}
 	}
 	return out

@@ -24,6 +24,9 @@ func (d *doc) drafts() {
 		if len(list) > 0 {
 			sentence = "The drafts chosen hold no provision that could be compared."
 		}
+		if len(list) == 1 {
+			sentence = "One draft alone is chosen for this packet; it takes a second one to compare it with."
+		}
 		d.nothing(dossier.PartDrafts, sentence)
 		return
 	}
@@ -54,14 +57,17 @@ func (d *doc) drafts() {
 	for i, f := range list {
 		t.columns = append(t.columns, column{head: draftName(f), sub: d.draftSub(f, i == 0), width: w[i+1]})
 	}
-	by := map[dossier.ClauseStatus]int{}
 	for _, c := range d.p.Clauses {
-		by[c.Status]++
 		t.rows = append(t.rows, d.clause(t, list, c))
 	}
 	d.table(t)
 	d.y += 2.4
-	d.sayBelow(fmt.Sprintf("%d of %s agreed · %d open · %d not in every text.", by[dossier.ClauseAgreed], count(len(d.p.Clauses), "provision", "provisions"), by[dossier.ClauseOpen], by[dossier.ClauseMissing]))
+	all, by := dossier.Provisions(d.p.Clauses)
+	below := fmt.Sprintf("%d of %s agreed · %d open · %d not in every text.", by[dossier.ClauseAgreed], count(all, "provision", "provisions"), by[dossier.ClauseOpen], by[dossier.ClauseMissing])
+	if n := d.p.ByNumber; n > 0 {
+		below += fmt.Sprintf(" Too many differ to compare each with each: %d are put together by their numbers alone.", n)
+	}
+	d.sayBelow(below)
 }
 
 func draftName(f dossier.Draft) string {
@@ -110,10 +116,7 @@ func clauseLooks(s dossier.ClauseStatus) stanceStyle {
 
 func (d *doc) clause(t *table, list []dossier.Draft, c dossier.ClauseRow) tableRow {
 	s := clauseLooks(c.Status)
-	number := flat(c.Number)
-	if number == "" {
-		number = "Head"
-	}
+	number := provisionName(c)
 	head := cellOf(d.clipped(number, speakerLook.as(8, 11), t.inner(0), 4), d.clipped(s.word, factLabel.as(7, 9.4).in(s.dark), t.inner(0), 2))
 	head.tint, head.bar = s.tint, s.dark
 	row := tableRow{cells: []tableCell{head}}

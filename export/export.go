@@ -36,6 +36,7 @@ type Problem struct {
 	Source    int    // number, or 0
 	Judgement int    // number from 1, or 0
 	Field     string // of the recipe, as in its file: "bottom_line", "title", "marking", "scale", "judgements", "drafts"; or empty
+	room      int    // characters, where it is too long for its place on the page
 }
 
 // Report says what was written.

@@ -140,8 +140,8 @@ func (d *doc) frontFacts() {
 	if !cut.Known() {
 		cut = d.p.Summary.To
 	}
-	cells := [][2]string{{"Reference", flat(d.p.Recipe.Reference)}, {"Issued", d.issuedLabel()}, {"Information cut-off", cut.Label()},
-		{"Prepared for", flat(d.p.Recipe.PreparedFor)}}
+	cells := [][4]string{{"Reference", flat(d.p.Recipe.Reference), "reference", "reference"}, {"Issued", d.issuedLabel()}, {"Information cut-off", cut.Label()},
+		{"Prepared for", flat(d.p.Recipe.PreparedFor), "prepared_for", "name of whom it is prepared for"}}
 	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.3, navy)
 	d.y += 1.6
 	column := d.width() / 4
@@ -153,7 +153,11 @@ func (d *doc) frontFacts() {
 		}
 		x := marginX + column*float64(k)
 		y := d.drawAt(d.oneLine(c[0], factLabel.as(7.5, 11), column-3), x, d.y)
-		lowest = max(lowest, d.drawAt(d.clipped(c[1], frontValue, column-3, 2), x, y))
+		value := d.clipped(c[1], frontValue, column-3, 2)
+		if c[2] != "" {
+			value = d.fitted("front page", c[2], c[3], c[1], frontValue, column-3, 2)
+		}
+		lowest = max(lowest, d.drawAt(value, x, y))
 		k++
 	}
 	d.y = lowest + 1.6
@@ -337,7 +341,7 @@ func (d *doc) sourceSummary() *block {
 	case n == 1:
 		text += " One statement is cited, compared letter for letter with its source."
 	default:
-		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source", n, count(len(d.p.Sources), "source", "sources"))
+		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source", n, count(d.p.Cited(), "source", "sources"))
 		text += "."
 	}
 	if n := d.translated(); n > 0 {

@@ -112,6 +112,7 @@ type DraftData struct {
 // ClauseData is a provision in each of the drafts.
 type ClauseData struct {
 	Number string               `json:"number"`
+	Head   bool                 `json:"head,omitempty"` // it is none: what stands before the first one
 	Status dossier.ClauseStatus `json:"status"`
 	Texts  [][]PieceData        `json:"texts"` // by draft
 }
@@ -154,7 +155,7 @@ func partsOf(p dossier.Packet) partsData {
 		d.Drafts = append(d.Drafts, DraftData(t))
 	}
 	for _, row := range p.Clauses {
-		c := ClauseData{Number: row.Number, Status: row.Status, Texts: make([][]PieceData, len(row.Texts))}
+		c := ClauseData{Number: row.Number, Head: row.Head, Status: row.Status, Texts: make([][]PieceData, len(row.Texts))}
 		for i, text := range row.Texts {
 			for _, q := range text {
 				c.Texts[i] = append(c.Texts[i], PieceData(q))

@@ -226,7 +226,7 @@ func (d *doc) frame(p *page) {
 	free := p.w - 2*marginX
 	if label != "" {
 		look := look{sansBold, 12, 15, c}
-		b := d.oneLine(label, look, free*0.6)
+		b := d.fitted(d.where, "marking", "marking", label, look, free*0.6, 1)
 		w := b.width() + 2*markPadding
 		for _, y := range []float64{7, p.h - 13} {
 			p.fill(right-w, y, w, markHeight, black)
@@ -251,7 +251,7 @@ func (d *doc) frame(p *page) {
 	x := marginX + max(6, n.width()+2)
 	d.drawAt(of, x, y+0.35)
 	x += max(12, of.width()+4)
-	d.drawAt(d.oneLine(handling, runningLook, free-(x-marginX)), x, y+0.35)
+	d.drawAt(d.fitted(d.where, "handling", "handling sentence", handling, runningLook, free-(x-marginX), 1), x, y+0.35)
 }
 
 func (d *doc) title() string {
