@@ -43,10 +43,11 @@ lint:
 unit:
 	go test ./...
 
-# The data race detector runs where goroutines meet: jobs, storage, commands, reading and the window's panes. typeset,
-# export and dossier start none, and would only be slower.
+# The data race detector runs where goroutines meet: jobs, storage, commands, reading, the window's panes, and the few
+# tests of export that are about it. typeset and dossier start none, and would only be slower.
 race:
 	go test -race ./app ./storage ./commands ./reading ./views/...
+	go test -race -run Parallel ./export
 
 # The dossier that storage is measured on: DOCUMENTS with ten coded statements each. 10000 takes three minutes.
 DOCUMENTS ?= 100000

@@ -139,3 +139,41 @@ func TestGatherChanges(t *testing.T) {
 		}
 	}
 }
+
+// Ensures that a shift that was confirmed stays, in the list and in the packet, when somebody speaks between its two days;
+// and goes when the two statements take one stance.
+func TestVerdictOutlivesWhatComesBetween(t *testing.T) {
+	ctx := context.Background()
+	w, _ := corridor(t)
+	shifts, _, err := w.Shifts(ctx, dossier.PositionFilter{}, false)
+	if err != nil || len(shifts) != 1 {
+		t.Fatalf("%+v %v", shifts, err)
+	}
+	if err := w.Judge(ctx, shifts[0], dossier.Verdict{Kind: dossier.Confirmed}); err != nil {
+		t.Fatal(err)
+	}
+	must[dossier.Document](t)(w.AddDocument(ctx, []byte("Minister Ilan Dorvath of Arvenia said: “We might study a fee in the spring.”"), Facts{Outlet: "Post", Published: dossier.Day(2026, 11, 10)}))
+	if _, err := w.Code(ctx, must[Batch](t)(ReadBatch(strings.NewReader(`[{"quote":"We might study","party":"Arvenia","issue":"Fees","stance":"ambiguous"}]`), "json"))); err != nil {
+		t.Fatal(err)
+	}
+	count := func() string {
+		list, total, err := w.Shifts(ctx, dossier.PositionFilter{}, false)
+		p := must[dossier.Packet](t)(w.Gather(ctx, dossier.Recipe{}))
+		confirmed := 0
+		for _, c := range list {
+			if c.Verdict.Kind == dossier.Confirmed {
+				confirmed++
+			}
+		}
+		return fmt.Sprintf("%d listed, %d confirmed; %d printed, %d open; %d %v", len(list), confirmed, len(p.Shifts), p.Open, total, err)
+	}
+	if got := count(); got != "3 listed, 1 confirmed; 1 printed, 2 open; 3 <nil>" {
+		t.Error(got)
+	}
+	if err := w.SetStance(ctx, shifts[0].Earlier.StatementID, shifts[0].Earlier.IssueID, dossier.Conditional, ""); err != nil {
+		t.Fatal(err)
+	}
+	if got := count(); got != "2 listed, 0 confirmed; 0 printed, 2 open; 2 <nil>" {
+		t.Errorf("read anew: %s", got)
+	}
+}

@@ -163,10 +163,19 @@ func (g *gatherer) shifts() error {
 	if !p.Prints(dossier.PartShifts) && !p.Prints(dossier.PartFront) && !p.Prints(dossier.PartIssues) {
 		return nil
 	}
-	list, _, err := contrasts(g.ctx, g.d, g.filter, false)
+	var list []dossier.Contrast // however many: what an analyst decided on is printed
+	err := eachContrast(g.ctx, g.d, g.filter, func(c dossier.Contrast) {
+		switch c.Verdict.Kind {
+		case dossier.Undecided:
+			p.Open++
+		case dossier.Confirmed, dossier.Explained:
+			list = append(list, c)
+		}
+	})
 	if err != nil {
 		return err
 	}
+	sortContrasts(list)
 	names := map[dossier.ID]string{}
 	for _, x := range p.Grid.Parties {
 		names[x.ID] = x.Name
@@ -175,10 +184,6 @@ func (g *gatherer) shifts() error {
 		names[x.ID] = x.Name
 	}
 	for _, c := range list {
-		if c.Verdict.Kind == dossier.Undecided {
-			p.Open++
-			continue
-		}
 		s := dossier.PacketShift{Contrast: c, Issue: names[c.Later.IssueID], Party: names[c.Later.PartyID]}
 		if s.EarlierQuote, err = g.cite(c.Earlier); err != nil {
 			return err
@@ -303,6 +308,9 @@ func (g *gatherer) changes() error {
 		return nil
 	}
 	p.Since = issued[last]
+	if p.Since.Positions, err = g.d.IssuedPositions(g.ctx, p.Since.ID); err != nil {
+		return err
+	}
 	before := p.Since.Positions
 	if before == nil { // a packet of an earlier version of the program did not say: what was known on its day
 		f := g.filter
@@ -316,6 +324,9 @@ func (g *gatherer) changes() error {
 		}
 		before = dossier.PositionsOf(grid)
 	}
+	before = slices.DeleteFunc(slices.Clone(before), func(o dossier.PacketPosition) bool { // what this recipe does not choose is not gone
+		return len(g.filter.Parties) > 0 && !slices.Contains(g.filter.Parties, o.PartyID) || len(g.filter.Issues) > 0 && !slices.Contains(g.filter.Issues, o.IssueID)
+	})
 	p.Changes = dossier.PacketChanges(before, p.Grid, func(id dossier.ID) int { return g.quote[id] })
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"parley/dossier"
@@ -112,6 +113,87 @@ func TestRecipes(t *testing.T) {
 	}
 	if got := must[[]dossier.Statement](t)(w.StatementsByNumber(ctx, []int{all[2].Number, 999, all[0].Number})); len(got) != 2 || got[0].ID != all[2].ID {
 		t.Errorf("by number: %+v", got)
+	}
+}
+
+// Ensures that what is changed through a dossier that is held reaches it or is refused, also where a copy is open, which has
+// the same ID and recipes of the same names.
+func TestHeldRecipes(t *testing.T) {
+	ctx := context.Background()
+	w, _ := corridor(t)
+	held := must[Held](t)(w.Hold())
+	if err := held.ChangeRecipe(ctx, "Change the title", dossier.Recipe{Name: "Weekly", Title: "One"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SaveCopy(ctx, filepath.Join(t.TempDir(), "copy.parley")); err != nil {
+		t.Fatal(err)
+	}
+	refused := func(where string, held Held) {
+		t.Helper()
+		for _, err := range []error{held.ChangeRecipe(ctx, "Change the title", dossier.Recipe{Name: "Weekly", Title: "Two"}), held.RenameRecipe(ctx, "Weekly", "Each week"),
+			held.DeleteRecipe(ctx, "Weekly")} {
+			if !errors.Is(err, ErrLetGo) {
+				t.Errorf("%s: %v", where, err)
+			}
+		}
+	}
+	refused("with a copy open", held)
+	refused("with nothing held", Held{})
+	if list := must[[]dossier.Recipe](t)(w.Recipes(ctx)); len(list) != 1 || list[0].Name != "Weekly" || list[0].Title != "One" {
+		t.Errorf("the copy holds %+v", list)
+	}
+	if err := w.CloseDossier(); err != nil {
+		t.Fatal(err)
+	}
+	refused("with nothing open", held)
+}
+
+// Ensures that a sentence becomes a key judgement of the recipe that is named, of the last packet's where none is, or of a new
+// one; that many at once all stay, in one action each; and that a full front page is said and takes none.
+func TestAddJudgement(t *testing.T) {
+	ctx := context.Background()
+	w, _ := corridor(t)
+	all := must[[]dossier.Statement](t)(w.FindAccepted(ctx, "", 10))
+	sentence := dossier.Sentence{Body: "The fee stays.", Confidence: dossier.HighConfidence, Rests: []dossier.ID{all[1].ID, all[0].ID}}
+	judgements := func(name string) []dossier.Judgement {
+		for _, r := range must[[]dossier.Recipe](t)(w.Recipes(ctx)) {
+			if r.Name == name {
+				return r.Judgements
+			}
+		}
+		return nil
+	}
+	if name := must[string](t)(w.AddJudgement(ctx, "", sentence)); name != UsualRecipe {
+		t.Errorf("a new recipe is called %q", name)
+	}
+	numbers := []int{min(all[0].Number, all[1].Number), max(all[0].Number, all[1].Number)}
+	if got := judgements(UsualRecipe); len(got) != 1 || got[0].Text != sentence.Body || got[0].Confidence != dossier.HighConfidence || !slices.Equal(got[0].Statements, numbers) {
+		t.Errorf("%+v", got)
+	}
+	if err := w.SaveRecipe(ctx, dossier.Recipe{Name: "Weekly", Title: "The week"}); err != nil {
+		t.Fatal(err)
+	}
+	must[ExportReport](t)(w.Export(ctx, dossier.Recipe{Name: "Weekly", Title: "The week"}, filepath.Join(t.TempDir(), "week.pdf"), nil))
+	if name := must[string](t)(w.AddJudgement(ctx, "", sentence)); name != "Weekly" {
+		t.Errorf("the recipe of the last packet is %q", name)
+	}
+	var group sync.WaitGroup
+	for range dossier.MostJudgements - 1 {
+		group.Go(func() {
+			if name, err := w.AddJudgement(ctx, "brief", sentence); err != nil || name != "brief" {
+				t.Error(name, err)
+			}
+		})
+	}
+	group.Wait()
+	if got := judgements(UsualRecipe); len(got) != dossier.MostJudgements {
+		t.Errorf("%d of %d stayed", len(got), dossier.MostJudgements)
+	}
+	if _, err := w.AddJudgement(ctx, UsualRecipe, sentence); err == nil || len(judgements(UsualRecipe)) != dossier.MostJudgements {
+		t.Errorf("one more: %v", err)
+	}
+	if a := must[dossier.Action](t)(w.Undo(ctx)); a.Name != "Add a key judgement" || len(judgements(UsualRecipe)) != dossier.MostJudgements-1 {
+		t.Errorf("undone %q", a.Name)
 	}
 }
 

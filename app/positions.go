@@ -75,42 +75,97 @@ func (w *Workbench) Shifts(ctx context.Context, f dossier.PositionFilter, dismis
 }
 
 func contrasts(ctx context.Context, d *storage.Dossier, f dossier.PositionFilter, dismissed bool) (list []dossier.Contrast, total int, err error) {
-	judged, err := verdicts(ctx, d)
+	err = eachContrast(ctx, d, f, func(c dossier.Contrast) {
+		if c.Verdict.Kind == dossier.Dismissed && !dismissed {
+			return
+		}
+		list = append(list, c)
+		total++
+		if len(list) > 4*MostShifts {
+			list = newestContrasts(list)
+		}
+	})
+	return newestContrasts(list), total, err
+}
+
+// eachContrast hands over what the rules find, what analysts marked, and what was confirmed or explained before something
+// came between the two: a verdict is not lost because somebody spoke in the meantime.
+func eachContrast(ctx context.Context, d *storage.Dossier, f dossier.PositionFilter, visit func(dossier.Contrast)) error {
+	judged, err := d.Verdicts(ctx)
 	if err != nil {
-		return nil, 0, err
+		return err
+	}
+	verdict, seen := map[contrastID]dossier.Verdict{}, map[contrastID]bool{}
+	for _, j := range judged {
+		verdict[contrastID{j.Rule, j.From, j.To, j.Issue}] = j.Verdict
 	}
 	add := func(found []dossier.Contrast) {
 		for _, c := range found {
-			c.Verdict = judged[contrastKey(c)]
-			if c.Verdict.Kind == dossier.Dismissed && !dismissed {
-				continue
-			}
-			list = append(list, c)
-			total++
-		}
-		if len(list) > 4*MostShifts {
-			list = newestContrasts(list)
+			key := contrastKey(c)
+			c.Verdict, seen[key] = verdict[key], true
+			visit(c)
 		}
 	}
 	if err := d.EachSequence(ctx, f, func(sequence []dossier.CodedStatement) error {
 		add(dossier.Contrasts(sequence))
 		return ctx.Err()
 	}); err != nil {
-		return nil, 0, err
+		return err
 	}
 	found, err := marked(ctx, d, f)
+	if err != nil {
+		return err
+	}
 	add(found)
-	return newestContrasts(list), total, err
+	var ids []dossier.ID
+	for _, j := range judged {
+		if !seen[contrastID{j.Rule, j.From, j.To, j.Issue}] && j.Kind != dossier.Dismissed && j.Rule != dossier.RuleMarked {
+			ids = append(ids, j.From, j.To)
+		}
+	}
+	of, err := codedUnder(ctx, d, f, ids)
+	if err != nil {
+		return err
+	}
+	for _, j := range judged {
+		if key := (contrastID{j.Rule, j.From, j.To, j.Issue}); !seen[key] && j.Kind != dossier.Dismissed && j.Rule != dossier.RuleMarked {
+			from, known := of[[2]dossier.ID{j.From, j.Issue}]
+			to, have := of[[2]dossier.ID{j.To, j.Issue}]
+			if known && have && from.PartyID == to.PartyID {
+				if c, still := dossier.Decided(j.Rule, from, to); still {
+					add([]dossier.Contrast{c})
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// codedUnder gives the readings of statements that a filter takes, by statement and issue.
+func codedUnder(ctx context.Context, d *storage.Dossier, f dossier.PositionFilter, ids []dossier.ID) (map[[2]dossier.ID]dossier.CodedStatement, error) {
+	of := map[[2]dossier.ID]dossier.CodedStatement{}
+	if len(ids) == 0 {
+		return of, nil
+	}
+	coded, err := d.Coded(ctx, f, ids)
+	for _, c := range coded {
+		of[[2]dossier.ID{c.StatementID, c.IssueID}] = c
+	}
+	return of, err
 }
 
 // Contradictions gives those among Shifts whose later statement came after a day, by the grids as of that day and of now:
-// only the cells in which something came since are looked at.
+// only the cells in which something came since are looked at, and of those the days that a contradiction can reach back.
 func (w *Workbench) Contradictions(ctx context.Context, before, now dossier.Grid, f dossier.PositionFilter, since dossier.Date) (list []dossier.Contrast, err error) {
 	had := map[[2]dossier.ID]int{}
 	for _, row := range before.Cells {
 		for _, c := range row {
 			had[[2]dossier.ID{c.PartyID, c.IssueID}] = c.Reports
 		}
+	}
+	recent := f
+	if from := since.Time.AddDate(0, 0, -dossier.PartyDays); f.Day != dossier.DayReported && (!f.From.Known() || f.From.Time.Before(from)) {
+		recent.From = dossier.Day(from.Year(), from.Month(), from.Day())
 	}
 	err = w.with(func(d *storage.Dossier) error {
 		judged, err := verdicts(ctx, d)
@@ -130,7 +185,7 @@ func (w *Workbench) Contradictions(ctx context.Context, before, now dossier.Grid
 				if c.Reports == had[[2]dossier.ID{c.PartyID, c.IssueID}] {
 					continue
 				}
-				sequence, err := d.Sequence(ctx, c.PartyID, c.IssueID, f)
+				sequence, err := d.Sequence(ctx, c.PartyID, c.IssueID, recent)
 				if err != nil {
 					return err
 				}
@@ -145,10 +200,14 @@ func (w *Workbench) Contradictions(ctx context.Context, before, now dossier.Grid
 }
 
 func newestContrasts(list []dossier.Contrast) []dossier.Contrast {
+	sortContrasts(list)
+	return slices.Clone(list[:min(len(list), MostShifts)])
+}
+
+func sortContrasts(list []dossier.Contrast) {
 	slices.SortStableFunc(list, func(a, b dossier.Contrast) int {
 		return cmp.Or(b.Later.Date.Time.Compare(a.Later.Date.Time), cmp.Compare(b.Later.Number, a.Later.Number))
 	})
-	return slices.Clone(list[:min(len(list), MostShifts)])
 }
 
 type contrastID struct {
@@ -183,15 +242,13 @@ func marked(ctx context.Context, d *storage.Dossier, f dossier.PositionFilter) (
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	coded, err := d.Coded(ctx, ids)
+	coded, err := d.Coded(ctx, f, ids)
 	if err != nil {
 		return nil, err
 	}
 	of := map[dossier.ID][]dossier.CodedStatement{}
 	for _, c := range coded {
-		if c.Status == dossier.Accepted && within(f, c) {
-			of[c.StatementID] = append(of[c.StatementID], c)
-		}
+		of[c.StatementID] = append(of[c.StatementID], c)
 	}
 	for _, l := range links {
 		for _, a := range of[l.From] {
@@ -203,21 +260,6 @@ func marked(ctx context.Context, d *storage.Dossier, f dossier.PositionFilter) (
 		}
 	}
 	return list, nil
-}
-
-// within reports whether a filter takes the party, the issue and the day of a statement.
-func within(f dossier.PositionFilter, c dossier.CodedStatement) bool {
-	if len(f.Parties) > 0 && !slices.Contains(f.Parties, c.PartyID) || len(f.Issues) > 0 && !slices.Contains(f.Issues, c.IssueID) {
-		return false
-	}
-	day := c.Date
-	if f.Day == dossier.DayReported {
-		day = c.Published
-	}
-	if !day.Known() {
-		return !f.From.Known()
-	}
-	return (!f.AsOf.Known() || dossier.DaysBetween(day.Time, f.AsOf.Time) >= 0) && (!f.From.Known() || dossier.DaysBetween(f.From.Time, day.Time) >= 0)
 }
 
 // Judge remembers what the analyst makes of a shift or contradiction; Undecided opens it again.

@@ -105,7 +105,7 @@ Without a command it opens the workbench: on FILE.parley, or on the last dossier
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().StringVar(&s.analyst, "analyst", os.Getenv("PARLEY_ANALYST"), "`name` recorded with each change (or PARLEY_ANALYST; default: your account)")
-	root.AddCommand(s.importCommand(), s.readCommand(), s.searchCommand(), s.positionsCommand(), s.shiftsCommand(), s.gapsCommand(), s.timelineCommand(), s.plotCommand(), s.codeCommand(),
+	root.AddCommand(s.importCommand(), s.readCommand(), s.searchCommand(), s.positionsCommand(), s.viewsCommand(), s.shiftsCommand(), s.gapsCommand(), s.timelineCommand(), s.plotCommand(), s.codeCommand(),
 		s.briefCommand(), s.recipesCommand(), s.packetsCommand(), s.verifyCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(),
 		s.compareCommand(), s.translateCommand(), s.undoCommand(), s.redoCommand(), s.historyCommand(), s.versionsCommand(), s.deleteCommand(), s.trashCommand(),
 		s.namesCommand(), s.noteCommand(), s.tagCommand(), s.linkCommand(), s.reviseCommand(), s.repairCommand())

@@ -111,9 +111,35 @@ func TestShiftsAndGaps(t *testing.T) {
 	p.want(0, "", "shifts @t.parley --dismissed --csv", "dismissed,misread")
 	p.want(0, "", "undo @t.parley", "Dismiss shift of statements")
 	p.want(0, "", "shifts @t.parley --json", `"verdict":"explained"`)
+	p.want(2, "", "shifts @t.parley --reopen --confirm - --line 1", "only one of")
+	p.want(0, "", "shifts @t.parley --reopen --line 1", "Open again: shift of statements")
+	p.want(0, "", "shifts @t.parley --json", `"verdict":""`)
 	p.want(0, "", "gaps @t.parley", "Arvenia · Road: no statement found", "Kesh · Fees: none since 2 Oct 2026, 18 days", "3 gaps; 2 outlets searched to 20 Oct 2026")
 	p.want(0, "", "gaps @t.parley --csv", "Fees,Kesh,2026-10-02,18,2,2026-10-20")
 	p.want(0, "", "gaps @t.parley --json --only Arvenia", `"days":-1`)
+}
+
+// Ensures that a view is kept, lists what it chooses, gives way to the flags beside it, and is deleted and brought back.
+func TestViews(t *testing.T) {
+	p := talks(t)
+	p.want(0, "", "views @t.parley", "No view is kept")
+	p.want(2, "", "views @t.parley Kesh", "--delete")
+	p.want(1, "", "views @t.parley --save Fees --issue Nonsense", "--issue")
+	p.want(0, "", "views @t.parley --save OnFees --issue Fees --only Kesh --as-of 2026-10-20", "Kept")
+	p.want(0, "", "views @t.parley", "OnFees")
+	plain, _, _ := p.run("", "positions @t.parley --issue Fees --only Kesh --as-of 2026-10-20 --csv")
+	if viewed, _, _ := p.run("", "positions @t.parley --view onfees --csv"); viewed != plain || !strings.Contains(plain, "Kesh") {
+		t.Errorf("%q, want %q", viewed, plain)
+	}
+	other, _, _ := p.run("", "positions @t.parley --issue Fees --only Arvenia --as-of 2026-10-20 --csv")
+	if viewed, _, _ := p.run("", "positions @t.parley --view OnFees --only Arvenia --csv"); viewed != other || other == plain {
+		t.Errorf("%q, want %q", viewed, other)
+	}
+	p.want(1, "", "positions @t.parley --view Fee", "there is no view called", "OnFees")
+	p.want(0, "", "views @t.parley OnFees --delete", "Deleted")
+	p.want(1, "", "gaps @t.parley --view OnFees", "no view is kept")
+	p.want(0, "", "undo @t.parley", "Delete view")
+	p.want(0, "", "gaps @t.parley --view OnFees", "Kesh")
 }
 
 // picture decodes a PNG and counts what is not paper.

@@ -42,12 +42,9 @@ func sideOf(c dossier.CodedStatement) side {
 	return side{c.Number, string(c.Stance), c.Date.String(), c.Speaker, c.Outlet, c.Exact}
 }
 
-var ruleWords = map[dossier.ContrastRule]string{dossier.RuleShift: "the party's next statement", dossier.RuleSpeaker: "the same speaker",
-	dossier.RuleParty: "a speaker against the own party", dossier.RuleTelling: "told differently", dossier.RuleMarked: "marked by an analyst"}
-
 func (s *session) shiftsCommand() *cobra.Command {
 	var p positionFlags
-	var asJSON, asCSV, dismissed bool
+	var asJSON, asCSV, dismissed, reopen bool
 	var confirm, explain, dismiss string
 	var number int
 	c := &cobra.Command{
@@ -58,13 +55,14 @@ does; a speaker takes another stance than somebody else took for the same party 
 words, or the same speaker's of the same day, with other stances or other numbers; and what an analyst marked by a link.
 
 With --confirm, --explain or --dismiss and the number of a line, that line gets a verdict, which is remembered; what was
-dismissed is not listed again but with --dismissed.`,
+dismissed is not listed again but with --dismissed. --reopen takes a verdict back.`,
 		Example: `  parley shifts talks.parley --only Arvenia
-  parley shifts talks.parley --explain "the condition was met on 14 November" --line 2`,
+  parley shifts talks.parley --explain "the condition was met on 14 November" --line 2
+  parley shifts talks.parley --dismissed --reopen --line 3`,
 		Args:              args(1, 1),
 		ValidArgsFunction: completeDossier,
 		RunE: func(c *cobra.Command, a []string) error {
-			v, err := verdictOf(c, confirm, explain, dismiss, number)
+			v, err := verdictOf(c, confirm, explain, dismiss, reopen, number)
 			if err != nil {
 				return err
 			}
@@ -80,14 +78,18 @@ dismissed is not listed again but with --dismissed.`,
 				if err != nil {
 					return err
 				}
-				if v.Kind != dossier.Undecided {
+				if number > 0 {
 					if number > len(list) {
 						return fmt.Errorf("nothing was kept: there are %d lines, not %d", len(list), number)
 					}
 					if err := w.Judge(c.Context(), list[number-1], v); err != nil {
 						return err
 					}
-					fmt.Fprintf(s.Out, "%s: %s of statements %d and %d.\n", strings.ToUpper(string(v.Kind[:1]))+string(v.Kind[1:]), list[number-1].Word(), list[number-1].Earlier.Number, list[number-1].Later.Number)
+					done := "Open again"
+					if !reopen {
+						done = strings.ToUpper(string(v.Kind[:1])) + string(v.Kind[1:])
+					}
+					fmt.Fprintf(s.Out, "%s: %s of statements %d and %d.\n", done, list[number-1].Word(), list[number-1].Earlier.Number, list[number-1].Later.Number)
 					return nil
 				}
 				g, err := w.Grid(c.Context(), f)
@@ -103,15 +105,19 @@ dismissed is not listed again but with --dismissed.`,
 	f.StringVar(&confirm, "confirm", "", "confirm the line: `why`, or - for no reason")
 	f.StringVar(&explain, "explain", "", "explain the line: `why` the two go together")
 	f.StringVar(&dismiss, "dismiss", "", "dismiss the line: `why` it is none")
-	f.IntVar(&number, "line", 0, "the `number` of the line that is confirmed, explained or dismissed")
+	f.BoolVar(&reopen, "reopen", false, "take back what the line was found to be: it is open again")
+	f.IntVar(&number, "line", 0, "the `number` of the line that is confirmed, explained, dismissed or opened again")
 	f.BoolVar(&dismissed, "dismissed", false, "list what was dismissed, too")
 	f.BoolVar(&asJSON, "json", false, "print JSON lines")
 	f.BoolVar(&asCSV, "csv", false, "print CSV, the words exactly as stored")
 	return c
 }
 
-func verdictOf(c *cobra.Command, confirm, explain, dismiss string, number int) (v dossier.Verdict, err error) {
+func verdictOf(c *cobra.Command, confirm, explain, dismiss string, reopen bool, number int) (v dossier.Verdict, err error) {
 	n := 0
+	if reopen {
+		n++
+	}
 	for _, of := range []struct {
 		flag, reason string
 		kind         dossier.VerdictKind
@@ -125,14 +131,14 @@ func verdictOf(c *cobra.Command, confirm, explain, dismiss string, number int) (
 		v.Reason = ""
 	}
 	switch {
-	case n == 1 && v.Kind != dossier.Confirmed && strings.TrimSpace(v.Reason) == "":
+	case n == 1 && !reopen && v.Kind != dossier.Confirmed && strings.TrimSpace(v.Reason) == "":
 		return v, usageError{fmt.Errorf("what is explained or dismissed needs a reason, which is remembered with it")}
 	case n > 1:
-		return v, usageError{fmt.Errorf("only one of --confirm, --explain and --dismiss can be had")}
+		return v, usageError{fmt.Errorf("only one of --confirm, --explain, --dismiss and --reopen can be had")}
 	case n == 1 && number < 1:
 		return v, usageError{fmt.Errorf("--line says which line: its number, from 1")}
 	case n == 0 && c.Flags().Changed("line"):
-		return v, usageError{fmt.Errorf("--line goes with --confirm, --explain or --dismiss")}
+		return v, usageError{fmt.Errorf("--line goes with --confirm, --explain, --dismiss or --reopen")}
 	}
 	return v, nil
 }
@@ -211,7 +217,7 @@ func contrastWords(c dossier.Contrast) string {
 	if c.Movement != dossier.Unmoved {
 		w += ", " + string(c.Movement)
 	}
-	w += "; " + ruleWords[c.Rule]
+	w += "; " + c.Rule.Words()
 	if c.Note != "" {
 		w += ": " + c.Note
 	}

@@ -28,7 +28,9 @@ func PacketChanges(before []PacketPosition, now Grid, quoteOf func(statement ID)
 		had[cell{p.IssueID, p.PartyID}] = p
 	}
 	var list []PacketChange
+	here := map[cell]bool{}
 	for _, p := range PositionsOf(now) {
+		here[cell{p.IssueID, p.PartyID}] = true
 		was := had[cell{p.IssueID, p.PartyID}]
 		c := PacketChange{Issue: p.Issue, Party: p.Party, Before: was.Stance, After: p.Stance, More: max(0, p.Count-was.Count)}
 		if p.Statement != None {
@@ -43,12 +45,17 @@ func PacketChanges(before []PacketPosition, now Grid, quoteOf func(statement ID)
 			c.Kind = ChangeNew
 		case was.Stance != p.Stance:
 			c.Kind, c.Movement = ChangeMoved, Move(was.Stance, p.Stance)
-		case c.More > 0 && was.Statement != p.Statement:
-			c.Kind = ChangeMore
+		case was.Statement != p.Statement:
+			c.Kind = ChangeMore // or in other words, where one came and one went
 		default: // older statements that came to the dossier later move nothing
 			continue
 		}
 		list = append(list, c)
+	}
+	for _, p := range before { // an issue or a party that is gone, or that this packet leaves out
+		if p.Count > 0 && !here[cell{p.IssueID, p.PartyID}] {
+			list = append(list, PacketChange{Issue: p.Issue, Party: p.Party, Kind: ChangeWithdrawn, Before: p.Stance})
+		}
 	}
 	return list
 }

@@ -25,6 +25,21 @@ const (
 	RuleMarked ContrastRule = "marked"
 )
 
+// Words say by which rule a contrast was found, in a few words.
+func (r ContrastRule) Words() string {
+	switch r {
+	case RuleShift:
+		return "the party's next statement"
+	case RuleSpeaker:
+		return "the same speaker"
+	case RuleParty:
+		return "a speaker against the own party"
+	case RuleTelling:
+		return "told differently by outlets"
+	}
+	return "marked by an analyst"
+}
+
 // PartyDays is for how many days what one speaks for a party binds the others.
 const PartyDays = 7
 
@@ -82,6 +97,12 @@ func Marked(from, to CodedStatement, l Link) Contrast {
 	return c
 }
 
+// Decided makes a contrast anew that an analyst has decided on; still is false where the two take one stance by now, so that
+// nothing is left of it.
+func Decided(rule ContrastRule, earlier, later CodedStatement) (c Contrast, still bool) {
+	return contrast(rule, earlier, later), rule == RuleTelling || Steps(earlier.Stance, later.Stance) != 0
+}
+
 // VerdictKind is what an analyst made of a contrast.
 type VerdictKind string
 
@@ -110,6 +131,15 @@ func Contrasts(statements []CodedStatement) []Contrast {
 		return cmp.Or(a.Date.Time.Compare(b.Date.Time), cmp.Compare(a.Number, b.Number))
 	})
 	out := tellings(ordered)
+	pairs := map[[2]ID]bool{} // what is told differently is no shift beside it
+	for _, c := range out {
+		pairs[[2]ID{c.Earlier.StatementID, c.Later.StatementID}] = true
+	}
+	add := func(rule ContrastRule, earlier, later CodedStatement) {
+		if !pairs[[2]ID{earlier.StatementID, later.StatementID}] {
+			out = append(out, contrast(rule, earlier, later))
+		}
+	}
 	told := map[int64]bool{}
 	var last *CodedStatement
 	bySpeaker := map[string]*CodedStatement{}
@@ -123,15 +153,15 @@ func Contrasts(statements []CodedStatement) []Contrast {
 		speaker := s.speakerKey()
 		found := false
 		if own := bySpeaker[speaker]; speaker != "" && own != nil && Steps(own.Stance, s.Stance) != 0 {
-			out = append(out, contrast(RuleSpeaker, *own, *s))
+			add(RuleSpeaker, *own, *s)
 			found = true
 		}
 		if other := against(*s, speakers, bySpeaker); other != nil {
-			out = append(out, contrast(RuleParty, *other, *s))
+			add(RuleParty, *other, *s)
 			found = true
 		}
 		if !found && last != nil && Steps(last.Stance, s.Stance) != 0 {
-			out = append(out, contrast(RuleShift, *last, *s))
+			add(RuleShift, *last, *s)
 		}
 		last = s
 		if speaker != "" {
@@ -168,26 +198,28 @@ func against(s CodedStatement, speakers []string, latest map[string]*CodedStatem
 	return nil
 }
 
-// tellings finds what outlets tell differently: the same words, or the same speaker on the same day.
+// tellings finds what outlets tell differently: the same words, or the same speaker on the same day. Each pair is told once.
 func tellings(ordered []CodedStatement) (out []Contrast) {
 	first := map[string]CodedStatement{}
+	seen := map[[2]ID]bool{}
 	for _, s := range ordered {
-		key := s.eventKey()
-		if key == "" {
-			continue
-		}
-		one, known := first[key]
-		switch {
-		case !known:
-			first[key] = s
-		case one.Outlet == s.Outlet:
-		default:
+		for _, key := range s.eventKeys() {
+			one, known := first[key]
+			if !known {
+				first[key] = s
+				continue
+			}
+			pair := [2]ID{one.StatementID, s.StatementID}
+			if one.Outlet == s.Outlet || seen[pair] {
+				continue
+			}
 			note := ""
 			if Steps(one.Stance, s.Stance) == 0 {
 				if note = numbersApart(one.Exact, s.Exact, one.Utterance != 0 && one.Utterance == s.Utterance); note == "" {
 					continue
 				}
 			}
+			seen[pair] = true
 			c := contrast(RuleTelling, one, s)
 			c.Note = note
 			out = append(out, c)
@@ -196,17 +228,18 @@ func tellings(ordered []CodedStatement) (out []Contrast) {
 	return out
 }
 
-// eventKey names what a statement tells: its words where others have them too, else who spoke on which day.
-func (s CodedStatement) eventKey() string {
-	switch speaker := s.speakerKey(); {
-	case s.Outlet == "":
-		return ""
-	case s.Utterance != 0:
-		return strconv.FormatInt(s.Utterance, 10)
-	case speaker != "" && s.SaidKnown && (s.Date.Precision == PrecisionDay || s.Date.Precision == PrecisionMinute):
-		return s.Date.Time.Format("2006-01-02") + " " + speaker
+// eventKeys name what a statement tells: its words where others have them too, and who spoke on which day.
+func (s CodedStatement) eventKeys() (keys []string) {
+	if s.Outlet == "" {
+		return nil
 	}
-	return ""
+	if s.Utterance != 0 {
+		keys = append(keys, strconv.FormatInt(s.Utterance, 10))
+	}
+	if speaker := s.speakerKey(); speaker != "" && s.SaidKnown && exactDay(s.Date) {
+		keys = append(keys, s.Date.Time.Format("2006-01-02")+" "+speaker)
+	}
+	return keys
 }
 
 func (s CodedStatement) speakerKey() string {
@@ -216,13 +249,18 @@ func (s CodedStatement) speakerKey() string {
 	return ""
 }
 
-// daysTo counts the days to a later statement, -1 where one of the two is not dated, or by its year alone.
+// daysTo counts the days to a later statement, at most as many as their dates allow; -1 where one of the two is not dated,
+// or only by its month or year.
 func (s CodedStatement) daysTo(later CodedStatement) int {
-	if !s.Date.Known() || !later.Date.Known() || s.Date.Precision == PrecisionYear || later.Date.Precision == PrecisionYear {
+	from, _, ok := s.Date.Bounds()
+	_, to, known := later.Date.Bounds()
+	if !ok || !known || coarse(s.Date) || coarse(later.Date) {
 		return -1
 	}
-	return max(0, DaysBetween(s.Date.Time, later.Date.Time))
+	return max(0, DaysBetween(from, to))
 }
+
+func coarse(d Date) bool { return d.Precision == PrecisionMonth || d.Precision == PrecisionYear }
 
 // contrast puts two statements together. Its strength is counted in points: a step of stance each (up to three), one
 // where both are in the speaker's own words, one where both days are known, one where it is the same speaker. Five and
@@ -250,100 +288,3 @@ func contrast(rule ContrastRule, earlier, later CodedStatement) Contrast {
 }
 
 func exactDay(d Date) bool { return d.Precision == PrecisionDay || d.Precision == PrecisionMinute }
-
-// numbersApart gives the numbers that two texts tell differently: where they are the same words, those that differ where
-// none is in common; else those before or after the same word, "12 monitors" against "15 monitors". Else it gives nothing.
-func numbersApart(a, b string, same bool) string {
-	x, y := numbers(a), numbers(b)
-	if len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(n number) bool { return slices.ContainsFunc(y, func(m number) bool { return n.value == m.value }) }) {
-		return ""
-	}
-	if same {
-		return values(x) + " against " + values(y)
-	}
-	for _, n := range x {
-		for _, m := range y {
-			if n.after != "" && n.after == m.after || n.before != "" && n.before == m.before {
-				return n.value + " against " + m.value
-			}
-		}
-	}
-	return ""
-}
-
-// number is a number in digits, with the words of at least three letters that stand directly beside it, folded.
-type number struct{ value, before, after string }
-
-func values(list []number) string {
-	var words []string
-	for _, n := range list {
-		words = append(words, n.value)
-	}
-	return strings.Join(words, ", ")
-}
-
-// numbers gives the numbers of a text, in whatever script: without what divides thousands, with a point before decimals.
-func numbers(text string) (list []number) {
-	var words []string // of the text, numbers as they stand
-	var b strings.Builder
-	end := func() {
-		if b.Len() > 0 {
-			words = append(words, b.String())
-			b.Reset()
-		}
-	}
-	digits := func(s string) bool {
-		return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' && s[0] >= '0' && s[0] <= '9'
-	}
-	for _, r := range text {
-		f := FoldRune(r)
-		isDigit := len(f) == 1 && f[0] >= '0' && f[0] <= '9'
-		switch {
-		case f == FoldDropped:
-		case strings.ContainsRune(",.٬٫\u00A0\u2009\u202F", r) && digits(b.String()):
-			b.WriteByte(map[bool]byte{true: ',', false: '.'}[r != '.' && r != '٫']) // a mark within a number, or behind it
-		case f == "":
-			end()
-		case b.Len() > 0 && isDigit != (b.String()[0] >= '0' && b.String()[0] <= '9'):
-			end()
-			b.WriteString(f)
-		default:
-			b.WriteString(f)
-		}
-	}
-	end()
-	for i, w := range words {
-		if w[0] < '0' || w[0] > '9' {
-			continue
-		}
-		n := number{value: plainNumber(w)}
-		beside := func(j int) string {
-			if j < 0 || j >= len(words) || len([]rune(words[j])) < 3 || words[j][0] >= '0' && words[j][0] <= '9' {
-				return ""
-			}
-			return words[j]
-		}
-		n.before, n.after = beside(i-1), beside(i+1)
-		if n.after != "" {
-			n.before = "" // what is counted says more than what comes before
-		}
-		list = append(list, n)
-	}
-	return list
-}
-
-// plainNumber takes the marks out of a number: three digits after each mean thousands, else the last one is the point
-// before decimals.
-func plainNumber(s string) string {
-	s = strings.TrimRight(s, ",.")
-	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '.' })
-	if len(parts) < 2 {
-		return s
-	}
-	for _, p := range parts[1:] {
-		if len(p) != 3 {
-			return strings.Join(parts[:len(parts)-1], "") + "." + parts[len(parts)-1]
-		}
-	}
-	return strings.Join(parts, "")
-}

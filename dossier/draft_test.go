@@ -42,6 +42,11 @@ func TestCompareDrafts(t *testing.T) {
 		{"no numbers", []string{"Trucks pass.\n\nGuards stay.", "Trucks pass."}, " agreed | Trucks pass. | Trucks pass.\n missing | Guards stay. | \n"},
 		{"a preamble", []string{"The parties agree:\n1. Trucks pass."}, " agreed | The parties agree:\n1 agreed | Trucks pass.\n"},
 		{"hebrew", []string{"סעיף 1\nמשאיות עוברות.", "סעיף 1\nמשאיות לא עוברות."}, "סעיף 1 open | משאיות עוברות. | משאיות +לא +עוברות.\n"},
+		{"a wrapped line", []string{"Article 1\nThe treaty stands, and so does\nArticle 4 of the earlier treaty, with\n2.5 million crowns and until\n12. March of the year.\nArticle 2\nEnd.", "Article 2\nEnd."},
+			"Article 1 missing | The treaty stands, and so does\nArticle 4 of the earlier treaty, with\n2.5 million crowns and until\n12. March of the year. | \nArticle 2 agreed | End. | End.\n"},
+		{"an article put in", []string{"Article 4\nA.\nArticle 4bis\nB.\nArticle 5\nC."}, "Article 4 agreed | A.\nArticle 4bis agreed | B.\nArticle 5 agreed | C.\n"},
+		{"deeper", []string{"1. A\n1.1 B\n1.2 C\n2. D\n2.1 E"}, "1 agreed | A\n1.1 agreed | B\n1.2 agreed | C\n2 agreed | D\n2.1 agreed | E\n"},
+		{"counted anew", []string{"1. A\n2. B\n1. C"}, "1 agreed | A\n2 agreed | B\n1 agreed | C\n"},
 		{"nothing", []string{"", "1. Trucks pass."}, "1 missing |  | +Trucks pass.+\n"},
 	}
 	for _, test := range tests {

@@ -149,6 +149,9 @@ func TestContrasts(t *testing.T) {
 		{"two outlets tell other things of one evening with other numbers", []string{
 			"03 | Dorvath | Sarran Post | opposes | Dorvath said 300 guards came.",
 			"03 | Dorvath | Kesh Wire | opposes | Dorvath wants a rest every 12 days."}, nil},
+		{"one pair is told once: by two outlets, with other stances", []string{
+			"03 | Dorvath | Sarran Post | opposes | Dorvath ruled a fee out.",
+			"03 | Dorvath | Kesh Wire | conditional | Dorvath left a door open."}, []string{"03 telling softened, 0 days, moderate, contradiction"}},
 		{"without a date nobody knows what came first", []string{
 			" | Dorvath | Sarran Post | opposes | “No fee.”",
 			"03 | Dorvath | Kesh Wire | supports | “A fee.”"}, nil},

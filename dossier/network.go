@@ -120,6 +120,12 @@ func (t tallied) joined(i, o int, a Aggregation) (w float64) {
 }
 
 func tally(claims []Claim, actors, issues []ID, q Qualifier) tallied {
+	row, column := places(actors), places(issues)
+	claims = slices.DeleteFunc(slices.Clone(claims), func(c Claim) bool { // what is not in the matrix does not stretch its scale
+		_, known := row[c.Actor]
+		_, has := column[c.Issue]
+		return !known || !has
+	})
 	t := tallied{values: []float64{0, 1}}
 	value := map[Stance]int{Opposes: 0, Supports: 1}
 	if q == QualifierScale { // only values that occur: they decide how far apart two are
@@ -139,17 +145,12 @@ func tally(claims []Claim, actors, issues []ID, q Qualifier) tallied {
 	if n := len(t.values); n > 0 {
 		t.reach = t.values[n-1] - t.values[0]
 	}
-	row, column := places(actors), places(issues)
 	t.counts = make([][][]float64, len(actors))
 	for i := range t.counts {
 		t.counts[i] = weights(len(issues), len(t.values))
 	}
 	for _, c := range claims {
-		i, known := row[c.Actor]
-		j, has := column[c.Issue]
-		if !known || !has {
-			continue
-		}
+		i, j := row[c.Actor], column[c.Issue]
 		k, ok := value[c.Stance]
 		if !ok {
 			t.left += c.Count

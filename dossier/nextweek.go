@@ -19,12 +19,12 @@ func (r Recipe) NextWeek() Recipe {
 }
 
 // countUp adds one to the number at the end of a reference and keeps its zeros: "NB-2026-041" is followed by
-// "NB-2026-042". A reference without one stays.
+// "NB-2026-042". A reference without one, or with a year alone, stays.
 func countUp(reference string) string {
 	head := strings.TrimRight(reference, "0123456789")
 	digits := reference[len(head):]
 	n, err := strconv.Atoi(digits)
-	if err != nil {
+	if err != nil || len(digits) == 4 && n > 1900 && n < 2100 && !strings.ContainsAny(head, "0123456789") { // a year counts nothing
 		return reference
 	}
 	return head + fmt.Sprintf("%0*d", len(digits), n+1)

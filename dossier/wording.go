@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strconv"
+	"unicode"
 )
 
 // Two statements hold the same words when the outlets took them from one utterance: whole or abridged, punctuated
@@ -23,20 +24,31 @@ const (
 	WordingDays = 3
 )
 
-// Wording is the words of a statement, folded, one hash each.
+// Wording is the words of a statement, folded, one hash each; that of a word of digits is odd, all others are even.
 type Wording []uint64
 
 // NewWording cuts words out of a text; what stands between them does not count. Letters of scripts that are written
 // without spaces are words each.
 func NewWording(exact string) (w Wording) {
 	h := fnv.New64a()
-	in := false
+	in, digits := false, true
 	end := func() {
 		if in {
-			w = append(w, h.Sum64())
+			sum := h.Sum64() &^ 1
+			if digits {
+				sum |= 1
+			}
+			w = append(w, sum)
 			h.Reset()
-			in = false
+			in, digits = false, true
 		}
+	}
+	write := func(f string) {
+		for _, r := range f {
+			digits = digits && unicode.IsDigit(r)
+		}
+		h.Write([]byte(f))
+		in = true
 	}
 	for _, r := range exact {
 		switch f := FoldRune(r); {
@@ -45,12 +57,10 @@ func NewWording(exact string) (w Wording) {
 			end()
 		case Unspaced(r):
 			end()
-			h.Write([]byte(f))
-			in = true
+			write(f)
 			end()
 		default:
-			h.Write([]byte(f))
-			in = true
+			write(f)
 		}
 	}
 	end()
@@ -74,67 +84,166 @@ func (w Wording) Runs() (runs []int64) {
 	return runs
 }
 
-// SameWording reports whether two wordings are of one utterance. What one of them negates and the other does not is none.
-func SameWording(a, b Wording) bool {
+// Sameness is how far two wordings are of one utterance.
+type Sameness int
+
+// The degrees. SameWords: one leaves out, or puts in, a little; OtherWords: it has other words in a place, as outlets do
+// that translate or smooth. A speaker who comes back with another word has said something else.
+const (
+	NotTheSame Sameness = iota
+	OtherWords
+	SameWords
+)
+
+// CompareWordings tells how far two wordings are of one utterance. What one of them denies and the other does not, or other
+// figures in a place, is none.
+func CompareWordings(a, b Wording) Sameness {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(a) < wordingLeast {
-		return false
+	if !likely(a, b) {
+		return NotTheSame
 	}
-	runs := b.Runs()
-	in := make(map[int64]int, len(runs))
-	for i, r := range slices.Backward(runs) {
-		in[r] = i
+	same, missing := SameWords, 0
+	gaps := wordGaps(a, b)
+	for n, g := range gaps {
+		x, y := a[g.a:g.aEnd], b[g.b:g.bEnd]
+		missing += len(x)
+		first, last := n == 0 && g.a == 0 && g.b == 0, g.aEnd == len(a) && g.bEnd == len(b)
+		switch {
+		case len(x) > 0 && len(y) > 0:
+			if x.figures() && y.figures() || x.denies() != y.denies() {
+				return NotTheSame
+			}
+			same = OtherWords
+		case len(x) > 0:
+			if x.denies() {
+				return NotTheSame
+			}
+		case first: // left out at the beginning; the word in front may be the one that denies
+			if Wording(y[len(y)-1:]).denies() {
+				return NotTheSame
+			}
+		case last: // at the end
+		case len(y) <= mostPutIn && y.denies():
+			return NotTheSame
+		}
 	}
-	common := make([]bool, len(a))
-	first, last := -1, -1 // of what is common, in b
-	head, tail := 0, 0    // words of a before and after it
-	for i, r := range a.Runs() {
-		at, ok := in[r]
-		if !ok {
-			continue
-		}
-		for k := i; k < i+WordingRun; k++ {
-			common[k] = true
-		}
-		if first < 0 {
-			first, head = at, i
-		}
-		last, tail = at+WordingRun, len(a)-i-WordingRun
+	if missing > allowedMissing(a) {
+		return NotTheSame
 	}
+	return same
+}
+
+// mostPutIn is up to how many words a gap is taken for words put in, not for a clause left out.
+const mostPutIn = 2
+
+// SameWording reports whether two wordings are of one utterance, in whatever words.
+func SameWording(a, b Wording) bool { return CompareWordings(a, b) != NotTheSame }
+
+func allowedMissing(a Wording) int {
 	missing := int(wordingMissing * float64(len(a)))
 	if len(a) >= wordingLong {
 		missing = max(missing, 2)
 	}
-	for _, c := range common {
-		if !c {
-			missing--
-		}
-	}
-	if missing < 0 {
-		return false
-	}
-	if last < first { // in another order: what lies between them is not known
-		first, last = min(first, last), max(first, last)
-	}
-	// What the longer one says beyond the shorter one does not count, since it was left out; but for the word in front, which
-	// in many languages is the one that denies. One word may have been put in where the two differ at an end.
-	head++
-	if tail > 0 {
-		tail++
-	}
-	return a.negations() == b[max(0, first-head):min(len(b), last+tail)].negations()
+	return missing
 }
 
-// negations counts the words that deny.
-func (w Wording) negations() (n int) {
+// likely reports whether so many words of the shorter one stand in runs of the longer one that the two are worth comparing.
+func likely(a, b Wording) bool {
+	if len(a) < wordingLeast {
+		return false
+	}
+	in := make(map[int64]bool, len(b))
+	for _, r := range b.Runs() {
+		in[r] = true
+	}
+	covered, upTo := 0, 0
+	for i, r := range a.Runs() {
+		if in[r] {
+			covered += i + WordingRun - max(i, upTo)
+			upTo = i + WordingRun
+		}
+	}
+	// A word put in takes two others out of their runs: they count again when word is compared with word.
+	return len(a)-covered <= max(allowedMissing(a), 2)
+}
+
+// EnoughRuns reports whether two wordings that have so many runs in common may be of one utterance: most pairs that share a
+// formula need no further look.
+func EnoughRuns(a, b Wording, shared int) bool {
+	if len(a) > len(b) {
+		a = b
+	}
+	return WordingRun*shared >= len(a)-max(allowedMissing(a), 2)
+}
+
+// gap is what stands between words that two wordings share: in one of them, or in both.
+type gap struct{ a, aEnd, b, bEnd int }
+
+// wordGaps gives the gaps of the longest common sequence of words.
+func wordGaps(a, b Wording) (gaps []gap) {
+	head := 0
+	for head < len(a) && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < len(a)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	n, m := len(a)-head-tail, len(b)-head-tail
+	longest := make([][]int32, n+1) // common words from i and j on
+	for i := range longest {
+		longest[i] = make([]int32, m+1)
+	}
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			if a[head+i] == b[head+j] {
+				longest[i][j] = longest[i+1][j+1] + 1
+			} else {
+				longest[i][j] = max(longest[i+1][j], longest[i][j+1])
+			}
+		}
+	}
+	open := gap{head, head, head, head}
+	i, j := 0, 0
+	end := func() {
+		open.aEnd, open.bEnd = head+i, head+j
+		if open.aEnd > open.a || open.bEnd > open.b {
+			gaps = append(gaps, open)
+		}
+	}
+	for i < n && j < m {
+		switch {
+		case a[head+i] == b[head+j]:
+			end()
+			i, j = i+1, j+1
+			open = gap{a: head + i, b: head + j}
+		case longest[i+1][j] >= longest[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	i, j = n, m
+	end()
+	return gaps
+}
+
+// denies reports whether an odd number of words deny: two of them cancel.
+func (w Wording) denies() bool {
+	n := 0
 	for _, h := range w {
 		if negators[h] {
 			n++
 		}
 	}
-	return n
+	return n%2 == 1
+}
+
+// figures reports whether there is a word of digits.
+func (w Wording) figures() bool {
+	return slices.ContainsFunc(w, func(h uint64) bool { return h&1 == 1 })
 }
 
 // negators are the words that deny, as they are hashed, in the languages that are read deeply or by their frames.

@@ -42,10 +42,24 @@ func TestSameWording(t *testing.T) {
 		{"“We will open the valve before the snow comes”", "“We don't open the valve before the snow comes”", false},
 		{"“We will open the valve before the snow comes,”", "“We will open the valve before the snow comes, but never for nothing.”", true}, // what was left out denies
 		{"“There will be no fee and no toll on this road”", "There will be no fee and no toll on this road, he said", true},
+		{"we open the road, but not the bridge, and the mail goes through", "we open the road and the mail goes through", true}, // a clause left out
+		{"We will send 120 monitors to the line at once", "We will send 150 monitors to the line at once", false},
 		{"לא תהיה אגרה על המטען הזה בשנה הבאה", "תהיה אגרה על המטען הזה בשנה הבאה", false},
 		{"لن نفتح الصمام قبل أن يأتي الثلج", "نفتح الصمام قبل أن يأتي الثلج", false}} {
 		if SameWording(NewWording(c.a), NewWording(c.b)) != c.want {
 			t.Errorf("%s / %s: want %v", c.a, c.b, c.want)
+		}
+	}
+	for _, c := range []struct {
+		a, b string
+		want Sameness
+	}{{"We will release ten hostages in the first phase of the deal", "We will release fifteen hostages in the first phase of the deal", OtherWords},
+		{"We will open the northern corridor for lorries next week", "We will open the southern corridor for lorries next week", OtherWords},
+		{"We refuse to sign the text of the Envoy this week", "We agree to sign the text of the Envoy this week", OtherWords},
+		{"“There will be no fee on Arvenian freight,” he said", "There will be no fee on Arvenian freight", SameWords},
+		{"There will be no fee on any Arvenian freight at all", "There will be no fee on Arvenian freight at all", SameWords}} {
+		if got := CompareWordings(NewWording(c.a), NewWording(c.b)); got != c.want {
+			t.Errorf("%s / %s: %d, want %d", c.a, c.b, got, c.want)
 		}
 	}
 	if SameWording(nil, nil) {

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"crypto/sha256"
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -78,7 +78,7 @@ func textName(n int) string { return fmt.Sprintf("S%d.txt", n) }
 
 // rawName is the name of the pasted bytes: .txt only where a text editor shows them.
 func rawName(s *dossier.Source) string {
-	if utf8.Valid(s.Revision.Raw) && !strings.ContainsRune(string(s.Revision.Raw), 0) {
+	if utf8.Valid(s.Revision.Raw) && bytes.IndexByte(s.Revision.Raw, 0) < 0 {
 		return fmt.Sprintf("S%d-pasted.txt", s.Number)
 	}
 	return fmt.Sprintf("S%d-pasted.bin", s.Number)
@@ -133,11 +133,10 @@ func (d *doc) texts() (files []attachment, of []SourceData) {
 	return files, of
 }
 
-// data makes packet.json. pages is what gofpdf wrote, head the hash of all that stands before in the file.
-func (d *doc) data(pages []byte, of []SourceData, headBytes int, head [32]byte) (attachment, error) {
-	sum := sha256.Sum256(pages)
+// data makes packet.json. pageSum is the hash of the pages, head that of all that stands before in the file.
+func (d *doc) data(of []SourceData, pageBytes int, pageSum [32]byte, headBytes int, head [32]byte) (attachment, error) {
 	data := dataOf(d.p)
-	data.Sources, data.Pages, data.PageBytes, data.PageSHA256 = of, len(d.pages), len(pages), hex.EncodeToString(sum[:])
+	data.Sources, data.Pages, data.PageBytes, data.PageSHA256 = of, len(d.pages), pageBytes, hex.EncodeToString(pageSum[:])
 	data.HeadBytes, data.HeadSHA256 = headBytes, hex.EncodeToString(head[:])
 	b, err := json.MarshalIndent(data, "", " ")
 	if err != nil {

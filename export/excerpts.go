@@ -17,41 +17,19 @@ const (
 	quotedParagraphs        // for a text that no font has
 )
 
-// sourceText sets the paragraphs of a text that are to be printed, with a mark where some are left out, and returns their
-// numbers and how many the text has.
-func (d *doc) sourceText(ctx context.Context, s *dossier.Source, text []rune, which extent) (shown []int, n int, err error) {
-	marks := d.passages(s)
-	var paragraphs []dossier.Paragraph
-	for _, p := range paragraphsOf(s, text) {
-		if !p.Empty() && strings.TrimSpace(string(text[p.Start:p.End])) != "" {
-			paragraphs = append(paragraphs, p)
-		}
-	}
-	here := make([][]*passage, len(paragraphs))
-	for i, p := range paragraphs {
-		for len(marks) > 0 && marks[0].End <= p.Start {
-			marks = marks[1:]
-		}
-		for _, m := range marks {
-			if m.Start >= p.End {
-				break
-			}
-			if m.End > p.Start {
-				here[i] = append(here[i], m)
-			}
-		}
-	}
-	quoted := func(i int) bool { return i >= 0 && i < len(here) && len(here[i]) > 0 }
-	for i, p := range paragraphs {
+// sourceText puts the paragraphs of a text that are to be printed on pages, with a mark where some are left out, and
+// returns their numbers.
+func (d *doc) sourceText(ctx context.Context, t *preparedText) (shown []int, err error) {
+	for i := range t.paragraphs {
 		if i%200 == 199 {
 			if err := cancelled(ctx); err != nil {
-				return nil, 0, err
+				return nil, err
 			}
 		}
-		if which == quotedParagraphs && !quoted(i) || which == aroundQuoted && !quoted(i-1) && !quoted(i) && !quoted(i+1) {
+		if !t.prints(i) {
 			continue
 		}
-		if last := 0; which == aroundQuoted {
+		if last := 0; t.which == aroundQuoted {
 			if len(shown) > 0 {
 				last = shown[len(shown)-1]
 			}
@@ -60,12 +38,13 @@ func (d *doc) sourceText(ctx context.Context, s *dossier.Source, text []rune, wh
 			}
 		}
 		shown = append(shown, i+1)
-		d.sourceParagraph(s, text[p.Start:p.End], p, i+1, here[i])
+		d.sourceParagraph(t, i)
+		t.blocks[i] = nil // its pages have all that is needed of it
 	}
-	if which == aroundQuoted && len(shown) > 0 && shown[len(shown)-1] < len(paragraphs) {
+	if t.which == aroundQuoted && len(shown) > 0 && shown[len(shown)-1] < len(t.paragraphs) {
 		d.leftOut()
 	}
-	return shown, len(paragraphs), nil
+	return shown, nil
 }
 
 // leftOut marks that paragraphs of a text are not printed.

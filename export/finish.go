@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -27,14 +28,16 @@ const sealMark = "%parley-sha256 "
 type update struct {
 	out     bytes.Buffer
 	base    int
-	next    int          // number of the next new object
-	offsets map[int]int  // object → place in the file
-	packer  *zlib.Writer // one for all attachments: it takes a megabyte
+	next    int         // number of the next new object
+	offsets map[int]int // object → place in the file
 }
 
 func (u *update) object(n int, body string) {
 	u.offsets[n] = u.base + u.out.Len()
-	fmt.Fprintf(&u.out, "%d 0 obj\n%s\nendobj\n", n, body)
+	u.out.Write(strconv.AppendInt(u.out.AvailableBuffer(), int64(n), 10))
+	u.out.WriteString(" 0 obj\n")
+	u.out.WriteString(body)
+	u.out.WriteString("\nendobj\n")
 }
 
 func (u *update) stream(n int, dict string, content []byte) {
@@ -67,7 +70,7 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	}
 	size, _ := strconv.Atoi(string(m[1]))
 	root, _ := strconv.Atoi(string(m[2]))
-	u := &update{base: len(pages), next: size, offsets: map[int]int{}}
+	u := &update{base: len(pages), next: size, offsets: make(map[int]int, 2*size)}
 	c := catalog{lang: languageOf(d.p.Recipe), specs: map[string]int{}}
 	if c.structure, err = d.structure(u, pages); err != nil {
 		return nil, data, err
@@ -77,15 +80,22 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	u.stream(c.metadata, "/Type /Metadata /Subtype /XML", d.xmp())
 	files, sources := d.texts()
 	sort.Slice(files, func(i, j int) bool { return files[i].name < files[j].name })
-	for _, f := range files {
-		if c.specs[f.name], err = u.attach(f, d.p.Issued); err != nil {
-			return nil, data, err
-		}
+	packed := make([][]byte, len(files))
+	for i, f := range files {
+		packed[i] = f.content
 	}
-	head := sha256.New()
-	head.Write(pages)
-	head.Write(u.out.Bytes())
-	packet, err := d.data(pages, sources, u.base+u.out.Len(), [32]byte(head.Sum(nil)))
+	if err := deflate(packed, zlib.DefaultCompression); err != nil {
+		return nil, data, err
+	}
+	for i, f := range files {
+		c.specs[f.name] = u.attachPacked(f, packed[i], d.p.Issued)
+	}
+	hash := sha256.New() // carried along: the file is read once for all of its hashes
+	hash.Write(pages)
+	pageSum := [32]byte(hash.Sum(nil))
+	hash.Write(u.out.Bytes())
+	hashed := u.out.Len()
+	packet, err := d.data(sources, u.base, pageSum, u.base+u.out.Len(), [32]byte(hash.Sum(nil)))
 	if err != nil {
 		return nil, data, err
 	}
@@ -95,10 +105,10 @@ func (d *doc) finish(pages []byte) (file []byte, data [32]byte, err error) {
 	u.object(root, c.String())
 	start := u.base + u.out.Len()
 	u.crossReferences()
-	u.out.WriteString(u.trailer(root, string(m[3]), string(m[4]), identityOf(pages, u.out.Bytes())))
-	file = append(bytes.Clone(pages), u.out.Bytes()...)
-	seal := sha256.Sum256(file)
-	return fmt.Appendf(file, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(seal[:]), start), sha256.Sum256(packet.content), nil
+	u.out.WriteString(u.trailer(root, string(m[3]), string(m[4]), idOf(pageSum, sha256.Sum256(u.out.Bytes()))))
+	hash.Write(u.out.Bytes()[hashed:])
+	fmt.Fprintf(&u.out, "%s%s\nstartxref\n%d\n%%%%EOF\n", sealMark, hex.EncodeToString(hash.Sum(nil)), start)
+	return slices.Concat(pages, u.out.Bytes()), sha256.Sum256(packet.content), nil
 }
 
 func (u *update) trailer(root int, info, prev, identity string) string {
@@ -113,7 +123,8 @@ type catalog struct {
 }
 
 func (c catalog) String() string {
-	var names, associated, outline string
+	var names, associated strings.Builder
+	outline := ""
 	sorted := make([]string, 0, len(c.specs))
 	for name := range c.specs {
 		sorted = append(sorted, name)
@@ -121,37 +132,33 @@ func (c catalog) String() string {
 	sort.Strings(sorted)
 	for i, name := range sorted {
 		if i > 0 {
-			names, associated = names+" ", associated+" "
+			names.WriteByte(' ')
+			associated.WriteByte(' ')
 		}
-		names += fmt.Sprintf("(%s) %d 0 R", name, c.specs[name])
-		associated += fmt.Sprintf("%d 0 R", c.specs[name])
+		fmt.Fprintf(&names, "(%s) %d 0 R", name, c.specs[name])
+		fmt.Fprintf(&associated, "%d 0 R", c.specs[name])
 	}
 	if c.outline != 0 {
 		outline = fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", c.outline)
 	}
 	return fmt.Sprintf("<</Type /Catalog %s /Lang (%s) /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R%s /Metadata %d 0 R /Names <</EmbeddedFiles <</Names [%s]>>>> /AF [%s]>>",
-		catalogExtras, c.lang, c.structure, outline, c.metadata, names, associated)
+		catalogExtras, c.lang, c.structure, outline, c.metadata, names.String(), associated.String())
 }
 
 // attach writes a file into the PDF and returns the number of its description.
 func (u *update) attach(f attachment, date time.Time) (spec int, err error) {
+	packed := [][]byte{f.content}
+	if err := deflate(packed, zlib.DefaultCompression); err != nil {
+		return 0, fmt.Errorf("attach %s: %w", f.name, err)
+	}
+	return u.attachPacked(f, packed[0], date), nil
+}
+
+func (u *update) attachPacked(f attachment, packed []byte, date time.Time) (spec int) {
 	file, spec := u.reserve(), u.reserve()
-	var z bytes.Buffer
-	if u.packer == nil {
-		u.packer = zlib.NewWriter(&z)
-	} else {
-		u.packer.Reset(&z)
-	}
-	w := u.packer
-	if _, err := w.Write(f.content); err != nil {
-		return 0, fmt.Errorf("attach %s: %w", f.name, err)
-	}
-	if err := w.Close(); err != nil {
-		return 0, fmt.Errorf("attach %s: %w", f.name, err)
-	}
-	u.stream(file, f.facts(date), z.Bytes())
+	u.stream(file, f.facts(date), packed)
 	u.object(spec, f.spec(file))
-	return spec, nil
+	return spec
 }
 
 // facts describe the stream of an attachment.
@@ -189,10 +196,17 @@ func (u *update) crossReferences() {
 		}
 		fmt.Fprintf(&u.out, "%d %d\n", numbers[i], j-i)
 		for _, n := range numbers[i:j] {
-			fmt.Fprintf(&u.out, "%010d 00000 n \n", u.offsets[n])
+			u.out.Write(tableEntry(u.out.AvailableBuffer(), u.offsets[n]))
 		}
 		i = j
 	}
+}
+
+// tableEntry appends the line of an object in a table of contents.
+func tableEntry(b []byte, at int) []byte {
+	digits := itoa(at)
+	b = append(append(b, "0000000000"[min(len(digits), 10):]...), digits...)
+	return append(b, " 00000 n \n"...)
 }
 
 // outline writes the bookmarks and returns the number of their root, or 0 where there are none.

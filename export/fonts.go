@@ -83,6 +83,11 @@ func newFace(id faceID, b []byte) (*face, error) {
 	return &face{id: id, cover: cover, font: f, widths: map[rune]int{}, ttf: b, points: id == hebrew || id == arabic, places: map[string][]offset{}}, nil
 }
 
+// twin is the same font for another goroutine: it remembers widths by itself.
+func (f *face) twin() *face {
+	return &face{id: f.id, cover: f.cover, font: f.font, widths: map[rune]int{}, name: f.name, ttf: f.ttf, points: f.points, places: map[string][]offset{}}
+}
+
 // width returns the advance of r in thousandths of the font's size.
 func (f *face) width(r rune) int {
 	if w, ok := f.widths[r]; ok {

@@ -66,7 +66,11 @@ func unlock(ctx context.Context, b []byte, password string) ([]byte, error) {
 
 // identityOf is the file's identity: by its pages, and by all of it.
 func identityOf(pages, update []byte) string {
-	first, second := sha256.Sum256(pages), sha256.Sum256(update)
+	return idOf(sha256.Sum256(pages), sha256.Sum256(update))
+}
+
+// idOf is identityOf where the two hashes are known.
+func idOf(first, second [32]byte) string {
 	return fmt.Sprintf("/ID [<%x> <%x>]\n", first[:16], second[:16])
 }
 

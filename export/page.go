@@ -150,7 +150,7 @@ func (d *doc) newPage(landscape bool) {
 	if landscape {
 		w, h = h, w
 	}
-	d.cur = &page{number: len(d.pages) + 1, w: w, h: h, landscape: landscape, doc: d}
+	d.cur = &page{number: len(d.pages) + 1, w: w, h: h, landscape: landscape, doc: d, ops: make([]op, 0, 64)}
 	d.pages = append(d.pages, d.cur)
 	d.y = top
 }

@@ -22,6 +22,7 @@ func (d *doc) paint(ctx context.Context) ([]byte, error) {
 	pdf.SetCreationDate(issued)
 	pdf.SetModificationDate(issued)
 	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCompression(false) // of the pages; packPages does it
 	pdf.SetProducer("Parley", true)
 	pdf.SetCreator("Parley", true)
 	pdf.SetTitle(plane0(flat(d.title())), true)
@@ -69,7 +70,7 @@ func (d *doc) paint(ctx context.Context) ([]byte, error) {
 	if err := pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
-	return out.Bytes(), nil
+	return packPages(out.Bytes(), len(d.pages))
 }
 
 func fontName(id faceID) string { return fmt.Sprintf("f%c", 'a'+rune(id)) }

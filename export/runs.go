@@ -145,7 +145,7 @@ func (d *doc) part(ctx context.Context, part dossier.Part) error {
 // place finds where everything stands that is laid out so far. A quotation that no issue section prints stands where it
 // is cited first; without an appendix a citation leads to the quotation.
 func (d *doc) place() {
-	d.placed = map[anchor]place{}
+	d.placed = make(map[anchor]place, len(d.placed))
 	first := 0
 	for _, r := range d.runs {
 		r.first = first

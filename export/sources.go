@@ -29,12 +29,14 @@ func (d *doc) sources(ctx context.Context) error {
 	d.where = "source appendix"
 	d.chapter("", "Source appendix", 0, d.y-4)
 	d.y = d.drawAt(d.oneLine("Source appendix", sectionLook, d.width()), marginX, d.y-2) + 2
+	texts := d.prepareTexts(ctx)
+	defer texts.stop()
 	for i := range d.p.Sources {
 		if err := cancelled(ctx); err != nil {
 			return err
 		}
 		d.begin(roleSection)
-		err := d.source(ctx, &d.p.Sources[i])
+		err := d.source(ctx, i, texts)
 		d.end()
 		if err != nil {
 			return err
@@ -57,8 +59,11 @@ type fact struct {
 	value *block
 }
 
-func (d *doc) source(ctx context.Context, s *dossier.Source) error {
-	d.where = fmt.Sprintf("S%d", s.Number)
+func sourceName(s *dossier.Source) string { return "S" + itoa(s.Number) }
+
+func (d *doc) source(ctx context.Context, at int, texts *ahead) error {
+	s := &d.p.Sources[at]
+	d.where = sourceName(s)
 	title := s.Document.Title
 	if flat(title) == "" {
 		title = "Untitled"
@@ -100,24 +105,21 @@ func (d *doc) source(ctx context.Context, s *dossier.Source) error {
 	d.y += 1
 	d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.2, rule)
 	d.y += 3
-	text := []rune(s.Revision.Text)
-	readable := d.readable(text)
-	which := allParagraphs
-	switch {
-	case !readable:
-		which = quotedParagraphs
-	case d.p.Recipe.Excerpts:
-		which = aroundQuoted
-	}
-	shown, n, err := d.sourceText(ctx, s, text, which)
+	t, err := texts.text(ctx, at)
 	if err != nil {
 		return err
 	}
+	d.take(t)
+	shown, err := d.sourceText(ctx, t)
+	if err != nil {
+		return err
+	}
+	n := len(t.paragraphs)
 	note := fmt.Sprintf("Complete text as stored, %s. Attached to this file as %s.", count(n, "paragraph", "paragraphs"), textName(s.Number))
 	switch {
 	case n == 0:
 		note = "The stored text is empty."
-	case !readable:
+	case !t.readable:
 		d.attachedOnly = append(d.attachedOnly, d.where)
 		note = fmt.Sprintf("Of %s, only those with a quoted passage are printed: no font here has the writing of this text. The complete text is attached to this file as %s.",
 			count(n, "paragraph", "paragraphs"), textName(s.Number))
@@ -264,10 +266,10 @@ func paragraphLook(role string) look {
 	return sourceLook
 }
 
-// sourceParagraph sets one paragraph: number at the left, highlights under the words, marks of quotations at the right.
-func (d *doc) sourceParagraph(s *dossier.Source, text []rune, p dossier.Paragraph, number int, marks []*passage) {
-	b := d.set(plain(string(text), paragraphLook(p.Role)), textColumn, direction(s.Document.Lang, string(text)))
-	b.lang = s.Document.Lang
+// sourceParagraph puts one paragraph on pages: number at the left, highlights under the words, marks of quotations at the
+// right.
+func (d *doc) sourceParagraph(t *preparedText, at int) {
+	b, p, marks := t.blocks[at], t.paragraphs[at], t.passages[at]
 	noteY := 0.0 // below the notes so far on this page
 	for i := 0; i < len(b.lines); {
 		fit := int((d.room() + 0.01) / b.leading)
@@ -284,7 +286,7 @@ func (d *doc) sourceParagraph(s *dossier.Source, text []rune, p dossier.Paragrap
 			continue
 		}
 		if i == 0 {
-			n := d.oneLine("¶"+itoa(number), factLabel.as(7, 13.6), textIndent-1)
+			n := d.oneLine("¶"+itoa(at+1), factLabel.as(7, 13.6), textIndent-1)
 			n.element = d.elementOf(b)
 			d.drawAt(n, marginX, d.y)
 		}

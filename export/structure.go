@@ -58,6 +58,7 @@ type element struct {
 	alt      string // of a figure: what it shows
 	says     string // of a sign: the words that it stands for
 	columns  int    // that a cell takes; 0: one
+	object   int    // its number in the file
 }
 
 // child is an element, a stretch of a page's content, or the area of a link on a page.

@@ -71,7 +71,7 @@ func (d *doc) structure(u *update, pages []byte) (root int, err error) {
 	for _, n := range numbers {
 		u.object(n, tagged[n])
 	}
-	w := treeWriter{u: u, root: u.reserve(), numbers: map[*element]int{}, annotations: map[*page][]int{}}
+	w := treeWriter{u: u, root: u.reserve(), annotations: map[*page][]int{}}
 	parents := u.reserve()
 	next := first
 	var linked []*element
@@ -91,36 +91,35 @@ func (d *doc) structure(u *update, pages []byte) (root int, err error) {
 	}
 	w.number(d.root)
 	w.write(d.root, w.root)
-	var b strings.Builder
-	b.WriteString("<</Nums [")
+	b := []byte("<</Nums [")
 	for i, p := range d.pages {
-		fmt.Fprintf(&b, "\n%d [", i)
+		b = append(strconv.AppendInt(append(b, '\n'), int64(i), 10), " ["...)
 		for _, e := range p.stretches {
-			fmt.Fprintf(&b, "%d 0 R ", w.numbers[e])
+			b = append(reference(b, e.object), ' ')
 		}
-		b.WriteByte(']')
+		b = append(b, ']')
 	}
 	for i, e := range linked {
-		if n := w.numbers[e]; n != 0 {
-			fmt.Fprintf(&b, "\n%d %d 0 R", len(d.pages)+i, n)
+		if e.object != 0 {
+			b = strconv.AppendInt(append(b, '\n'), int64(len(d.pages)+i), 10)
+			b = reference(append(b, ' '), e.object)
 		}
 	}
-	b.WriteString("]>>")
-	u.object(parents, b.String())
-	u.object(w.root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>", w.numbers[d.root], parents, len(d.pages)+len(linked)))
+	u.object(parents, string(append(b, "]>>"...)))
+	u.object(w.root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>", d.root.object, parents, len(d.pages)+len(linked)))
 	return w.root, nil
 }
 
 type treeWriter struct {
 	u           *update
 	root        int
-	numbers     map[*element]int
 	annotations map[*page][]int // object of each link; 0 where it leads nowhere and is left out
 	notes       int
+	buf         []byte
 }
 
 func (w *treeWriter) number(e *element) {
-	w.numbers[e] = w.u.reserve()
+	e.object = w.u.reserve()
 	for _, c := range e.children {
 		if c.element != nil {
 			w.number(c.element)
@@ -129,68 +128,72 @@ func (w *treeWriter) number(e *element) {
 }
 
 func (w *treeWriter) write(e *element, parent int) {
-	n := w.numbers[e]
-	var b strings.Builder
-	fmt.Fprintf(&b, "<</S /%s /P %d 0 R", roleNames[e.role], parent)
+	b := append(append(w.buf[:0], "<</S /"...), roleNames[e.role]...)
+	b = reference(append(b, " /P "...), parent)
 	switch e.role {
 	case roleColumnHead:
-		b.WriteString(" /A <</O /Table /Scope /Column>>")
+		b = append(b, " /A <</O /Table /Scope /Column>>"...)
 	case roleRowHead:
-		b.WriteString(" /A <</O /Table /Scope /Row>>")
+		b = append(b, " /A <</O /Table /Scope /Row>>"...)
 	case roleCell:
 		if e.columns > 1 {
-			fmt.Fprintf(&b, " /A <</O /Table /ColSpan %d>>", e.columns)
+			b = fmt.Appendf(b, " /A <</O /Table /ColSpan %d>>", e.columns)
 		}
 	case roleNote: // has to have a name
 		w.notes++
-		fmt.Fprintf(&b, " /ID (n%d)", w.notes)
+		b = fmt.Appendf(b, " /ID (n%d)", w.notes)
 	}
 	if e.lang != "" {
-		fmt.Fprintf(&b, " /Lang (%s)", e.lang)
+		b = fmt.Appendf(b, " /Lang (%s)", e.lang)
 	}
 	if e.alt != "" {
-		b.WriteString(" /Alt " + textString(e.alt))
+		b = append(append(b, " /Alt "...), textString(e.alt)...)
 	}
 	if e.says != "" {
-		b.WriteString(" /ActualText " + textString(e.says))
+		b = append(append(b, " /ActualText "...), textString(e.says)...)
 	}
 	var home *page // of the contents that need not name theirs
 	for _, c := range e.children {
 		if c.element == nil && c.content >= 0 {
 			home = c.page
-			fmt.Fprintf(&b, " /Pg %d 0 R", pageObject(c.page.number))
+			b = reference(append(b, " /Pg "...), pageObject(c.page.number))
 			break
 		}
 	}
 	if len(e.children) > 0 {
-		b.WriteString(" /K [")
+		b = append(b, " /K ["...)
 		for i, c := range e.children {
 			if i > 0 {
-				b.WriteByte(' ')
+				b = append(b, ' ')
 			}
 			switch {
 			case c.element != nil:
-				fmt.Fprintf(&b, "%d 0 R", w.numbers[c.element])
+				b = reference(b, c.element.object)
 			case c.content >= 0 && c.page == home:
-				b.WriteString(itoa(c.content))
+				b = strconv.AppendInt(b, int64(c.content), 10)
 			case c.content >= 0:
-				fmt.Fprintf(&b, "<</Type /MCR /Pg %d 0 R /MCID %d>>", pageObject(c.page.number), c.content)
+				b = reference(append(b, "<</Type /MCR /Pg "...), pageObject(c.page.number))
+				b = append(strconv.AppendInt(append(b, " /MCID "...), int64(c.content), 10), ">>"...)
 			default:
 				if at := w.annotations[c.page][c.area]; at != 0 {
-					fmt.Fprintf(&b, "<</Type /OBJR /Pg %d 0 R /Obj %d 0 R>>", pageObject(c.page.number), at)
+					b = reference(append(b, "<</Type /OBJR /Pg "...), pageObject(c.page.number))
+					b = append(reference(append(b, " /Obj "...), at), ">>"...)
 				}
 			}
 		}
-		b.WriteByte(']')
+		b = append(b, ']')
 	}
-	b.WriteString(">>")
-	w.u.object(n, b.String())
+	w.buf = append(b, ">>"...)
+	w.u.object(e.object, string(w.buf))
 	for _, c := range e.children {
 		if c.element != nil {
-			w.write(c.element, n)
+			w.write(c.element, e.object)
 		}
 	}
 }
+
+// reference appends "n 0 R".
+func reference(b []byte, n int) []byte { return append(strconv.AppendInt(b, int64(n), 10), " 0 R"...) }
 
 // pageObject is the number of the object in which gofpdf describes a page.
 func pageObject(page int) int { return 1 + 2*page }
@@ -290,6 +293,7 @@ var identity = func() string {
 // base is what gofpdf wrote, with its table of contents.
 type base struct {
 	b     []byte
+	start int    // of the table with its head
 	table []byte // 20 bytes for each object
 }
 
@@ -309,10 +313,11 @@ func baseTable(b []byte) (base, error) {
 		return base{}, errBaseForm
 	}
 	n, _ := strconv.Atoi(string(head[1]))
+	start := at
 	if at += len(head[0]); n > (len(b)-at)/20 {
 		return base{}, errBaseForm
 	}
-	return base{b, b[at : at+20*n]}, nil
+	return base{b, start, b[at : at+20*n]}, nil
 }
 
 // object returns what stands between "n 0 obj" and "endobj".

@@ -87,8 +87,21 @@ func (d *doc) set(spans []span, width float64, dir typeset.Direction) *block {
 		b.p = append(b.p, []rune(clean(s.text))...)
 		b.ends = append(b.ends, len(b.p))
 	}
-	at := 0
-	b.lines = typeset.Lines(b.p, float32(width), d.m, typeset.Options{
+	d.breakLines(b, dir)
+	return b
+}
+
+// setParagraph is set for a text in one look that is at hand as characters; the block keeps them.
+func (d *doc) setParagraph(p []rune, l look, width float64, dir typeset.Direction) *block {
+	b := &block{tag: &tag{}, p: p, spans: plain("", l), ends: []int{len(p)}, leading: l.height(), base: l.baseline(), boxed: width}
+	d.breakLines(b, dir)
+	return b
+}
+
+func (d *doc) breakLines(b *block, dir typeset.Direction) {
+	at, own := 0, -1 // the span that the last character was in, and the one whose own style is known
+	var usual typeset.Style
+	b.lines = typeset.Lines(b.p, float32(b.boxed), d.m, typeset.Options{
 		Direction: dir,
 		Style: func(i int, s typeset.Script) typeset.Style {
 			if at >= len(b.ends) || i < b.start(at) {
@@ -97,8 +110,14 @@ func (d *doc) set(spans []span, width float64, dir typeset.Direction) *block {
 			for i >= b.ends[at] {
 				at++
 			}
-			l := b.spans[at].look
-			id, scale, _ := d.faceFor(l, b.p[i], s)
+			l := &b.spans[at].look
+			if s != typeset.Hebrew && s != typeset.Arabic && d.faces[l.face].has(b.p[i]) { // as faceFor says, for most characters
+				if own != at {
+					own, usual = at, d.style(style{l.face, l.size, l.colour, b.apart(at)})
+				}
+				return usual
+			}
+			id, scale, _ := d.faceFor(*l, b.p[i], s)
 			return d.style(style{id, l.size * scale, l.colour, b.apart(at)})
 		},
 		Tag: func(p []rune, i int) string { // asked right after Style for the same character
@@ -108,7 +127,6 @@ func (d *doc) set(spans []span, width float64, dir typeset.Direction) *block {
 			return d.tag(p, i)
 		},
 	})
-	return b
 }
 
 func (b *block) start(i int) int {

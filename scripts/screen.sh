@@ -56,7 +56,7 @@ pids="$pids $!"
 sleep 0.5
 
 make_dossier() {
-	for f in assets/samples/0*.txt; do
+	for f in assets/samples/0[1-6]*.txt; do
 		outlet=$(grep -A4 "$(basename "$f")" assets/samples/samples.json | sed -n 's/.*"outlet": "\([^"]*\)".*/\1/p' | head -1)
 		published=$(sed -n "s/.*$(basename "$f").*\"published\": \"\([^\"]*\)\".*/\1/p" assets/samples/samples.json)
 		./parley import "$work/Sarran corridor talks.parley" "$f" --outlet "$outlet" --published "$published" >/dev/null
@@ -64,6 +64,10 @@ make_dossier() {
 	./parley code "$work/Sarran corridor talks.parley" assets/samples/coding.json >/dev/null
 	./parley translate "$work/Sarran corridor talks.parley" 54 "We agree to no timetable before the first report is out" --by "$PARLEY_ANALYST" >/dev/null
 	./parley brief "$work/Sarran corridor talks.parley" -o "$work/038.pdf" --name "Before round 6" --reference NB-2026-038 --cut-off 2026-11-06 --issued "2026-11-06 09:00 UTC" >/dev/null
+	./parley shifts "$work/Sarran corridor talks.parley" --explain "The draft of the Envoy keeps the fee symbolic" --line 2 >/dev/null
+	./parley shifts "$work/Sarran corridor talks.parley" --confirm - --line 5 >/dev/null
+	./parley compare "$work/Sarran corridor talks.parley" "Transit fees" Arvenia "Kesh Federation" "Northern Council" "UN Envoy" --write common \
+		--words "All now speak of fees apart from the treaty." --sure moderate >/dev/null
 	./parley import "$work/Sarran corridor talks.parley" assets/samples/07-draft-of-the-envoy.txt --outlet "UN press room" --published 2026-11-12 >/dev/null
 	./parley import "$work/Sarran corridor talks.parley" assets/samples/08-draft-of-kesh.txt --outlet "Kesh Wire" --published 2026-11-15 >/dev/null
 	./parley brief "$work/Sarran corridor talks.parley" -o "$work/041.pdf" --recipe assets/samples/recipe.toml --save-recipe >/dev/null 2>&1

@@ -33,7 +33,7 @@ func (c *checker) dates() error {
 }
 
 // foldedTables have names with their folded forms, by which they are found whatever the case and accents.
-var foldedTables = []string{"actor", "actor_name", "issue", "recipe"}
+var foldedTables = []string{"actor", "actor_name", "issue", "recipe", "saved_view"}
 
 func (c *checker) names() error {
 	for _, table := range foldedTables {

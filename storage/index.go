@@ -21,8 +21,8 @@ func (tx *Tx) touch(table string, id int64, f fields, isNew bool) error {
 		if changed("title", "author", "outlet_id", "deleted_at", "published", "lang", "state") {
 			tx.stale("search_text", id, isNew)
 		}
-		if !isNew && changed("published") { // by which statements without a day of their own are dated
-			undated, err := tx.ids("SELECT id FROM statement WHERE document_id = ? AND said_key = 0", id)
+		if !isNew && changed("published", "outlet_id") { // by which statements without a day of their own are dated, and told apart
+			undated, err := tx.ids("SELECT id FROM statement WHERE document_id = ?", id)
 			if err != nil {
 				return err
 			}

@@ -185,6 +185,24 @@ func (tx *Tx) moveSentences(to, from int64) error {
 			return err
 		}
 	}
+	return tx.onlyNewest()
+}
+
+// onlyNewest leaves, after a merge, the newest of sentences that have come to take one place, and of verdicts on one pair.
+func (tx *Tx) onlyNewest() error {
+	for table, same := range map[string]string{
+		"sentence": "o.issue_id = t.issue_id AND o.kind = t.kind AND o.parties = t.parties AND (o.written_at > t.written_at OR o.written_at = t.written_at AND o.id > t.id)",
+		"verdict":  "o.rule = t.rule AND o.from_id = t.from_id AND o.to_id = t.to_id AND o.issue_id = t.issue_id AND (o.decided_at > t.decided_at OR o.decided_at = t.decided_at AND o.id > t.id)"} {
+		older, err := tx.ids("SELECT t.id FROM " + table + " t WHERE t.deleted_at IS NULL AND EXISTS (SELECT 1 FROM " + table + " o WHERE o.deleted_at IS NULL AND " + same + ") ORDER BY t.id")
+		if err != nil {
+			return err
+		}
+		for _, id := range older {
+			if err := tx.remove(table, id); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 

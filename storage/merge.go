@@ -188,6 +188,9 @@ func (tx *Tx) MergeIssues(keep dossier.ID, others []dossier.ID) error {
 			return err
 		}
 	}
+	if err := tx.onlyNewest(); err != nil {
+		return err
+	}
 	return tx.arrange("issue", 0, 0)
 }
 

@@ -266,11 +266,13 @@ func TestRecipesAndPackets(t *testing.T) {
 	d := newDossier(t)
 	r := dossier.Recipe{Name: "Weekly", Title: "The week", Parties: []string{"A"}, CutOff: dossier.Day(2026, 3, 1)}
 	p := dossier.IssuedPacket{ID: dossier.NewID(), Recipe: r, Path: "/x/brief.pdf", FileSHA256: [32]byte{1, 2}, IssuedAt: clock()(), Pages: 7, Quotes: 3, Sources: 2}
+	kept := p
+	kept.Positions = []dossier.PacketPosition{{PartyID: dossier.NewID(), IssueID: dossier.NewID(), Stance: dossier.Supports}}
 	_, err := d.Change(ctx, "Keep", func(tx *Tx) error {
 		if err := tx.SaveRecipe(r); err != nil {
 			return err
 		}
-		return tx.AddIssued(p)
+		return tx.AddIssued(kept)
 	})
 	must(t, err)
 	recipes, err := d.Recipes(ctx)
@@ -280,6 +282,10 @@ func TestRecipesAndPackets(t *testing.T) {
 	issued, err := d.Issued(ctx)
 	if err != nil || !reflect.DeepEqual(issued, []dossier.IssuedPacket{p}) {
 		t.Errorf("%+v %v", issued, err)
+	}
+	positions, err := d.IssuedPositions(ctx, p.ID)
+	if err != nil || !reflect.DeepEqual(positions, kept.Positions) {
+		t.Errorf("%+v %v", positions, err)
 	}
 }
 

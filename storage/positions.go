@@ -91,16 +91,24 @@ func (d *Dossier) EachSequence(ctx context.Context, f dossier.PositionFilter, vi
 	return border(op, err)
 }
 
-// Coded gives the readings of these statements, on all their issues.
-func (d *Dossier) Coded(ctx context.Context, statements []dossier.ID) ([]dossier.CodedStatement, error) {
+// Coded gives the readings of these statements that a filter takes, on all their issues.
+func (d *Dossier) Coded(ctx context.Context, f dossier.PositionFilter, statements []dossier.ID) ([]dossier.CodedStatement, error) {
 	ids, err := uidList(statements)
 	var list []dossier.CodedStatement
+	var where string
+	var args []any
 	if err == nil {
-		err = d.each(ctx, selectCoded+" AND s.uid IN (SELECT unhex(value) FROM json_each(?)) ORDER BY s.id, i.place", func(row scanner) error {
+		where, args, err = taken(f)
+	}
+	if err == nil {
+		err = d.each(ctx, selectCoded+" AND s.uid IN (SELECT unhex(value) FROM json_each(?))"+where+" ORDER BY s.id, i.place", func(row scanner) error {
 			_, _, c, err := scanCoded(row)
-			list = append(list, c)
+			across := map[dossier.Dimension]dossier.ID{dossier.AcrossParties: c.PartyID, dossier.AcrossSpeakers: c.SpeakerID, dossier.AcrossOutlets: c.OutletID}[f.Dim()]
+			if (len(f.Parties) == 0 || slices.Contains(f.Parties, across)) && (len(f.Issues) == 0 || slices.Contains(f.Issues, c.IssueID)) {
+				list = append(list, c)
+			}
 			return err
-		}, ids)
+		}, append([]any{ids}, args...)...)
 	}
 	return list, border("The statements were not read", err)
 }

@@ -298,3 +298,48 @@ func TestJudgementsComeBack(t *testing.T) {
 		t.Errorf("%+v %v", verdicts, err)
 	}
 }
+
+// Where a merge brings two sentences or two verdicts to one place, the newest stays and undo brings both back.
+func TestMergeKeepsTheNewestJudgement(t *testing.T) {
+	d := newDossier(t)
+	s := furnish(t, d)
+	var twin dossier.Issue
+	_, err := d.Change(ctx, "Judge on another issue", func(tx *Tx) error {
+		var err error
+		if twin, err = tx.AddIssue(dossier.Issue{Name: "The same by another name"}); err != nil {
+			return err
+		}
+		c := s.contrast
+		c.Earlier.IssueID, c.Later.IssueID = twin.ID, twin.ID
+		if err := tx.Judge(c, dossier.Verdict{Kind: dossier.Dismissed, Reason: "a slip of the tongue"}); err != nil {
+			return err
+		}
+		return tx.Write(dossier.Sentence{Kind: dossier.PositionSummary, IssueID: twin.ID, Parties: []dossier.ID{s.other.ID}, Body: "Has come round."})
+	})
+	must(t, err)
+	kept := func() string {
+		verdicts, err := d.Verdicts(ctx)
+		must(t, err)
+		sentences, err := d.Sentences(ctx, dossier.None)
+		must(t, err)
+		var b strings.Builder
+		for _, v := range verdicts {
+			fmt.Fprintln(&b, v.Issue == s.issue.ID, v.Kind)
+		}
+		for _, sentence := range sentences {
+			fmt.Fprintln(&b, sentence.IssueID == s.issue.ID, sentence.Body)
+		}
+		return b.String()
+	}
+	before := kept()
+	_, err = d.Change(ctx, "Merge", func(tx *Tx) error { return tx.MergeIssues(s.issue.ID, []dossier.ID{twin.ID}) })
+	must(t, err)
+	if got, want := kept(), fmt.Sprintln(true, dossier.Dismissed)+fmt.Sprintln(true, "Has come round."); got != want {
+		t.Errorf("after the merge:\n%s", got)
+	}
+	_, err = d.Undo(ctx)
+	must(t, err)
+	if got := kept(); got != before || strings.Count(got, "\n") != 4 {
+		t.Errorf("after undo:\n%swant\n%s", got, before)
+	}
+}

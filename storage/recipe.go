@@ -124,29 +124,35 @@ func (d *Dossier) Recipes(ctx context.Context) ([]dossier.Recipe, error) {
 	return list, border("The recipes were not read", err)
 }
 
-// Issued lists the packets that were made, newest first.
+// Issued lists the packets that were made, newest first, without their positions: IssuedPositions reads those of one.
 func (d *Dossier) Issued(ctx context.Context) ([]dossier.IssuedPacket, error) {
 	var list []dossier.IssuedPacket
-	err := d.each(ctx, "SELECT uid, recipe, path, sha256, issued_at, pages, quotes, sources, data_sha256, positions FROM issued WHERE deleted_at IS NULL ORDER BY issued_at DESC, id DESC", func(row scanner) error {
+	err := d.each(ctx, "SELECT uid, recipe, path, sha256, issued_at, pages, quotes, sources, data_sha256 FROM issued WHERE deleted_at IS NULL ORDER BY issued_at DESC, id DESC", func(row scanner) error {
 		var p dossier.IssuedPacket
 		var recipe string
 		var sum, data []byte
 		var at int64
-		var positions *string
-		if err := row.Scan(&p.ID, &recipe, &p.Path, &sum, &at, &p.Pages, &p.Quotes, &p.Sources, &data, &positions); err != nil {
+		if err := row.Scan(&p.ID, &recipe, &p.Path, &sum, &at, &p.Pages, &p.Quotes, &p.Sources, &data); err != nil {
 			return err
 		}
 		copy(p.FileSHA256[:], sum)
 		copy(p.DataSHA256[:], data)
-		if positions != nil {
-			if err := json.Unmarshal([]byte(*positions), &p.Positions); err != nil {
-				return err
-			}
-		}
 		p.IssuedAt = fromMillis(at)
 		err := json.Unmarshal([]byte(recipe), &p.Recipe)
 		list = append(list, p)
 		return err
 	})
 	return list, border("The packets were not read", err)
+}
+
+// IssuedPositions reads what a packet said of the parties' positions; nil where it was issued before that was recorded.
+func (d *Dossier) IssuedPositions(ctx context.Context, id dossier.ID) (list []dossier.PacketPosition, err error) {
+	err = d.each(ctx, "SELECT positions FROM issued WHERE uid = ? AND positions IS NOT NULL", func(row scanner) error {
+		var positions string
+		if err := row.Scan(&positions); err != nil {
+			return err
+		}
+		return json.Unmarshal([]byte(positions), &list)
+	}, id[:])
+	return list, border("The positions of the packet were not read", err)
 }

@@ -20,7 +20,8 @@ import (
 type told struct {
 	coding, statement int64
 	issue, party      int64
-	counts            bool // it is shown, has a party and was not rejected
+	outlet            int64 // 0: not known
+	counts            bool  // it is shown, has a party and was not rejected
 	had, want         int64
 	from, to          int64 // days; 0 where that is not known exactly enough
 	date              dossier.Date
@@ -31,8 +32,8 @@ type told struct {
 
 const (
 	selectTold = `SELECT c.id, c.statement_id, c.issue_id, coalesce(c.party_id, 0), c.shown = 1 AND c.party_id IS NOT NULL AND c.status IN ('accepted', 'proposed'),
-		coalesce(c.utterance, 0), c.stance, s.exact, CASE s.said WHEN '' THEN d.published ELSE s.said END
-		FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id WHERE `
+		coalesce(c.utterance, 0), c.stance, s.exact, CASE s.said WHEN '' THEN d.published ELSE s.said END,
+		coalesce(d.outlet_id, 0) FROM coding c JOIN statement s ON s.id = c.statement_id JOIN document d ON d.id = s.document_id WHERE `
 	// monthDays is how long before its last day the earliest date of something in the same month is sorted.
 	monthDays = 31
 )
@@ -40,7 +41,7 @@ const (
 func scanTold(row scanner) (*told, error) {
 	t := &told{}
 	var date string
-	err := row.Scan(&t.coding, &t.statement, &t.issue, &t.party, &t.counts, &t.had, &t.stance, &t.exact, &date)
+	err := row.Scan(&t.coding, &t.statement, &t.issue, &t.party, &t.counts, &t.had, &t.stance, &t.exact, &date, &t.outlet)
 	t.date = readDate(date)
 	if from, to, ok := days(t.date); ok && t.date.Precision != dossier.PrecisionYear {
 		t.from, t.to = from, to
@@ -153,23 +154,27 @@ func utterancesOf(cell []*told) {
 		return i
 	}
 	with := map[int64][]int{} // run → rows that have it
-	compared := make([]int, len(cell))
+	shared := make([]int, len(cell))
 	for i, t := range cell {
 		group[i] = i
 		t.words = dossier.NewWording(t.exact)
+		var near []int // rows that have a run in common with this one, and how many of its runs
 		for _, run := range t.words.Runs() {
 			for _, j := range with[run] {
-				if compared[j] == i+1 {
-					continue
+				if shared[j] == 0 {
+					near = append(near, j)
 				}
-				compared[j] = i + 1
-				if a, b := root(i), root(j); a != b && t.stance == cell[j].stance && dossier.SameTime(t.date, cell[j].date) && dossier.SameWording(t.words, cell[j].words) {
-					group[a] = b
-				}
+				shared[j]++
 			}
 			if same := with[run]; len(same) == 0 || same[len(same)-1] != i {
 				with[run] = append(same, i)
 			}
+		}
+		for _, j := range near {
+			if a, b := root(i), root(j); a != b && dossier.EnoughRuns(t.words, cell[j].words, shared[j]) && t.sameAs(cell[j]) {
+				group[a] = b
+			}
+			shared[j] = 0
 		}
 	}
 	first, size := map[int]int64{}, map[int]int{}
@@ -185,6 +190,21 @@ func utterancesOf(cell []*told) {
 			t.want = first[g]
 		}
 	}
+}
+
+// sameAs reports whether two readings are of one utterance. Other words in a place are another outlet's doing on the same
+// day; on another day, or in the same outlet, they are another utterance.
+func (t *told) sameAs(o *told) bool {
+	if t.stance != o.stance || !dossier.SameTime(t.date, o.date) {
+		return false
+	}
+	switch dossier.CompareWordings(t.words, o.words) {
+	case dossier.SameWords:
+		return true
+	case dossier.OtherWords:
+		return t.outlet != o.outlet && t.from == o.from && t.to == o.to
+	}
+	return false
 }
 
 // wrongUtterances gives the readings whose utterance is not what follows from the rows.

@@ -216,6 +216,12 @@ var changes = []struct {
 	}},
 	{"RenameRecipe", func(t testing.TB, tx *Tx, s *state) error { return tx.RenameRecipe("WEEKLY", "Each week") }},
 	{"DeleteRecipe", func(t testing.TB, tx *Tx, s *state) error { return tx.DeleteRecipe("weekly") }},
+	{"AddToRecipe", func(t testing.TB, tx *Tx, s *state) error { // one that is there, one that is not
+		if err := tx.AddToRecipe("weekly", dossier.Judgement{Text: "The fee stays.", Statements: []int{1}}); err != nil {
+			return err
+		}
+		return tx.AddToRecipe("Monthly", dossier.Judgement{Text: "The road stays shut."})
+	}},
 	{"BringBack", func(t testing.TB, tx *Tx, s *state) error {
 		return tx.BringBack([]dossier.Deleted{s.gone})
 	}},

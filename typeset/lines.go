@@ -44,10 +44,15 @@ func Lines(p []rune, width float32, m *Measurer, o Options) []Line {
 	if o.Style == nil {
 		o.Style = func(_ int, s Script) Style { return Style(s) }
 	}
-	b := breaker{m: m, width: width, options: o, all: p}
 	if len(p) == 0 {
 		return []Line{{RTL: o.Direction == RightToLeft}}
 	}
+	b := m.kept // a Style or Tag that breaks lines by itself finds none, and makes its own
+	m.kept = nil
+	if b == nil {
+		b = &breaker{}
+	}
+	b.m, b.width, b.options, b.all, b.lines = m, width, o, p, nil
 	for start := 0; start < len(p); {
 		end := start
 		for end < len(p) && !isTerminator(p[end]) {
@@ -62,8 +67,17 @@ func Lines(p []rune, width float32, m *Measurer, o Options) []Line {
 		b.paragraph(start, end)
 		start = end
 	}
-	return b.lines
+	lines := b.lines
+	b.options, b.all, b.lines = Options{}, nil, nil
+	b.places.start(nil)
+	if len(p) <= mostKept {
+		m.kept = b
+	}
+	return lines
 }
+
+// mostKept is the longest paragraph, in code points, whose working memory is kept for the next.
+const mostKept = 1 << 14
 
 // piece is a longest stretch of one level, style and tag.
 type piece struct {
@@ -87,7 +101,8 @@ type breaker struct {
 	width     float32
 	options   Options
 	all       []rune
-	seg       segmenter.Segmenter
+	places    opportunities
+	clusters  segmenter.Segmenter
 	graphemes []bool // where a grapheme begins, filled for the first long word of a paragraph
 	offset    int    // of the paragraph in all
 	pieces    []piece
@@ -104,11 +119,10 @@ func (b *breaker) paragraph(start, end int) {
 	p := b.all[start:end]
 	b.offset, b.graphemes, b.at = start, nil, 0
 	b.cut(p)
-	b.seg.Init(p)
+	b.places.start(p)
 	lineStart := 0
-	for it := b.seg.LineIterator(); it.Next(); {
-		l := it.Line()
-		from, to := l.Offset, l.Offset+len(l.Text)
+	for from, to := 0, 0; from < len(p); from = to {
+		to = b.places.next(from)
 		visible := to
 		for visible > from && isSpace(p[visible-1]) {
 			visible--
@@ -215,7 +229,8 @@ func (b *breaker) measure(p []rune, from, to int, blank bool) float32 {
 func (b *breaker) boundary(p []rune, want, from, end int) int {
 	if b.graphemes == nil {
 		b.graphemes = make([]bool, len(p)+1)
-		for it := b.seg.GraphemeIterator(); it.Next(); {
+		b.clusters.Init(p)
+		for it := b.clusters.GraphemeIterator(); it.Next(); {
 			b.graphemes[it.Grapheme().Offset] = true
 		}
 		b.graphemes[len(p)] = true
@@ -277,6 +292,8 @@ func (b *breaker) carry(mark, start, end int) {
 	b.parts = append(b.parts, kept...)
 }
 
+var onlyRun = [1]int{0}
+
 // flush makes a line of the parts so far.
 func (b *breaker) flush(start, end int) {
 	parts := b.parts
@@ -298,8 +315,12 @@ func (b *breaker) flush(start, end int) {
 			Style: of.style, Tag: of.tag, Width: q.width})
 		b.order = append(b.order, of.level)
 	}
+	order := onlyRun[:]
+	if len(b.runs) != 1 { // as most lines have
+		order = Reorder(b.order)
+	}
 	line.Runs = make([]Run, 0, len(b.runs))
-	for _, i := range Reorder(b.order) {
+	for _, i := range order {
 		r := b.runs[i]
 		r.X = line.Width
 		line.Width += r.Width

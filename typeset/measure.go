@@ -14,6 +14,11 @@ type Measurer struct {
 	measure Measure
 	words   map[word]float32
 	buf     []byte
+	kept    *breaker // what Lines works with, for the next paragraph
+
+	spaced     Style // the style of the last space, and its width
+	spaceWidth float32
+	spaceKnown bool
 }
 
 type word struct {
@@ -70,9 +75,9 @@ func (m *Measurer) space(p []rune, style Style) float32 {
 	for i, r := range p {
 		switch {
 		case r == ' ':
-			w += m.tag(" ", style)
+			w += m.blank(style)
 		case r == '\t':
-			w += tabSpaces * m.tag(" ", style)
+			w += tabSpaces * m.blank(style)
 		case isTerminator(r):
 		default:
 			w += m.short(p[i:i+1], style)
@@ -82,6 +87,14 @@ func (m *Measurer) space(p []rune, style Style) float32 {
 }
 
 const tabSpaces = 4
+
+// blank returns the width of one space.
+func (m *Measurer) blank(style Style) float32 {
+	if !m.spaceKnown || m.spaced != style {
+		m.spaced, m.spaceWidth, m.spaceKnown = style, m.tag(" ", style), true
+	}
+	return m.spaceWidth
+}
 
 func isTerminator(r rune) bool {
 	return r >= '\n' && r <= '\r' || r >= 0x1C && r <= 0x1E || r == 0x85 || r == 0x2028 || r == 0x2029

@@ -199,13 +199,14 @@ func (w *window) restoreAs(backup string) {
 }
 
 func (w *window) restoreTo(backup, path string) {
-	w.leavePane()
-	w.message.Clear()
-	w.work.Jobs().Start("Restoring "+filepath.Base(path), func(ctx context.Context, _ app.Progress) (string, error) {
-		if err := w.work.Restore(ctx, backup, path); err != nil {
-			return "", err
-		}
-		return "Restored " + filepath.Base(path), w.work.Open(ctx, path)
+	w.settle(func() {
+		w.message.Clear()
+		w.work.Jobs().Start("Restoring "+filepath.Base(path), func(ctx context.Context, _ app.Progress) (string, error) {
+			if err := w.work.Restore(ctx, backup, path); err != nil {
+				return "", err
+			}
+			return "Restored " + filepath.Base(path), w.work.Open(ctx, path)
+		})
 	})
 }
 

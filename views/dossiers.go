@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"parley/app"
+	"parley/views/ask"
 	"parley/views/files"
 	"parley/views/parts"
 	"parley/views/welcome"
@@ -64,29 +65,51 @@ func (w *window) openSample() {
 // changeDossier opens another dossier as a job, since a large one or a slow disk takes its time. What was typed in the
 // recipe is kept first.
 func (w *window) changeDossier(name string, open func(context.Context) error) {
-	w.leavePane()
-	w.work.Jobs().Start(name, func(ctx context.Context, _ app.Progress) (string, error) { return "", open(ctx) })
+	w.settle(func() {
+		w.work.Jobs().Start(name, func(ctx context.Context, _ app.Progress) (string, error) { return "", open(ctx) })
+	})
 }
 
-func (w *window) leavePane() {
-	if p, ok := w.panes[w.current].(entering); ok && w.open() {
-		p.Leave()
-	}
+// settle leaves the dossier for what do does: once all that was typed in the recipe is kept; where something cannot be
+// kept, only if that is wanted all the same.
+func (w *window) settle(do func()) {
+	w.packet.Settle(func(unkept []string) {
+		if len(unkept) == 0 {
+			do()
+			return
+		}
+		words := append([]string{"This could not be kept in the dossier, and is lost if you go on:"}, unkept...)
+		words = append(words, "The message in the window says why. “Save a copy…” keeps it together with the rest under another name.")
+		ask.Confirm(w.desk, "Not everything is kept", words, "Go on without it", do)
+	})
 }
 
 func (w *window) closeDossier() {
-	w.leavePane()
-	w.act(func(context.Context) error { return w.work.CloseDossier() }, nil)
+	w.settle(func() { w.act(func(context.Context) error { return w.work.CloseDossier() }, nil) })
 }
 
-// saveCopy writes the dossier under another name and goes on there.
+// saveCopy writes the dossier under another name and goes on there, also with what could not be kept in the dossier itself.
 func (w *window) saveCopy() {
 	path := w.summary.Path
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + " copy.parley"
-	files.Choose(w.desk, files.Options{Title: "Save a copy", Action: "Save", Endings: dossierEnding, New: true, Dir: filepath.Dir(path), Name: name,
-		Done: func(to string) {
-			w.changeDossier("Saving "+filepath.Base(to), func(ctx context.Context) error { return w.work.SaveCopy(ctx, to) })
-		}})
+	files.Choose(w.desk, files.Options{Title: "Save a copy", Action: "Save", Endings: dossierEnding, New: true, Dir: filepath.Dir(path), Name: name, Done: w.saveCopyTo})
+}
+
+func (w *window) saveCopyTo(to string) {
+	w.packet.Settle(func([]string) {
+		keep, stay := w.packet.Carry()
+		w.work.Jobs().Start("Saving "+filepath.Base(to), func(ctx context.Context, _ app.Progress) (string, error) {
+			if err := w.work.SaveCopy(ctx, to); err != nil {
+				w.desk.Do(stay)
+				return "", err
+			}
+			copied, err := w.work.Hold()
+			if err == nil {
+				err = keep(ctx, copied)
+			}
+			return "", err
+		})
+	})
 }
 
 func (w *window) backUp() {

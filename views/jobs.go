@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
@@ -80,7 +79,6 @@ func (w *window) openJobs() {
 
 // quit closes the window; while jobs are under way it asks first, and stops them.
 func (w *window) quit() {
-	w.leavePane()
 	for _, j := range w.work.Jobs().List() {
 		if j.Quiet {
 			w.work.Jobs().Cancel(j.ID)
@@ -108,7 +106,8 @@ func (w *window) quit() {
 // endWait is how long the jobs get to stop before the window goes; the workbench waits for them once more.
 const endWait = 5 * time.Second
 
-// end keeps the settings, waits beside the interface thread for what is being written, and closes the window.
+// end keeps the settings, waits beside the interface thread for what is being written, and closes the window once what was
+// typed is kept.
 func (w *window) end() {
 	p := w.app.Preferences()
 	p.SetInt(prefMode, int(w.look.Mode()))
@@ -119,6 +118,6 @@ func (w *window) end() {
 	}
 	w.desk.Go(func() {
 		w.work.Jobs().Wait(endWait)
-		fyne.Do(w.win.Close)
+		w.desk.Do(func() { w.settle(w.win.Close) })
 	})
 }

@@ -12,7 +12,7 @@ import (
 
 // allPanes lists the panes in the order of their tabs.
 func (w *window) allPanes() []pane {
-	w.positions = positions.New(positions.Deps{Desk: w.desk, Changed: w.changed, OpenPassage: w.goTo,
+	w.positions = positions.New(positions.Deps{Desk: w.desk, Changed: w.changed, OpenPassage: w.goTo, Recipe: w.packet.Chosen,
 		Place: func(words string) {
 			if w.current == positionsPane {
 				w.status.place(words)

@@ -16,6 +16,8 @@ CREATE TABLE verdict (                  -- what an analyst made of two statement
 ) STRICT;
 CREATE INDEX verdict_of ON verdict(from_id, to_id, issue_id, rule);
 CREATE INDEX verdict_issue ON verdict(issue_id);
+CREATE INDEX verdict_to ON verdict(to_id);
+CREATE INDEX verdict_analyst ON verdict(analyst_id);
 
 CREATE TABLE sentence (                 -- what an analyst says of positions on an issue
   id         INTEGER PRIMARY KEY,
@@ -31,6 +33,7 @@ CREATE TABLE sentence (                 -- what an analyst says of positions on 
   deleted_at INTEGER
 ) STRICT;
 CREATE INDEX sentence_issue ON sentence(issue_id);
+CREATE INDEX sentence_analyst ON sentence(analyst_id);
 
 CREATE TABLE saved_view (               -- a choice of positions under a name
   id         INTEGER PRIMARY KEY,

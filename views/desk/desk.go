@@ -59,7 +59,9 @@ func (d *Desk) Act(action func(context.Context) error, then func()) {
 }
 
 // Loader loads what a pane shows: beside the interface thread, at most one load at a time, and what an older wish
-// brought is dropped. Its methods are for the interface thread.
+// brought is dropped. Its methods are for the interface thread, and show and failed run on it. load does not: it must not
+// read a field that the interface thread writes. What is wished it takes from an atomic value, which is never changed once it
+// is stored; a load that was given up may still be running beside the next one.
 type Loader[T any] struct {
 	desk       *Desk
 	load       func(context.Context) (T, error)

@@ -136,7 +136,6 @@ var (
 	InkSoft   Ink = func(p *Palette) color.NRGBA { return p.Soft }
 	InkFaint  Ink = func(p *Palette) color.NRGBA { return p.Faint }
 	InkLink   Ink = func(p *Palette) color.NRGBA { return p.Link }
-	InkFocus  Ink = func(p *Palette) color.NRGBA { return p.Focus }
 	InkPaper  Ink = func(p *Palette) color.NRGBA { return p.Paper }
 	InkChrome Ink = func(p *Palette) color.NRGBA { return p.Chrome }
 	InkLine   Ink = func(p *Palette) color.NRGBA { return p.Line }

@@ -84,7 +84,7 @@ var sections = []section{
 			}
 			members, err := dossier.ReadMemberships(v[3], d.parties, e.actor.Memberships)
 			if err != nil {
-				return &wrong{3, sentence(err)}
+				return &wrong{3, parts.SentenceCase(err.Error())}
 			}
 			a.Memberships = members
 			_, err = w.SaveActor(ctx, a)
@@ -278,11 +278,6 @@ func fieldOf(err error) int {
 		return w.field
 	}
 	return 0
-}
-
-func sentence(err error) string {
-	r := []rune(err.Error())
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
 
 func counts(n int, noun string, m int, second string) string {

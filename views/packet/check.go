@@ -10,8 +10,9 @@ import (
 	"parley/views/parts"
 )
 
-// edited tells that the recipe is another than the one that was laid out.
+// edited tells that the recipe is another than the one that was laid out, or is just being laid out.
 func (p *Pane) edited() {
+	p.check.Drop()
 	p.checked = false
 	p.page.old()
 	p.allow()
@@ -26,13 +27,15 @@ func (p *Pane) wantCheck() {
 	}
 	last := p.wanted.Load()
 	if p.stale || last == nil || p.result == nil && p.fault == "" && !p.check.Busy() || !p.soon && !reflect.DeepEqual(*last, p.now()) {
-		p.checked = false
 		p.startCheck()
 	}
 }
 
+// startCheck lays out the recipe as it is seen. Until that is done, what was laid out before is old.
 func (p *Pane) startCheck() {
 	p.typed.Stop()
+	p.checked = false
+	p.page.old()
 	p.stale, p.soon = false, false
 	r := clone(p.now())
 	p.wanted.Store(&r)

@@ -20,7 +20,7 @@ var forms = []struct{ name, ending, note string }{
 	{"Web page", ".html", "one file, links within"},
 	{"Markdown", ".md", "plain text with marks"},
 	{"Table of quotations", ".csv", "one row each"},
-	{"Spreadsheet", ".xlsx", "positions, quotations, sources"},
+	{"Spreadsheet", ".xlsx", "quotations, and what packet they are of"},
 	{"Data", ".json", "everything, for programs"},
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"parley/app"
 	"parley/dossier"
+	"parley/views/stage"
 )
 
 // The pages turn by keys from the recipe and from the page, the picture is as large as the page on the screen, and a change of
@@ -93,7 +94,7 @@ func TestClickOnQuotation(t *testing.T) {
 	}
 }
 
-// In a dossier that is open for reading the recipe changes here, is not kept, and can be exported.
+// In a dossier that is open for reading the recipe changes here, is not kept, and can be exported; a copy takes it along.
 func TestReadOnly(t *testing.T) {
 	p, _, w := talks(t)
 	p.data.readOnly = true
@@ -103,6 +104,14 @@ func TestReadOnly(t *testing.T) {
 	}
 	if p.result.Title != "Here only" || !p.CanExport() || !strings.Contains(p.reason.Words(), "not kept") {
 		t.Errorf("laid out %q, %q", p.result.Title, p.reason.Words())
+	}
+	keep, _ := p.Carry()
+	held, err := w.Hold()
+	if err == nil {
+		err = keep(ctx, held)
+	}
+	if r := kept(t, w); err != nil || r.Title != "Here only" {
+		t.Errorf("in a copy: %+v %v", r, err)
 	}
 }
 
@@ -214,26 +223,58 @@ func TestExportWaits(t *testing.T) {
 	}
 }
 
-// What an older recipe brought is dropped, and the pages that one sees stay until those of the newest are there.
+// What an older recipe brought is dropped, and the pages that one sees stay, as old ones, until those of the newest are
+// there; so long nothing can be exported.
 func TestOlderPreviewDropped(t *testing.T) {
 	p, s, _ := talks(t)
-	var slow []func()
-	inline := s.Desk.Go
-	s.Desk.Go = func(fn func()) { slow = append(slow, fn) }
+	q := stage.Hold(t, s.Desk)
 	before, picture := p.result, p.page.shown
-	p.try(func(r *dossier.Recipe) { r.Title = "One" })
-	p.try(func(r *dossier.Recipe) { r.Title = "Two" })
-	if len(slow) != 2 || p.result != before || p.page.shown != picture {
-		t.Fatalf("%d layouts", len(slow))
+	waits := func(when string) {
+		t.Helper()
+		if p.result != before || p.page.shown != picture || p.checked || p.CanExport() || !p.page.outdated {
+			t.Fatalf("%s: laid out %q, checked %v, old pages %v", when, p.result.Title, p.checked, p.page.outdated)
+		}
 	}
-	s.Desk.Go = inline
-	slow[1]()
-	if p.result.Title != "Two" {
-		t.Errorf("laid out %q", p.result.Title)
+	s.Desk.After = func(_ time.Duration, fn func()) *time.Timer { fn(); return time.NewTimer(0) }
+	p.try(title("One"))
+	waits("one is being laid out")
+	s.Desk.After = func(time.Duration, func()) *time.Timer { return time.NewTimer(0) }
+	p.try(title("Two")) // and typing goes on
+	q.Run(0)
+	waits("one came while two was typed")
+	p.startCheck()
+	waits("two is being laid out")
+	p.stale = true
+	p.wantCheck()
+	waits("something changed meanwhile")
+	q.Run(1)
+	if p.result.Title != "Two" || !p.checked || !p.CanExport() || p.page.outdated {
+		t.Errorf("laid out %q, checked %v", p.result.Title, p.checked)
 	}
-	slow[0]()
-	if p.result.Title != "Two" || p.page.preview != p.result {
+	if q.Run(0); p.result.Title != "Two" || p.page.preview != p.result {
 		t.Errorf("an older one came through: %q", p.result.Title)
+	}
+}
+
+// After a picture that could not be painted, the pages that came meanwhile are painted all the same.
+func TestPicturesGoOn(t *testing.T) {
+	p, s, _ := talks(t)
+	q := stage.Hold(t, s.Desk)
+	g := p.page
+	v, err := p.desk.Workbench.Preview(ctx, p.recipe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.of = nil
+	g.asked = pictureKey{1, 1 << 24} // far larger than can be painted
+	g.paint()
+	g.show(v, "")
+	if q.Len() != 1 || v.Pages == 0 {
+		t.Fatalf("%d pictures of %d pages are being painted", q.Len(), v.Pages)
+	}
+	q.RunAll()
+	if g.of != v || g.pictures[g.asked] == nil || g.shown.Image != g.pictures[g.asked] {
+		t.Error("the page in sight was not painted")
 	}
 }
 

@@ -45,13 +45,17 @@ type Pane struct {
 	tried  *dossier.Recipe // the same with what is being typed
 	order  []dossier.Part  // of all parts, those left out among them
 	folded map[string]bool // groups of the recipe
-	saves  []save          // what is still to be kept
-	saving bool
-	dropAt int  // the row that another is dragged over, or -1
-	below  bool // it would come to stand below that row
-	loose  bool // the recipe could not be kept: it stands here only
-	stale  bool // the dossier has changed since the last preview
-	soon   bool // the recipe has, and it is laid out as soon as nothing more is changed
+	dropAt int             // the row that another is dragged over, or -1
+	below  bool            // it would come to stand below that row
+	stale  bool            // the dossier has changed since the last preview
+	soon   bool            // the recipe has, and it is laid out as soon as nothing more is changed
+
+	saves   []save                  // what is still to be kept; the first one is being kept where saving
+	saving  bool                    // one at a time
+	loose   bool                    // the last change could not be kept: it stands here only
+	waiting []func(unkept []string) // for that all is kept
+	carried int                     // so many of them, the first ones, go into a copy of the dossier
+	opening int                     // counts the dossiers that were open here
 
 	names   *desk.Loader[loaded]
 	check   *desk.Loader[*app.PacketPreview]
@@ -81,6 +85,7 @@ type Pane struct {
 
 // loaded is what the pane reads from the dossier.
 type loaded struct {
+	held            app.Held
 	title           string
 	readOnly        bool
 	recipes         []dossier.Recipe
@@ -182,8 +187,6 @@ func (p *Pane) Reload(e app.Event) {
 			p.names.Restart()
 		}
 	case app.DossierClosed:
-		p.names.Drop()
-		p.check.Drop()
 		p.forget()
 	case app.JobsChanged, app.Notice:
 	default:
@@ -194,11 +197,13 @@ func (p *Pane) Reload(e app.Event) {
 	}
 }
 
-// forget takes everything of the dossier away.
+// forget takes everything of the dossier away, and says what of it is not kept.
 func (p *Pane) forget() {
-	p.entry.cancel()
-	p.data, p.recipe, p.tried, p.order, p.saves = loaded{}, dossier.Recipe{}, nil, nil, nil
-	p.loose, p.checked, p.result, p.fault, p.points, p.rows, p.wish = false, false, nil, "", nil, nil, nil
+	p.leaveDossier()
+	p.names.Drop()
+	p.check.Drop()
+	p.data, p.recipe, p.tried, p.order = loaded{}, dossier.Recipe{}, nil, nil
+	p.checked, p.result, p.fault, p.points, p.rows, p.wish = false, nil, "", nil, nil, nil
 	p.soon, p.stale, p.dropAt = false, false, -1
 	p.typed.Stop()
 	p.list.Reload(-1)
@@ -210,6 +215,9 @@ func (p *Pane) forget() {
 
 func (p *Pane) load(ctx context.Context) (v loaded, err error) {
 	w := p.desk.Workbench
+	if v.held, err = w.Hold(); err != nil {
+		return v, err
+	}
 	s, err := w.Summary(ctx)
 	if err != nil {
 		return v, err
@@ -239,7 +247,7 @@ func (p *Pane) load(ctx context.Context) (v loaded, err error) {
 func (p *Pane) show(v loaded) {
 	p.stale = p.stale || len(v.issued) != len(p.data.issued)
 	p.data = v
-	if !p.saving && len(p.saves) == 0 && !p.loose {
+	if len(p.saves) == 0 && !p.loose {
 		p.recipe = chosenOf(v, p.recipe)
 	}
 	p.refill("")

@@ -146,7 +146,7 @@ func (g *page) paint() {
 					g.sheet.Refresh()
 				}
 			}
-			if img != nil {
+			if img != nil || v != g.preview { // else it would be tried for ever
 				g.paint()
 			}
 		})

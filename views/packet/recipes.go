@@ -1,7 +1,6 @@
 package packet
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -38,10 +37,9 @@ func (p *Pane) ChooseRecipe() {
 // take makes a recipe that is kept the chosen one.
 func (p *Pane) take(r dossier.Recipe) {
 	p.entry.leave()
-	p.recipe, p.tried, p.order, p.loose = r, nil, nil, false
+	p.recipe, p.tried, p.order = r, nil, nil
+	p.loose = p.loose && len(p.saves) > 0
 	p.refill("name")
-	p.checked = false
-	p.page.old()
 	p.startCheck()
 }
 
@@ -64,8 +62,7 @@ func (p *Pane) askName(title, text, what string, make func(name string) dossier.
 		r := make(name)
 		r.Name = name
 		p.take(r)
-		p.saves = append(p.saves, save{fmt.Sprintf(what, name), r})
-		p.keep()
+		p.queue(fmt.Sprintf(what, name), r)
 	}})
 }
 
@@ -83,9 +80,12 @@ func (p *Pane) freeName(mine string) func(string) error {
 	}
 }
 
-// kept reports whether the chosen recipe is in the dossier; one that nothing was changed in yet is not.
-func (p *Pane) kept() bool {
-	return slices.ContainsFunc(p.data.recipes, func(r dossier.Recipe) bool { return r.Name == p.recipe.Name })
+// kept reports whether the chosen recipe is in the dossier, or on its way there; one that nothing was changed in yet is not.
+func (p *Pane) kept() bool { return p.keptAs(p.recipe.Name) }
+
+func (p *Pane) keptAs(name string) bool {
+	return slices.ContainsFunc(p.data.recipes, func(r dossier.Recipe) bool { return r.Name == name }) ||
+		slices.ContainsFunc(p.saves, func(s save) bool { return s.recipe.Name == name && !s.delete })
 }
 
 // RenameRecipe asks for another name.
@@ -97,27 +97,15 @@ func (p *Pane) RenameRecipe() {
 		if name == from {
 			return
 		}
-		was, there := p.recipe, p.kept()
-		p.recipe.Name = name
-		p.refill("name")
-		if !there {
-			p.saves = append(p.saves, save{fmt.Sprintf("New recipe “%s”", name), p.recipe})
-			p.keep()
+		renamed := save{of: p.data.held, what: fmt.Sprintf("Rename recipe “%s” to “%s”", from, name), recipe: dossier.Recipe{Name: name}, from: from}
+		if p.recipe.Name = name; !p.keptAs(from) {
+			p.refill("name")
+			p.queue(fmt.Sprintf("New recipe “%s”", name), p.recipe)
 			return
 		}
-		p.saving = true // what is changed meanwhile is kept after it, under the new name
-		p.desk.Go(func() {
-			err := p.desk.Workbench.RenameRecipe(context.Background(), from, name)
-			p.desk.Do(func() {
-				p.saving = false
-				if err != nil {
-					p.recipe, p.saves = was, nil
-					p.desk.Fail(err)
-				}
-				p.keep()
-				p.names.Reload()
-			})
-		})
+		p.refill("name")
+		p.saves = append(p.saves, renamed) // what is changed meanwhile is kept after it, under the new name
+		p.keep()
 	}})
 }
 
@@ -129,11 +117,8 @@ func (p *Pane) DeleteRecipe() {
 	}
 	p.entry.cancel()
 	name := p.recipe.Name
-	p.desk.Act(func(ctx context.Context) error { return p.desk.Workbench.DeleteRecipe(ctx, name) }, func() {
-		p.recipe, p.order, p.tried = dossier.Recipe{}, nil, nil
-		p.names.Reload()
-		p.desk.Note(fmt.Sprintf("Deleted recipe “%s”. Undo Ctrl Z", name))
-	})
+	p.saves = append(p.saves, save{of: p.data.held, what: fmt.Sprintf("Delete recipe “%s”", name), recipe: dossier.Recipe{Name: name}, delete: true})
+	p.keep()
 }
 
 // NextWeek moves the days of the recipe on by a week and counts its reference up.

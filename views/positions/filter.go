@@ -53,7 +53,7 @@ func (c *chips) lay(p *Pane) float32 {
 		for _, k := range f.Kinds {
 			words = append(words, string(k))
 		}
-		kind = sentence(strings.Join(words, ", "))
+		kind = parts.SentenceCase(strings.Join(words, ", "))
 	}
 	c.kind.Set(kind, len(f.Kinds) > 0)
 	grade := "Any grade"
@@ -63,7 +63,7 @@ func (c *chips) lay(p *Pane) float32 {
 	c.grade.Set(grade, len(f.Grades) > 0)
 	c.now.Set("As of "+f.AsOf.Label(), true)
 	c.now.Hidden = !f.AsOf.Known()
-	c.by.Set(sentence(string(f.Dim()))+"s across", true)
+	c.by.Set(parts.SentenceCase(string(f.Dim()))+"s across", true)
 	c.by.Hidden = f.Dim() == dossier.AcrossParties
 	n := p.further()
 	if f.Dim() != dossier.AcrossParties { // it has a chip
@@ -108,13 +108,6 @@ func some(all, thing string, n int) string {
 		return all
 	}
 	return parts.Count(n, thing)
-}
-
-func sentence(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func (p *Pane) turnProposed() {

@@ -134,6 +134,32 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// What opens a row under one filter comes to nothing once another filter is wished, or another dossier is open.
+func TestRowUnderOlderFilter(t *testing.T) {
+	p, s, _ := talks(t)
+	q := stage.Hold(t, s.Desk)
+	p.toggle()
+	p.filter.From = dossier.Day(2026, 10, 10)
+	p.changed()
+	q.Run(1) // the grid under the new filter comes first
+	q.RunAll()
+	if p.data.grid.Coded != 1 || p.grid.isOpen() {
+		t.Errorf("%d statements in the grid; the row is open: %v", p.data.grid.Coded, p.grid.isOpen())
+	}
+	p.toggle()
+	q.RunAll()
+	if !p.grid.isOpen() {
+		t.Error("the row does not open under the filter that is shown")
+	}
+	p.toggle()
+	p.toggle()
+	p.Reload(app.Event{Kind: app.DossierOpened})
+	q.RunAll()
+	if p.grid.isOpen() || len(p.grid.opened) > 0 {
+		t.Errorf("in another dossier %v is open", p.grid.opened)
+	}
+}
+
 // A view is kept with its filter under a name, shown again, and deleted.
 func TestViews(t *testing.T) {
 	p, s, w := talks(t)
@@ -202,39 +228,16 @@ func TestSideBySide(t *testing.T) {
 	}
 }
 
-// One party stands side by side with itself, a column up to each day on which its stance turned, or up to chosen days; a
-// translation stands under the words until it is turned off.
+// Y puts the party of the cell side by side with itself, Esc goes back to the cell.
 func TestThroughTime(t *testing.T) {
-	p, s, w := talks(t)
-	newest := p.data.grid.Cells[0][0].Newest
-	if err := w.SetTranslation(ctx, newest.StatementID, dossier.Translation{Text: "Une taxe symbolique ne coulerait pas les pourparlers.", By: "K. Olander"}); err != nil {
-		t.Fatal(err)
-	}
-	p.Reload(app.Event{Kind: app.StatementsChanged})
-	if c := p.data.grid.Cells[0][0].Newest; c.Translation != (dossier.Translation{Text: "Une taxe symbolique ne coulerait pas les pourparlers.", Lang: "fr", By: "K. Olander"}) {
-		t.Errorf("%+v", c.Translation)
-	}
+	p, _, _ := talks(t)
 	keys(p.grid, "y")
-	if !p.compared || p.sides.Heads() != "Up to 1 Oct | 1 Oct – 20 Oct" {
-		t.Fatalf("compared %v: %q", p.compared, p.sides.Heads())
+	if !p.compared {
+		t.Fatal("nothing stands side by side")
 	}
-	if at := p.sides.Said(); at != "|“A symbolic fee would not sink the corridor talks.” / Une taxe symbolique ne coulerait pas les pourparlers. (tr. en → fr, K. Olander)" &&
-		at != "“There will be no fee on any freight of ours.”|“A symbolic fee would not sink the corridor talks.” / Une taxe symbolique ne coulerait pas les pourparlers. (tr. en → fr, K. Olander)" {
-		t.Errorf("%q", at)
-	}
-	keys(p.sides, "t")
-	if at := p.sides.Said(); strings.Contains(at, "Une taxe") {
-		t.Errorf("turned off: %q", at)
-	}
-	keys(p.sides, "y")
-	pick(t, s, "2026-10-25, 2026-09-30")
-	if p.sides.Heads() != "Up to 30 Sep | 30 Sep – 25 Oct" {
-		t.Errorf("%q", p.sides.Heads())
-	}
-	keys(p.sides, "c")
-	pick(t, s, "Kesh")
-	if p.sides.Heads() != "Arvenia | Kesh" {
-		t.Errorf("with another party: %q", p.sides.Heads())
+	p.sides.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if p.compared || p.grid.cursor != (at{0, 0}) {
+		t.Errorf("Esc: compared %v, cursor %+v", p.compared, p.grid.cursor)
 	}
 }
 

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -272,7 +271,7 @@ func (p *Pane) cardRows(s dossier.Statement) []fyne.CanvasObject {
 	if s.ByHand {
 		number = ""
 	}
-	return append(rows, newRule(k), p.fact("Confidence", level+number, sentenceCase(s.Reason), "", -1, nil))
+	return append(rows, newRule(k), p.fact("Confidence", level+number, parts.SentenceCase(s.Reason), "", -1, nil))
 }
 
 func (p *Pane) paragraphWords(s dossier.Statement) string {
@@ -282,12 +281,4 @@ func (p *Pane) paragraphWords(s dossier.Statement) string {
 		}
 	}
 	return ""
-}
-
-func sentenceCase(s string) string {
-	if s == "" {
-		return s
-	}
-	r := []rune(s)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }

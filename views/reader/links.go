@@ -8,6 +8,7 @@ import (
 
 	"parley/dossier"
 	"parley/views/ask"
+	"parley/views/parts"
 	"parley/views/picker"
 	"parley/views/remark"
 )
@@ -153,7 +154,7 @@ func (p *Pane) pickLinkKind(s dossier.Statement, o other) {
 func (p *Pane) openLink(l dossier.LinkEnd) {
 	w := p.Desk.Workbench
 	items := []picker.Item{{Name: "Go to the statement", Note: remark.OneLine(l.Exact)}, {Name: "Give a reason", Note: l.Reason}, {Name: "Remove the link"}}
-	picker.Open(p.Desk, picker.Options{Title: sentenceCase(p.linkWords(l)), Placeholder: "Choose", Items: items, Picked: func(i int) {
+	picker.Open(p.Desk, picker.Options{Title: parts.SentenceCase(p.linkWords(l)), Placeholder: "Choose", Items: items, Picked: func(i int) {
 		switch i {
 		case 0:
 			p.goElsewhere(l.DocumentID, l.Other)

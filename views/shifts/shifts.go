@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -46,7 +47,7 @@ type Sheet struct {
 	hint      *parts.Label
 	loader    *desk.Loader[found]
 	found     found
-	dismissed bool // they are listed, too
+	dismissed atomic.Bool // they are listed, too; the loader reads it beside the interface thread
 	names     map[dossier.ID]string
 	left      bool // by opening a passage
 }
@@ -78,7 +79,7 @@ func Open(o Options) *Sheet {
 	s.clip = parts.NewClip(s.list)
 	s.chip = parts.NewFilterChip(k, "Dismissed too", s.turnDismissed)
 	s.loader = desk.NewLoader(o.Desk, func(ctx context.Context) (f found, err error) {
-		f.dismissed = s.dismissed
+		f.dismissed = s.dismissed.Load()
 		f.list, f.total, err = o.Desk.Workbench.Shifts(ctx, o.Filter, f.dismissed)
 		return f, err
 	}, s.show, nil)
@@ -139,7 +140,7 @@ func (s *Sheet) letter(r rune) {
 }
 
 func (s *Sheet) turnDismissed() {
-	s.dismissed = !s.dismissed
+	s.dismissed.Store(!s.dismissed.Load())
 	s.loader.Restart()
 	s.Refresh()
 }
@@ -261,7 +262,7 @@ func (r *row) Fill(i int, s list.State) {
 		kind = slices.Insert(kind, 1, string(c.Movement))
 	}
 	r.kind.Set(strings.Join(kind, " · "))
-	note := Rules[c.Rule]
+	note := parts.SentenceCase(c.Rule.Words())
 	if c.Note != "" {
 		note += ": " + c.Note
 	}
@@ -289,10 +290,6 @@ func (r *row) Fill(i int, s list.State) {
 	}
 	r.Refresh()
 }
-
-// Rules say by which rule a contrast was found.
-var Rules = map[dossier.ContrastRule]string{dossier.RuleShift: "The party's next statement", dossier.RuleSpeaker: "The same speaker",
-	dossier.RuleParty: "A speaker against the own party", dossier.RuleTelling: "Told differently by outlets", dossier.RuleMarked: "Marked by an analyst"}
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -337,7 +334,7 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return []fyne.CanvasObject{s.clip, s.chip, s.hint}
 	}, Lay: func(size fyne.Size) {
-		s.chip.Set("Dismissed too", s.dismissed)
+		s.chip.Set("Dismissed too", s.dismissed.Load())
 		m := s.chip.MinSize()
 		parts.Put(s.chip, 0, 0, m.Width, m.Height)
 		parts.Put(s.hint, m.Width+look.Space3, 0, max(0, size.Width-m.Width-look.Space3), m.Height)

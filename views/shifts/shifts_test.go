@@ -86,3 +86,22 @@ func TestVerdicts(t *testing.T) {
 		t.Error(st.Errors)
 	}
 }
+
+// Whether what was dismissed is listed can be turned while it is being looked for, and the newest wish is shown.
+func TestTurnedWhileLooking(t *testing.T) {
+	w := app.New(app.Options{ConfigDir: t.TempDir()})
+	t.Cleanup(func() { w.Close() })
+	if err := w.Create(context.Background(), filepath.Join(t.TempDir(), "talks.parley"), "Talks"); err != nil {
+		t.Fatal(err)
+	}
+	st := stage.New(t, w)
+	st.Show(canvas.NewRectangle(nil), 1366, 768)
+	threads := stage.Spread(st.Desk)
+	s := Open(Options{Desk: st.Desk})
+	for range 3 {
+		s.turnDismissed()
+	}
+	if threads.Join(); !s.found.dismissed || len(st.Errors) > 0 {
+		t.Errorf("dismissed too: %v, said %v", s.found.dismissed, st.Errors)
+	}
+}

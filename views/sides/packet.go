@@ -32,12 +32,19 @@ func (v *View) addToPacket() {
 	}
 }
 
+// judge adds it to the recipe on which the packet pane works.
 func (v *View) judge(s dossier.Sentence) {
-	var recipe string
-	v.Desk.Act(func(ctx context.Context) (err error) {
-		recipe, err = v.Desk.Workbench.AddJudgement(ctx, s)
-		return err
-	}, func() {
-		v.Desk.Note(fmt.Sprintf("A key judgement of the packet “%s” now; its likelihood is set there (Ctrl 4).", recipe))
-	})
+	add := func(recipe string) {
+		v.Desk.Act(func(ctx context.Context) (err error) {
+			recipe, err = v.Desk.Workbench.AddJudgement(ctx, recipe, s)
+			return err
+		}, func() {
+			v.Desk.Note(fmt.Sprintf("A key judgement of the packet “%s” now; its likelihood is set there (Ctrl 4).", recipe))
+		})
+	}
+	if v.Recipe == nil {
+		add("")
+		return
+	}
+	v.Recipe(add)
 }

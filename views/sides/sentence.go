@@ -188,7 +188,7 @@ func (v *View) overtaken(kind dossier.SentenceKind, columns []dossier.Party) str
 	return fmt.Sprintf("Out of date: %s spoke again on %s", name[newest.StatementID], newest.Date.Short(v.data.year))
 }
 
-// write asks for a sentence and how sure it is. It rests on the newest statements of those it is about.
+// write asks for a sentence and how sure it is. A new one rests on the newest statements of those it is about.
 func (v *View) write(kind dossier.SentenceKind) {
 	columns := v.data.columns
 	if kind == dossier.PositionSummary {
@@ -207,8 +207,10 @@ func (v *View) write(kind dossier.SentenceKind) {
 		title = "Position of " + columns[0].Name
 	}
 	ask.Open(v.Desk, ask.Question{Title: title, Hint: "In your own words; empty: takes it away", Text: s.Body, Lines: true, Answer: func(text string) {
+		if s.Body == "" { // on what an older one rests was chosen: R changes it
+			s.Rests = v.newest(columns)
+		}
 		s.Body = strings.TrimSpace(text)
-		s.Rests = v.newest(columns)
 		if s.Body == "" {
 			v.keep(s)
 			return
@@ -234,9 +236,13 @@ func (v *View) newest(columns []dossier.Party) (ids []dossier.ID) {
 }
 
 func (v *View) keep(s dossier.Sentence) {
+	stale := v.overtaken(s.Kind, v.columnsOf(s.Kind)) != "" && s.Body != ""
 	v.Desk.Act(func(ctx context.Context) error { return v.Desk.Workbench.Write(ctx, s) }, func() {
 		v.Reload()
 		v.Focus()
+		if stale {
+			v.Desk.Note("It rests on what it rested on, and is out of date: R changes what it rests on.")
+		}
 	})
 }
 

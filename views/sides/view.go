@@ -4,7 +4,7 @@ package sides
 
 import (
 	"context"
-	"strings"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -24,6 +24,8 @@ type Deps struct {
 	OpenPassage func(document, statement dossier.ID)
 	Back        func() // Esc: to where it was opened
 	Place       func(words string)
+	// Recipe calls then with the name of the recipe that is worked on, empty where none is chosen yet. nil: none ever is.
+	Recipe func(then func(name string))
 }
 
 // MostColumns is how many stand side by side.
@@ -39,16 +41,14 @@ const (
 	barWidth  = 8
 )
 
-// View is one comparison. Its methods are for the interface thread.
+// View is one comparison. Its methods are for the interface thread, but load.
 type View struct {
 	widget.BaseWidget
 	Deps
-	issue   dossier.ID
-	parties []dossier.ID
-	filter  dossier.PositionFilter
-	days    []dossier.Date // of one party: a column up to each of them; nil: a column for each party
-	data    loaded
-	loader  *desk.Loader[loaded]
+	wish                        // what is compared, or just being loaded
+	wanted atomic.Pointer[wish] // the same for the loader, which reads it beside the interface thread
+	data   loaded
+	loader *desk.Loader[loaded]
 
 	rows           []*row
 	tops           []float32
@@ -69,6 +69,14 @@ type View struct {
 	body                           *body
 	clip                           fyne.CanvasObject
 	bar                            *canvas.Rectangle
+}
+
+// wish is what is to be compared. Its lists are never changed, only replaced.
+type wish struct {
+	issue   dossier.ID
+	parties []dossier.ID
+	filter  dossier.PositionFilter
+	days    []dossier.Date // of one party: a column up to each of them; nil: a column for each party
 }
 
 // at is a statement: its row, its column, and which of those in the cell.
@@ -113,6 +121,7 @@ func New(d Deps) *View {
 	v.body = &body{v: v}
 	v.body.ExtendBaseWidget(v.body)
 	v.clip = parts.NewClip(v.body)
+	v.wanted.Store(&wish{})
 	v.loader = desk.NewLoader(d.Desk, v.load, v.show, nil)
 	v.ExtendBaseWidget(v)
 	return v
@@ -132,7 +141,9 @@ func (v *View) OpenDays(issue, party dossier.ID, days []dossier.Date, f dossier.
 }
 
 func (v *View) open(issue dossier.ID, parties []dossier.ID, days []dossier.Date, f dossier.PositionFilter) {
-	v.issue, v.parties, v.days, v.filter = issue, parties, days, f
+	v.wish = wish{issue, parties, f, days}
+	wanted := v.wish
+	v.wanted.Store(&wanted)
 	v.cursor, v.scroll, v.rows = at{}, 0, nil // of what stood here before nothing is kept
 	clear(v.opened)
 	v.loader.Restart()
@@ -148,9 +159,10 @@ func (v *View) Close() { v.loader.Drop() }
 func (v *View) Focus() { v.Desk.Kit.Focus(v) }
 
 func (v *View) load(ctx context.Context) (l loaded, err error) {
-	f := v.filter
+	wish := v.wanted.Load()
+	f := wish.filter
 	w := v.Desk.Workbench
-	b, err := w.SideBySide(ctx, v.issue, v.parties, v.days, f)
+	b, err := w.SideBySide(ctx, wish.issue, wish.parties, wish.days, f)
 	if err != nil {
 		return l, err
 	}
@@ -160,8 +172,8 @@ func (v *View) load(ctx context.Context) (l loaded, err error) {
 		c.Party.Name = c.Head(b.Year)
 		l.columns, l.cells, l.lists = append(l.columns, c.Party), append(l.cells, c.Cell), append(l.lists, c.Statements)
 	}
-	f.Parties, f.Issues = v.parties, []dossier.ID{v.issue}
-	if l.sentences, err = w.Sentences(ctx, v.issue); err != nil || f.Dim() != dossier.AcrossParties {
+	f.Parties, f.Issues = wish.parties, []dossier.ID{wish.issue}
+	if l.sentences, err = w.Sentences(ctx, wish.issue); err != nil || f.Dim() != dossier.AcrossParties {
 		return l, err
 	}
 	contrasts, _, err := w.Shifts(ctx, f, false)
@@ -296,32 +308,4 @@ func (v *View) Commands(on func() bool) []parts.Command {
 		{Name: "Original and translation", Key: "T", Enabled: on, Run: v.turnTranslations},
 		{Name: "Other outlets' wording", Key: "Space", Enabled: on, Run: v.turnTellings},
 	}
-}
-
-// Heads names the columns, with " | " between them.
-func (v *View) Heads() string {
-	var names []string
-	for _, h := range v.heads {
-		names = append(names, h.name.Words())
-	}
-	return strings.Join(names, " | ")
-}
-
-// Said gives the words of the first row as they are shown: the original, then its translation; with | between columns.
-func (v *View) Said() string {
-	if len(v.rows) == 0 {
-		return ""
-	}
-	var columns []string
-	for _, cell := range v.rows[0].cells {
-		words := ""
-		for _, e := range cell {
-			words += e.words.Text()
-			if e.other != nil {
-				words += " / " + e.other.Text() + " (" + e.credit.Words() + ")"
-			}
-		}
-		columns = append(columns, words)
-	}
-	return strings.Join(columns, "|")
 }

@@ -19,7 +19,8 @@ import (
 	"parley/views/sheet"
 )
 
-// Stage is a window and what stands behind it. What a pane does beside the interface thread is done at once here.
+// Stage is a window and what stands behind it. What a pane does beside the interface thread is done at once here, unless a
+// test takes it into its hands with Hold or Spread.
 type Stage struct {
 	Window fyne.Window
 	Desk   *desk.Desk

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -16,7 +15,6 @@ import (
 	"parley/app"
 	"parley/dossier"
 	"parley/views/desk"
-	"parley/views/files"
 	"parley/views/look"
 	"parley/views/parts"
 	"parley/views/picker"
@@ -309,40 +307,6 @@ func (p *Pane) openPositions() {
 	p.Positions(day(from), day(to), p.filter.Issues)
 }
 
-// Export asks for a file: a picture, a drawing, or the table behind it, by its ending.
-func (p *Pane) Export() {
-	if len(p.data.moments) == 0 {
-		p.Desk.Note("There is nothing on the timeline to export.")
-		return
-	}
-	f := p.filter
-	files.Choose(p.Desk, files.Options{Title: "Export the timeline", Action: "Export", Endings: app.PlotEndings, New: true, Replace: true, Name: "timeline.png", Done: func(path string) {
-		if strings.EqualFold(filepath.Ext(path), ".png") {
-			img := p.picture()
-			p.Desk.Act(func(ctx context.Context) error {
-				return p.Desk.Workbench.WritePicture(ctx, path, img)
-			}, func() { p.Desk.Note("Exported: " + path) })
-			return
-		}
-		p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.ExportTimeline(ctx, f, path) }, func() { p.Desk.Note("Exported: " + path) })
-	}})
-}
-
-// ExportPlot asks which plot of the same statements is wanted, and for a file.
-func (p *Pane) ExportPlot() {
-	f := p.filter
-	var items []picker.Item
-	for _, plot := range app.Plots {
-		items = append(items, picker.Item{Name: plot.Words()})
-	}
-	picker.Open(p.Desk, picker.Options{Title: "Export a plot", Subtitle: "A picture (PNG), a drawing (SVG), or the table behind it (CSV)", Placeholder: "Which", Items: items, Picked: func(i int) {
-		plot := app.Plots[i]
-		files.Choose(p.Desk, files.Options{Title: plot.Words(), Action: "Export", Endings: app.PlotEndings, New: true, Replace: true, Name: string(plot) + ".png", Done: func(path string) {
-			p.Desk.Act(func(ctx context.Context) error { return p.Desk.Workbench.ExportPlot(ctx, f, plot, path) }, func() { p.Desk.Note("Exported: " + path) })
-		}})
-	}})
-}
-
 // Menu lists what can be done here, with the keys.
 func (p *Pane) Menu() []parts.Command {
 	some := func() bool { return p.live && len(p.data.moments) > 0 }
@@ -358,34 +322,6 @@ func (p *Pane) Menu() []parts.Command {
 		{Name: "Earlier", Key: "[", Enabled: some, Run: func() { p.pan(-0.25) }},
 		{Name: "Later", Key: "]", Enabled: some, Run: func() { p.pan(0.25) }},
 	}
-}
-
-func (p *Pane) zoom(factor float64) {
-	x := p.scale.width / 2
-	if m, ok := p.current(); ok && !m.undated && m.x >= 0 && m.x <= p.scale.width {
-		x = m.x
-	}
-	p.zoomAt(factor, x)
-}
-
-func (p *Pane) zoomAt(factor float64, x float32) {
-	p.scale.zoom(factor, x)
-	p.arrange()
-	p.body.Refresh()
-}
-
-func (p *Pane) pan(share float64) {
-	p.scale.pan(share)
-	p.arrange()
-	p.body.Refresh()
-}
-
-func (p *Pane) showWhole() {
-	p.scale.whole()
-	p.brush = nil
-	p.arrange()
-	p.Refresh()
-	p.body.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.
