@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"parley/dossier"
 )
@@ -184,7 +185,7 @@ func (v *Verification) check(ctx context.Context, b []byte, o limits) error {
 	if !o.holds(raw) {
 		return fmt.Errorf("%w: %s holds more than a packet can", ErrDamaged, dataName)
 	}
-	if err := json.Unmarshal(raw, &v.Data); err != nil {
+	if err := json.Unmarshal(raw, &v.Data); err != nil || !utf8.Valid(raw) { // what is no UTF-8 others might read otherwise
 		return fmt.Errorf("%w: %s cannot be read", ErrDamaged, dataName)
 	}
 	if v.Data.Format != dataFormat && v.Data.Format != firstDataFormat {

@@ -153,6 +153,9 @@ func sentence(s string) string {
 	return string(r)
 }
 
+// mostListed is how many of the quotations that differ are listed.
+const mostListed = 100
+
 func verification(v app.Verification) (title string, words []string) {
 	title = "Everything was found as it should be"
 	if !v.OK() {
@@ -166,10 +169,15 @@ func verification(v app.Verification) (title string, words []string) {
 		}
 	}
 	words = append(words, fmt.Sprintf("%d of %s stand letter for letter in the attached texts.", good, parts.Count(len(v.Quotes), "quotation")))
+	listed := 0
 	for _, q := range v.Quotes {
-		if !q.OK {
+		if !q.OK && listed < mostListed {
+			listed++
 			words = append(words, fmt.Sprintf("Q%d (%s): %s", q.Number, q.Source, q.Sentence))
 		}
+	}
+	if more := len(v.Quotes) - good - listed; more > 0 {
+		words = append(words, fmt.Sprintf("%s more that differ are listed by parley verify.", parts.Number(more)))
 	}
 	switch {
 	case !v.Compared:
