@@ -11,25 +11,27 @@ import (
 )
 
 func (s *session) recipesCommand() *cobra.Command {
-	var remove bool
+	var remove, nextWeek bool
 	var rename string
 	c := &cobra.Command{
 		Use:   "recipes DOSSIER [NAME]",
 		Short: "List the recipes of packets, or print one as a file",
 		Long: `With a name, prints the recipe as TOML: change it and give it to "parley brief --recipe". Without, lists what is kept.
-Deleting and renaming can be undone.`,
+--next-week moves its days by seven and counts its reference up, and what was written stays, to be revised. Deleting, renaming and
+moving can be undone.`,
 		Example: `  parley recipes talks.parley
   parley recipes talks.parley Weekly > weekly.toml
-  parley recipes talks.parley Weekly --rename "Weekly, Geneva"`,
+  parley recipes talks.parley Weekly --rename "Weekly, Geneva"
+  parley recipes talks.parley Weekly --next-week`,
 		Args:              args(1, 2),
 		ValidArgsFunction: completeDossier,
 		RunE: func(c *cobra.Command, a []string) error {
 			renames := c.Flags().Changed("rename")
-			if (remove || renames) && len(a) < 2 {
+			if (remove || renames || nextWeek) && len(a) < 2 {
 				return usageError{fmt.Errorf("name the recipe: parley recipes %s NAME", a[0])}
 			}
-			if remove && renames {
-				return usageError{fmt.Errorf("--delete and --rename cannot be had together")}
+			if remove && (renames || nextWeek) || renames && nextWeek {
+				return usageError{fmt.Errorf("only one of --delete, --rename and --next-week can be had")}
 			}
 			if renames && strings.TrimSpace(rename) == "" {
 				return usageError{fmt.Errorf("the recipe %q was not renamed: a recipe has a name; say which, as in --rename \"Weekly, Geneva\"", a[1])}
@@ -48,10 +50,22 @@ Deleting and renaming can be undone.`,
 				case renames:
 					return s.said(w.RenameRecipe(c.Context(), r.Name, rename), "Renamed.")
 				}
+				if nextWeek {
+					next := r.NextWeek()
+					said := "Moved on"
+					if next.CutOff.Known() {
+						said += ", up to " + next.CutOff.Label()
+					}
+					if next.Reference != r.Reference {
+						said += ", " + next.Reference
+					}
+					return s.said(w.ChangeRecipe(c.Context(), "Same packet, next week", next), shown(said)+".")
+				}
 				return toml.NewEncoder(s.Out).Encode(r)
 			})
 		},
 	}
+	c.Flags().BoolVar(&nextWeek, "next-week", false, "make it the same packet a week later")
 	c.Flags().BoolVar(&remove, "delete", false, "delete the recipe")
 	c.Flags().StringVar(&rename, "rename", "", "give the recipe another `name`")
 	return c
