@@ -178,7 +178,11 @@ func (s *session) printShifts(g dossier.Grid, list []dossier.Contrast, total int
 				fmt.Fprintf(s.Out, "   %s  %s\n      %s\n", stanceMarks[x.Stance], shown(words(x)), shown(sourceLine(x)))
 			}
 			if c.Verdict.Kind != dossier.Undecided {
-				fmt.Fprintf(s.Out, "   %s by %s %s\n", c.Verdict.Kind, shown(c.Verdict.Analyst), shown(c.Verdict.Reason))
+				verdict := fmt.Sprintf("%s by %s", c.Verdict.Kind, c.Verdict.Analyst)
+				if c.Verdict.Reason != "" {
+					verdict += ": " + c.Verdict.Reason
+				}
+				fmt.Fprintln(s.Out, "   "+shown(verdict))
 			}
 			fmt.Fprintln(s.Out)
 		}
