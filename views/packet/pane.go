@@ -100,7 +100,7 @@ func New(d Deps) *Pane {
 	p.list = view.New(k, p)
 	p.list.Patient = true
 	p.list.OnOpen = p.openRow
-	p.list.OnPress = p.pressRow
+	p.list.OnClick = p.clickRow
 	p.list.OnDrag = p.dragRow
 	p.list.OnScroll = func() { p.entry.leave() } // it stands over its row
 	p.list.OnKey, p.list.OnRune, p.list.OnShortcut = p.rowKey, p.rune, p.rowShortcut
@@ -116,7 +116,7 @@ func New(d Deps) *Pane {
 	p.pointer.Patient = true
 	p.pointer.OnOpen = p.mend
 	p.pointer.OnMove = func(int) { p.showPlace() }
-	p.pointer.OnPress = p.pressPoint
+	p.pointer.OnClick = p.clickPoint
 	p.pointer.OnKey, p.pointer.OnRune = p.key, p.rune
 	p.pointer.OnFocus = func(gained bool) {
 		if gained {
