@@ -35,7 +35,7 @@ type entry struct {
 	credit  *parts.Label
 	who     *parts.Label
 	source  *parts.Paragraph
-	shift   *parts.Label // or nil
+	shift   *parts.Label     // or nil
 	judged  *parts.Paragraph // what was decided on it and why, or nil
 	telling []*telling
 	height  float32
