@@ -258,8 +258,14 @@ func (p *Pane) show(v loaded) {
 
 const (
 	leastPage   = 280 // the width below which the pages are left out
-	recipeWidth = 296
+	leastRecipe = 296
+	mostRecipe  = 420
 )
+
+// recipeWidth is that of the recipe: on a large screen there is room for longer titles and judgements.
+func recipeWidth(pane float32) float32 {
+	return max(leastRecipe, min(float32(int(pane*0.18)), mostRecipe))
+}
 
 // CreateRenderer implements fyne.Widget.
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
@@ -267,6 +273,7 @@ func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 		Objs: parts.Fixed(p.ground, p.listClip, p.page, p.left, p.right, p.head, p.stops, p.top, p.pointClip, p.bot, p.button, p.forms, p.reason, p.entry),
 		Lay: func(s fyne.Size) {
 			const head, foot = 44, 76
+			recipeWidth := recipeWidth(s.Width)
 			parts.Put(p.ground, 0, 0, s.Width, s.Height)
 			parts.Put(p.listClip, 0, 0, recipeWidth-1, s.Height)
 			parts.Put(p.left, recipeWidth-1, 0, 1, s.Height)

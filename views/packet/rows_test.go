@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"parley/app"
 	"parley/dossier"
 	"parley/views/look"
@@ -29,7 +31,7 @@ func TestShiftsThatWait(t *testing.T) {
 	if note() != "1 pair" {
 		t.Errorf("after it: %q", note())
 	}
-	room := float32(recipeWidth-1-2*look.Space4-22-look.Space2-1) - s.Desk.Kit.Width(dossier.PartShifts.Words(), look.Body)
+	room := float32(leastRecipe-1-2*look.Space4-22-look.Space2-1) - s.Desk.Kit.Width(dossier.PartShifts.Words(), look.Body)
 	for _, c := range []struct {
 		decided string
 		open    int
@@ -68,5 +70,18 @@ func TestExportFolder(t *testing.T) {
 	home := s.Desk.Home
 	if p.Export(); s.Desk.Home != home || s.Desk.Sheets.Top() == nil {
 		t.Errorf("where the folder is gone it begins in %s", s.Desk.Home)
+	}
+}
+
+// The recipe is as wide as its parts need, and wider on a large screen; the entry over a row goes with it.
+func TestRecipeWidth(t *testing.T) {
+	p, s, _ := talks(t)
+	for _, c := range []struct{ pane, want float32 }{{1366, 296}, {1920, 345}, {2560, 420}, {3840, 420}} {
+		s.Window.Resize(fyne.NewSize(c.pane, 800))
+		p.entry.open(keyTitle)
+		if got := p.listClip.Size().Width + 1; got != c.want || p.page.Position().X != c.want || p.entry.Position().X+p.entry.Size().Width != c.want-1-look.Space2 {
+			t.Errorf("at %v: %v wide, the page at %v, the entry at %v, %v", c.pane, got, p.page.Position(), p.entry.Position(), p.entry.Size())
+		}
+		p.entry.cancel()
 	}
 }
