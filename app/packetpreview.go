@@ -24,6 +24,7 @@ type PacketPreview struct {
 	CutOff  dossier.Date         // of the recipe, or that of the newest document
 	Since   dossier.IssuedPacket // what is compared with; zero: nothing
 	Changes int                  // since then
+	Open    int                  // shifts and contradictions that wait for a verdict: not printed
 	Took    time.Duration        // to gather and to lay out
 
 	mu     sync.Mutex // the layout keeps the glyphs that it has painted
@@ -53,7 +54,7 @@ func (w *Workbench) Preview(ctx context.Context, r dossier.Recipe) (*PacketPrevi
 		return nil, fmt.Errorf("The packet was not laid out: %w. The recipe and the dossier are as they were.", err) //lint:ignore ST1005 a sentence for people
 	}
 	v := &PacketPreview{Preflight: preflight(p, problems), Counts: partCounts(p), Title: p.Recipe.Title, CutOff: p.CutOff,
-		Since: p.Since, Changes: len(p.Changes), sheet: sheet}
+		Since: p.Since, Changes: len(p.Changes), Open: p.Open, sheet: sheet}
 	v.Empty = len(p.Quotes) == 0 && len(p.Judgements) == 0 && len(p.Drafts) == 0
 	for _, q := range p.Quotes {
 		v.quoted = append(v.quoted, Quoted{p.Sources[q.Source-1].Document.ID, q.Statement})

@@ -12,6 +12,7 @@ import (
 	"parley/app"
 	"parley/views/look"
 	"parley/views/parts"
+	"parley/views/remark"
 	"parley/views/sheet"
 )
 
@@ -77,8 +78,30 @@ func (w *window) openJobs() {
 	s = w.desk.Sheets.Open(sheet.Options{Title: "Jobs", Width: 560, Body: list, Buttons: []*parts.Button{done}, Focus: done})
 }
 
-// quit closes the window; while jobs are under way it asks first, and stops them.
+// quit closes the window. It asks first where something was typed into a sheet and is not kept.
 func (w *window) quit() {
+	if w.leaving != nil && w.leaving == w.desk.Sheets.Top() {
+		return // it was asked already
+	}
+	typed := w.desk.Sheets.Typed()
+	if len(typed) == 0 {
+		w.quitJobs()
+		return
+	}
+	words := []string{"This was typed and is not kept, and is lost if you quit:"}
+	for _, x := range typed {
+		words = append(words, fmt.Sprintf("%s: %s", x.Title, remark.OneLine(x.Words)))
+	}
+	leave := func() {
+		w.desk.Sheets.CloseAll()
+		w.quitJobs()
+	}
+	w.leaving = w.words("Quit", "", words, parts.NewButton(w.kit, "Quit without it", "Ctrl Enter", parts.Primary, leave))
+	w.confirms(w.leaving, leave)
+}
+
+// quitJobs closes the window; while jobs are under way it asks first, and stops them.
+func (w *window) quitJobs() {
 	for _, j := range w.work.Jobs().List() {
 		if j.Quiet {
 			w.work.Jobs().Cancel(j.ID)
@@ -99,8 +122,8 @@ func (w *window) quit() {
 		}
 		w.end()
 	}
-	s := w.words("Quit", "", []string{words}, parts.NewButton(w.kit, "Stop and quit", "Ctrl Enter", parts.Primary, stop))
-	w.confirms(s, stop)
+	w.leaving = w.words("Quit", "", []string{words}, parts.NewButton(w.kit, "Stop and quit", "Ctrl Enter", parts.Primary, stop))
+	w.confirms(w.leaving, stop)
 }
 
 // endWait is how long the jobs get to stop before the window goes; the workbench waits for them once more.
@@ -116,6 +139,7 @@ func (w *window) end() {
 		p.SetFloat(prefWidth, float64(size.Width))
 		p.SetFloat(prefHeight, float64(size.Height))
 	}
+	w.desk.Sheets.CloseAll() // a text that is being corrected is kept as its sheet goes
 	w.desk.Go(func() {
 		w.work.Jobs().Wait(endWait)
 		w.desk.Do(func() { w.settle(w.win.Close) })

@@ -15,6 +15,7 @@ type group struct {
 	name     string
 	commands []parts.Command
 	menu     *fyne.Menu
+	items    []*fyne.MenuItem // of the commands, one each
 }
 
 // quiet is a shortcut that the menu acts on and does not draw: the toolkit draws keys at a fifth of the text's
@@ -30,24 +31,42 @@ func (w *window) buildMenu() {
 	for gi := range w.commands {
 		g := &w.commands[gi]
 		g.menu = fyne.NewMenu(g.name)
+		within := map[string]*fyne.Menu{}
 		for ci := range g.commands {
 			c := &g.commands[ci]
-			if c.Divided && len(g.menu.Items) > 0 {
-				g.menu.Items = append(g.menu.Items, fyne.NewMenuItemSeparator())
+			menu := g.menu
+			if c.Under != "" {
+				if within[c.Under] == nil {
+					within[c.Under] = fyne.NewMenu(c.Under)
+					divide(menu, c)
+					parent := fyne.NewMenuItem(menuMargin+c.Under, nil)
+					parent.ChildMenu = within[c.Under]
+					menu.Items = append(menu.Items, parent)
+				}
+				menu = within[c.Under]
 			}
+			divide(menu, c)
 			item := fyne.NewMenuItem(c.Name, func() { w.run(*c) })
 			item.Shortcut = c.Shortcut
 			if c.Shortcut != nil && runtime.GOOS != "darwin" {
 				item.Shortcut = quiet{c.Shortcut.ShortcutName()}
 			}
 			item.IsQuit = c.Name == "Quit"
-			g.menu.Items = append(g.menu.Items, item)
+			menu.Items = append(menu.Items, item)
+			g.items = append(g.items, item)
 		}
 		menus = append(menus, g.menu)
 	}
 	w.menu = fyne.NewMainMenu(menus...)
 	w.refreshMenu()
 	w.win.SetMainMenu(w.menu)
+}
+
+// divide puts a line into a menu before a command that wants one.
+func divide(menu *fyne.Menu, c *parts.Command) {
+	if c.Divided && len(menu.Items) > 0 {
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
+	}
 }
 
 // run does a command where it can be done: the toolkit calls disabled items too, when their key is pressed.
@@ -75,22 +94,20 @@ const titleWidth = 300
 func (w *window) refreshMenu() {
 	for gi := range w.commands {
 		g := &w.commands[gi]
-		i := 0
-		names, keys := float32(0), float32(0)
+		type columns struct{ names, keys float32 }
+		widths := map[string]columns{} // of the menu, and of each within it
 		for _, c := range g.commands {
-			names = max(names, w.look.Width(c.Name, look.Body))
-			keys = max(keys, w.look.Width(c.Key, look.Body))
+			x := widths[c.Under]
+			x.names = max(x.names, w.look.Width(c.Name, look.Body))
+			x.keys = max(x.keys, w.look.Width(c.Key, look.Body))
 			if c.Title != nil {
-				names = max(names, titleWidth)
+				x.names = max(x.names, titleWidth)
 			}
+			widths[c.Under] = x
 		}
-		for _, c := range g.commands {
-			for g.menu.Items[i].IsSeparator {
-				i++
-			}
-			item := g.menu.Items[i]
-			i++
-			item.Label, item.Disabled = w.menuWords(c, names, keys), !w.can(c)
+		for i, c := range g.commands {
+			x := widths[c.Under]
+			g.items[i].Label, g.items[i].Disabled = w.menuWords(c, x.names, x.keys), !w.can(c)
 		}
 	}
 }

@@ -64,6 +64,7 @@ type window struct {
 	cancel    func()
 	told      map[int]bool // jobs whose end was told
 	toRead    bool         // the newest document is opened when the jobs are done
+	leaving   *sheet.Sheet // asks whether to quit, or did
 	opening   string       // the file that was asked for last, until one is open
 }
 

@@ -76,7 +76,7 @@ func Open(d *desk.Desk, o Options) {
 	a.ExtendBaseWidget(a)
 	a.sheet = d.Sheets.Open(sheet.Options{
 		Title: "Add a document", Subtitle: a.source(), Height: 616, Body: a, Left: a.found,
-		Focus: a.form.title.field.Entry, Confirm: a.addRead, ConfirmNext: a.addNext,
+		Focus: a.form.title.field.Entry, Confirm: a.addRead, ConfirmNext: a.addNext, Typed: a.form.typed,
 		Closed: func() { a.typed.Stop(); a.loader.Drop() },
 		Buttons: []*parts.Button{
 			parts.NewButton(k, "Cancel", "Esc", parts.Plain, func() { a.sheet.Close() }), a.next, a.read,

@@ -57,7 +57,7 @@ func Edit(d *desk.Desk, a dossier.Article) {
 	}
 	s = d.Sheets.Open(sheet.Options{
 		Title: "Edit the facts", Subtitle: parts.Count(doc.Statements, "statement") + " stay as they are; the text was read as " + a.Revision.Encoding,
-		Body: container.New(layout.NewStackLayout(), f), Focus: f.title.field.Entry, Confirm: confirm,
+		Body: container.New(layout.NewStackLayout(), f), Focus: f.title.field.Entry, Confirm: confirm, Typed: f.typed,
 		Buttons: []*parts.Button{parts.NewButton(k, "Cancel", "Esc", parts.Plain, func() { s.Close() }), save},
 	})
 }

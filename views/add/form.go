@@ -2,6 +2,7 @@ package add
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -146,6 +147,17 @@ func (f *form) all() app.Facts {
 	v.Published, _ = dossier.ParseDate(f.published.field.Entry.Text)
 	v.Lang, _ = languageCode(f.lang.field.Entry.Text)
 	return v
+}
+
+// typed is what the analyst typed into the fields.
+func (f *form) typed() string {
+	var list []string
+	for _, x := range f.facts {
+		if words := strings.TrimSpace(x.field.Entry.Text); x.touched && words != "" {
+			list = append(list, words)
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // writeDate gives a date in the form that the field shows and takes: "2026-11-14 18:05 UTC+2".

@@ -2,6 +2,8 @@
 package ask
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -46,8 +48,22 @@ func Open(d *desk.Desk, q Question) {
 	body := &box{field: field, height: height}
 	body.ExtendBaseWidget(body)
 	open = d.Sheets.Open(sheet.Options{Title: q.Title, Width: 480, Height: 48 + 56 + 32 + height + 24, Body: body, Focus: field.Entry, Confirm: done,
+		Typed: func() string {
+			if field.Entry.Text == q.Text {
+				return ""
+			}
+			return typedWords(field.Entry.Text)
+		},
 		Buttons: []*parts.Button{parts.NewButton(d.Kit, "Cancel", "Esc", parts.Plain, func() { open.Close() }),
 			parts.NewButton(d.Kit, "Set", "Ctrl Enter", parts.Primary, done)}})
+}
+
+// typedWords says what was typed, also where that is nothing any more.
+func typedWords(text string) string {
+	if strings.TrimSpace(text) == "" {
+		return "emptied"
+	}
+	return text
 }
 
 // box gives a field its height and room for a sentence under it.

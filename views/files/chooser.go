@@ -95,6 +95,10 @@ func (c *chooser) enter(dir string) {
 	c.desk.Go(func() {
 		items, err := look(dir, c.o.Endings)
 		c.desk.Do(func() {
+			if err != nil && c.dir == "" && dir != c.desk.Home {
+				c.enter(c.desk.Home) // where it was to begin is gone
+				return
+			}
 			if err != nil {
 				c.field.SetWrong("This folder cannot be read: " + reason(err))
 				return

@@ -55,8 +55,8 @@ type List struct {
 	OnFocus func(gained bool)
 	// Patient makes a single click only choose.
 	Patient bool
-	// OnPress sees each press of the mouse on a row, with its place in it, and reports whether it used it.
-	OnPress func(i int, at fyne.Position) bool
+	// OnClick sees each click on a row first, with its place in it, and reports whether it used it.
+	OnClick func(i int, at fyne.Position) bool
 	// OnScroll is called when the rows are scrolled by hand.
 	OnScroll func()
 	// OnDrag takes a row that is dragged over another (-1: over none), the last time with done.
@@ -78,6 +78,7 @@ type List struct {
 	pressed int  // the row that the mouse was pressed on, or -1
 	over    int  // the row that it is dragged over, or -1
 	dragged bool
+	click   func() // what letting go of the mouse does; nil: nothing
 }
 
 var (
@@ -85,6 +86,7 @@ var (
 	_ fyne.Shortcutable = (*List)(nil)
 	_ fyne.Scrollable   = (*List)(nil)
 	_ fyne.Draggable    = (*List)(nil)
+	_ fyne.Tappable     = (*List)(nil)
 	_ desktop.Mouseable = (*List)(nil)
 	_ desktop.Hoverable = (*List)(nil)
 )
@@ -231,8 +233,10 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 // doubleClick is the longest time between the two clicks of a double click.
 const doubleClick = 400 * time.Millisecond
 
-// MouseDown chooses the row under the pointer; acting here, not on a tap, keeps clicks that slip a pixel.
+// MouseDown chooses the row under the pointer. What a click does waits until the button is let go: the toolkit takes the
+// keyboard away at a press and at a release from whatever is not under the pointer, such as a sheet that a press opened.
 func (l *List) MouseDown(e *desktop.MouseEvent) {
+	l.click = nil
 	if e.Button != desktop.MouseButtonPrimary {
 		return
 	}
@@ -242,20 +246,33 @@ func (l *List) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	i := l.column.at(e.Position.Y + l.offset)
-	l.pressed = -1
+	l.pressed, l.over = -1, i
 	if i < 0 || l.column.head[i] {
 		return
 	}
 	l.pressed = i
-	if l.OnPress != nil && l.OnPress(i, e.Position.SubtractXY(0, l.column.tops[i]-l.offset)) {
-		return
-	}
+	at := e.Position.SubtractXY(0, l.column.tops[i]-l.offset)
 	now := time.Now()
 	again := i == l.current && now.Sub(l.clicked) < doubleClick
 	l.clicked = now
 	l.GoTo(i)
-	if !l.Patient || again {
-		l.open(i)
+	l.click = func() {
+		if l.OnClick != nil && l.OnClick(i, at) {
+			return
+		}
+		if !l.Patient || again {
+			l.open(i)
+		}
+	}
+}
+
+// Tapped does what a click does.
+func (l *List) Tapped(*fyne.PointEvent) { l.clickOnce() }
+
+func (l *List) clickOnce() {
+	if do := l.click; do != nil {
+		l.click = nil
+		do()
 	}
 }
 
@@ -288,19 +305,25 @@ func (l *List) Dragged(e *fyne.DragEvent) {
 	switch {
 	case l.held && h > 0:
 		l.scrollTo(l.offset + e.Dragged.DY*l.column.height()/h)
-	case !l.held && l.OnDrag != nil && l.pressed >= 0:
-		l.dragged = true
+	case !l.held && l.pressed >= 0:
 		l.over = l.column.at(max(0, min(e.Position.Y, h)) + l.offset)
-		l.OnDrag(l.pressed, l.over, false)
+		if l.OnDrag != nil {
+			l.dragged = true
+			l.OnDrag(l.pressed, l.over, false)
+		}
 	}
 }
 
-// DragEnd lets the bar go, or the row.
+// DragEnd lets the bar go, or the row. A hand that slipped within the row has clicked.
 func (l *List) DragEnd() {
+	slipped := !l.held && l.over == l.pressed
 	if l.dragged {
 		l.OnDrag(l.pressed, l.over, true)
 	}
 	l.held, l.dragged, l.pressed = false, false, -1
+	if slipped {
+		l.clickOnce()
+	}
 }
 
 // Band is where a row stands in the list: the distance of its upper edge from that of the list, and its height.

@@ -111,7 +111,12 @@ func TestClicks(t *testing.T) {
 	l.OnOpen = func(i int) { opened = i }
 	click := func(y float32) {
 		l.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, y)}, Button: desktop.MouseButtonPrimary})
+		if opened >= 0 {
+			t.Errorf("the press opened %d, before the button was let go", opened)
+		}
 		l.MouseUp(nil)
+		l.Tapped(nil)
+		l.Tapped(nil) // which does not do it again
 	}
 	click(10)
 	if opened != -1 {
@@ -121,7 +126,20 @@ func TestClicks(t *testing.T) {
 	if opened != 2 {
 		t.Errorf("a click opened %d, want 2", opened)
 	}
-	l.Patient, opened = true, -1
+	opened = -1
+	l.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 170)}, Button: desktop.MouseButtonPrimary})
+	l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(24, 174)}})
+	if l.DragEnd(); opened != 3 {
+		t.Errorf("a click that slipped within its row opened %d, want 3", opened)
+	}
+	opened = -1
+	l.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 120)}, Button: desktop.MouseButtonPrimary})
+	l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 270)}})
+	if l.DragEnd(); opened != -1 {
+		t.Errorf("a press that went away from its row opened %d", opened)
+	}
+	opened = -1
+	l.Patient = true
 	click(170)
 	if opened != -1 || l.Current() != 3 {
 		t.Errorf("a single click in a patient list opened %d", opened)
@@ -149,7 +167,7 @@ func TestShrinks(t *testing.T) {
 	}
 }
 
-// A press tells where in its row it was and may take the click; a drag tells the row and what it is over; a band is where
+// A click tells where in its row it was and may be taken; a drag tells the row and what it is over; a band is where
 // the row stands.
 func TestPressAndDrag(t *testing.T) {
 	l, _, _ := shown(t, 40)
@@ -157,7 +175,7 @@ func TestPressAndDrag(t *testing.T) {
 	l.OnOpen = func(i int) { opened = i }
 	var pressed fyne.Position
 	take := true
-	l.OnPress = func(_ int, at fyne.Position) bool { pressed = at; return take }
+	l.OnClick = func(_ int, at fyne.Position) bool { pressed = at; return take }
 	var drag [2]int
 	ended := 0
 	l.OnDrag = func(i, over int, done bool) {
@@ -174,10 +192,12 @@ func TestPressAndDrag(t *testing.T) {
 		l.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, y+5)}, Button: desktop.MouseButtonPrimary})
 	}
 	down()
+	l.Tapped(nil)
 	if opened != -1 || pressed != fyne.NewPos(20, 5) {
 		t.Errorf("opened %d, pressed at %v", opened, pressed)
 	}
 	below, _ := l.Band(4)
+	down()
 	l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, below+1)}})
 	l.DragEnd()
 	if drag != [2]int{2, 4} || ended != 1 {
@@ -187,7 +207,8 @@ func TestPressAndDrag(t *testing.T) {
 	if take = false; ended != 1 {
 		t.Error("a drag ended twice")
 	}
-	if down(); opened != 2 {
-		t.Errorf("a press that was not taken opened %d", opened)
+	down()
+	if l.Tapped(nil); opened != 2 {
+		t.Errorf("a click that was not taken opened %d", opened)
 	}
 }

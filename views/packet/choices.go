@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley/dossier"
 	"parley/views/parts"
@@ -62,7 +63,7 @@ func (p *Pane) ChooseSince() {
 			continue // a packet is found by its reference, the newest of several
 		}
 		since = append(since, x.Recipe.Reference)
-		items = append(items, picker.Item{Name: x.Recipe.Reference, Note: fmt.Sprintf("%s · %s", x.IssuedAt.Local().Format("2 Jan 2006"), x.Recipe.Name)})
+		items = append(items, picker.Item{Name: x.Recipe.Reference, Note: strings.TrimSuffix(x.IssuedAt.Local().Format("2 Jan 2006")+" · "+x.Recipe.Name, " · ")})
 	}
 	if i := slices.Index(since, p.recipe.Since); i >= 0 && items[i].Note == "" {
 		items[i].Note = inForce

@@ -61,9 +61,12 @@ func (p *Pane) ready(do func()) {
 }
 
 func (p *Pane) askFile(ending, title string) {
-	r := clone(p.recipe)
+	r, dir := clone(p.recipe), p.written
+	if dir == "" {
+		dir = p.data.dir
+	}
 	files.Choose(p.desk, files.Options{Title: title, Action: "Export", Endings: []string{ending}, New: true, Replace: true,
-		Name: fileName(r, p.data.title) + ending, Done: func(path string) { p.write(r, path) }})
+		Dir: dir, Name: fileName(r, p.data.title) + ending, Done: func(path string) { p.write(r, path) }})
 }
 
 // lowerFirst makes a sentence the rest of another.
@@ -93,7 +96,7 @@ func fileName(r dossier.Recipe, dossierTitle string) string {
 }
 
 func (p *Pane) write(r dossier.Recipe, path string) {
-	p.export = true
+	p.export, p.written = true, filepath.Dir(path)
 	p.allow()
 	p.desk.Workbench.Jobs().Start("Writing "+filepath.Base(path), func(ctx context.Context, progress app.Progress) (string, error) {
 		report, err := p.desk.Workbench.Export(ctx, r, path, progress)

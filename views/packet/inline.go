@@ -2,6 +2,7 @@ package packet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -59,7 +60,7 @@ var typedFacts = func() map[string]typed {
 	text(keyTitle, "Change the title", "that of the dossier", func(r *dossier.Recipe) *string { return &r.Title })
 	text(keyReference, "Change the reference", "none", func(r *dossier.Recipe) *string { return &r.Reference })
 	text(keyFor, "Change whom it is for", "whom it is for", func(r *dossier.Recipe) *string { return &r.PreparedFor })
-	text(keyMarking, "Change the marking", "none, or any wording", func(r *dossier.Recipe) *string { return &r.Marking })
+	text(keyMarking, "Change the marking", "any wording; ↓ labels", func(r *dossier.Recipe) *string { return &r.Marking })
 	text(keyAuthor, "Change the author", "who wrote it", func(r *dossier.Recipe) *string { return &r.Author })
 	text(keyBottom, "Write the bottom line", "What the reader must know, in at most 60 words", func(r *dossier.Recipe) *string { return &r.BottomLine })
 	date(keyCutOff, "Change the cut-off", "the newest document", func(r *dossier.Recipe) *dossier.Date { return &r.CutOff })
@@ -88,7 +89,7 @@ func newInline(p *Pane) *inline {
 	}
 	for _, f := range []*parts.Field{n.line, n.lines} {
 		f.Entry.OnChanged = func(string) { n.changed() }
-		f.Entry.OnKey = n.typedKey
+		f.Entry.OnKey, f.Entry.OnTab = n.typedKey, n.next
 		shown := f.Entry.OnFocus
 		f.Entry.OnFocus = func(gained bool) {
 			shown(gained)
@@ -129,6 +130,7 @@ func (n *inline) open(key string) {
 	if what.lines {
 		field = n.lines
 	}
+	p.list.Focus() // so that an entry that goes on to another row forgets that Shift is held
 	field.Entry.SetPlaceHolder(what.hint)
 	field.Entry.SetText(what.get(p.recipe))
 	field.SetWrong("")
@@ -141,6 +143,10 @@ func (n *inline) open(key string) {
 	n.Show()
 	p.Refresh()
 	p.desk.Kit.Focus(field.Entry)
+	if field.Entry.Text == "" {
+		// The toolkit goes on with what was chosen in the text before, and the first letter that is typed would be lost.
+		field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
 	field.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
@@ -190,10 +196,49 @@ func (n *inline) typedKey(e *fyne.KeyEvent) bool {
 	case fyne.KeyEscape:
 		n.cancel()
 		n.pane.list.Focus()
+	case fyne.KeyDown, fyne.KeyUp:
+		if n.key != keyMarking {
+			return false
+		}
+		n.step(e.Name == fyne.KeyDown)
 	default:
 		return false
 	}
 	return true
+}
+
+// step goes through the labels without the mouse, round from the last to the first.
+func (n *inline) step(down bool) {
+	at := slices.IndexFunc(presets, func(preset string) bool { return strings.EqualFold(n.line.Entry.Text, preset) })
+	switch {
+	case down:
+		at = (at + 1) % len(presets)
+	case at <= 0:
+		at = len(presets) - 1
+	default:
+		at--
+	}
+	n.line.Entry.SetText(presets[at])
+	n.line.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// next keeps what was typed and goes on to the next row that is typed in, or back to the one before; from the last and from
+// the first to the recipe. What cannot be read stays open, as with Enter.
+func (n *inline) next(back bool) {
+	if n.key == "" || n.field().Wrong() != "" {
+		return
+	}
+	p, by := n.pane, 1
+	if back {
+		by = -1
+	}
+	for i := p.rowOf(n.key) + by; i >= 0 && i < len(p.rows); i += by {
+		if key := p.rows[i].key; typedFacts[key].set != nil {
+			n.open(key)
+			return
+		}
+	}
+	n.done()
 }
 
 // done keeps what was typed and gives the keyboard back to the recipe; what cannot be read stays open.

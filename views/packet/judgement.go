@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -69,7 +70,7 @@ type judgement struct {
 	widget.BaseWidget
 	pane          *Pane
 	at            int // the place of it, from 0; past the last: a new one
-	value         dossier.Judgement
+	value, was    dossier.Judgement
 	labels        []*parts.Label
 	text, reason  *parts.Field
 	numbers       *parts.Field
@@ -90,7 +91,7 @@ func (p *Pane) editJudgement(at int) {
 	j := &judgement{pane: p, at: at, scale: p.recipe.Scale}
 	title := "New judgement"
 	if at < len(p.recipe.Judgements) {
-		j.value = clone(p.recipe).Judgements[at]
+		j.value, j.was = clone(p.recipe).Judgements[at], clone(p.recipe).Judgements[at]
 		title = fmt.Sprintf("Judgement %d", at+1)
 	}
 	for _, words := range []string{"Judgement", "Likelihood", "Confidence", "Reason", "Rests on"} {
@@ -119,7 +120,7 @@ func (p *Pane) editJudgement(at int) {
 	buttons := []*parts.Button{parts.NewButton(k, "Cancel", "Esc", parts.Plain, func() { j.sheet.Close() }),
 		parts.NewButton(k, "Keep", "Ctrl Enter", parts.Primary, func() { j.keep() })}
 	j.sheet = p.desk.Sheets.Open(sheet.Options{Title: title, Subtitle: fmt.Sprintf("the front page holds %d", dossier.MostJudgements), Width: 640, Height: 48 + 56 + 32 + judgementHeight, Body: j,
-		Buttons: buttons, Focus: j.text.Entry, Confirm: func() { j.keep() }, ConfirmNext: func() {
+		Buttons: buttons, Focus: j.text.Entry, Typed: j.typed, Confirm: func() { j.keep() }, ConfirmNext: func() {
 			if j.keep() {
 				p.editJudgement(min(j.at+1, len(p.recipe.Judgements)))
 			}
@@ -291,6 +292,17 @@ func (j *judgement) keep() bool {
 	})
 	p.refill(judgementKey + strconv.Itoa(min(j.at, len(p.recipe.Judgements)-1)))
 	return true
+}
+
+// typed is what would be lost with the sheet: the first of what is no longer as it was.
+func (j *judgement) typed() string {
+	for _, x := range []struct{ was, now string }{{j.was.Text, j.text.Entry.Text}, {j.was.Reason, j.reason.Entry.Text}, {numberWords(j.was.Statements), j.numbers.Entry.Text},
+		{j.was.Likelihood, j.value.Likelihood}, {string(j.was.Confidence), string(j.value.Confidence)}} {
+		if x.now != x.was {
+			return cmp.Or(strings.TrimSpace(j.text.Entry.Text), strings.TrimSpace(x.now), "emptied")
+		}
+	}
+	return ""
 }
 
 const judgementHeight = 84 + 12 + 36 + 36 + 40 + 46 + mostCited*18

@@ -24,8 +24,8 @@ func (p *Pane) openRow(i int) {
 	}
 }
 
-// pressRow ticks a box, and opens what is a value or a name that leads somewhere, at the first click.
-func (p *Pane) pressRow(i int, at fyne.Position) bool {
+// clickRow ticks a box, and opens what is a value or a name that leads somewhere, at the first click.
+func (p *Pane) clickRow(i int, at fyne.Position) bool {
 	if i >= len(p.rows) {
 		return false
 	}

@@ -117,9 +117,15 @@ func (g *page) show(v *app.PacketPreview, words string) {
 	g.Refresh()
 }
 
-// old tells that the recipe has changed since the pages were laid out.
+// layingOut stands where there is no page yet.
+const layingOut = "Laying out…"
+
+// old tells that the recipe has changed since the pages were laid out. Where there are none, it says what is being done.
 func (g *page) old() {
 	g.outdated = true
+	if g.pages() == 0 {
+		g.empty.Set(layingOut)
+	}
 	g.Refresh()
 }
 
@@ -364,6 +370,11 @@ func (g *page) lay(s fyne.Size) {
 	parts.Put(g.desk, 0, pageHead, s.Width, max(0, s.Height-pageHead))
 	parts.Put(g.clip, 0, pageHead, s.Width, max(0, s.Height-pageHead))
 	parts.Put(g.empty, 0, pageHead, s.Width, max(0, s.Height-pageHead))
+	if g.empty.Words() == layingOut { // where the page will be
+		const around, high = 16, 52
+		w := g.pane.desk.Kit.Width(layingOut, look.Body) + 2*around + 1
+		parts.Put(g.empty, (s.Width-w)/2, max(pageHead, (pageHead+s.Height-high)/2), w, high)
+	}
 	right := s.Width - look.Space4
 	for _, o := range []fyne.CanvasObject{g.chip, g.turns, g.keys[1], g.keys[0]} {
 		m := o.MinSize()

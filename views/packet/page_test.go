@@ -2,6 +2,7 @@ package packet
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -296,5 +297,37 @@ func TestNoPages(t *testing.T) {
 	p.Reload(app.Event{Kind: app.DossierClosed})
 	if len(p.rows) != 0 || len(p.points) != 0 || p.CanExport() {
 		t.Errorf("%d rows and %d points are left", len(p.rows), len(p.points))
+	}
+}
+
+// Before the first pages are there, and while those are laid out that could not be before, words say so; so does the paper
+// that waits for its picture.
+func TestLayingOutIsSaid(t *testing.T) {
+	p, s, _ := talks(t)
+	p.edit("Choose", func(r *dossier.Recipe) { r.Parties = []string{"Nobody"} })
+	q := stage.Hold(t, s.Desk)
+	p.edit("Choose", func(r *dossier.Recipe) { r.Parties = nil })
+	if p.page.empty.Hidden || p.page.empty.Words() != layingOut {
+		t.Errorf("after what could not be laid out: %q", p.page.empty.Words())
+	}
+	q.RunAll()
+	if !p.page.empty.Hidden || p.page.shown == nil {
+		t.Error("the pages have not come")
+	}
+	p.Reload(app.Event{Kind: app.DossierOpened})
+	if p.page.empty.Words() == layingOut {
+		t.Error("nothing is being laid out yet")
+	}
+	q.Run(0)
+	if p.page.empty.Hidden || p.page.empty.Words() != layingOut {
+		t.Errorf("before the first: %q", p.page.empty.Words())
+	}
+	q.Run(0)
+	if !p.page.empty.Hidden || p.page.shown != nil || !slices.Contains(p.page.sheet.objects, fyne.CanvasObject(p.page.sheet.wait)) {
+		t.Error("the paper says nothing while its picture is painted")
+	}
+	q.RunAll()
+	if slices.Contains(p.page.sheet.objects, fyne.CanvasObject(p.page.sheet.wait)) {
+		t.Error("the words stay on the page")
 	}
 }

@@ -5,6 +5,7 @@ package packet
 import (
 	"context"
 	"net/url"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -66,6 +67,7 @@ type Pane struct {
 	checked bool                           // it belongs to the recipe as it stands now
 	export  bool                           // an export is under way
 	wish    func()                         // an export that waits for the preview
+	written string                         // the folder of the last export from this dossier
 	shown   bool                           // the pane is in sight
 	points  []point
 
@@ -86,7 +88,7 @@ type Pane struct {
 // loaded is what the pane reads from the dossier.
 type loaded struct {
 	held            app.Held
-	title           string
+	title, dir      string // dir is the folder of the dossier
 	readOnly        bool
 	recipes         []dossier.Recipe
 	parties, issues []string
@@ -100,7 +102,7 @@ func New(d Deps) *Pane {
 	p.list = view.New(k, p)
 	p.list.Patient = true
 	p.list.OnOpen = p.openRow
-	p.list.OnPress = p.pressRow
+	p.list.OnClick = p.clickRow
 	p.list.OnDrag = p.dragRow
 	p.list.OnScroll = func() { p.entry.leave() } // it stands over its row
 	p.list.OnKey, p.list.OnRune, p.list.OnShortcut = p.rowKey, p.rune, p.rowShortcut
@@ -116,7 +118,7 @@ func New(d Deps) *Pane {
 	p.pointer.Patient = true
 	p.pointer.OnOpen = p.mend
 	p.pointer.OnMove = func(int) { p.showPlace() }
-	p.pointer.OnPress = p.pressPoint
+	p.pointer.OnClick = p.clickPoint
 	p.pointer.OnKey, p.pointer.OnRune = p.key, p.rune
 	p.pointer.OnFocus = func(gained bool) {
 		if gained {
@@ -204,7 +206,7 @@ func (p *Pane) forget() {
 	p.check.Drop()
 	p.data, p.recipe, p.tried, p.order = loaded{}, dossier.Recipe{}, nil, nil
 	p.checked, p.result, p.fault, p.points, p.rows, p.wish = false, nil, "", nil, nil, nil
-	p.soon, p.stale, p.dropAt = false, false, -1
+	p.soon, p.stale, p.dropAt, p.written = false, false, -1, ""
 	p.typed.Stop()
 	p.list.Reload(-1)
 	p.pointer.Reload(-1)
@@ -222,7 +224,7 @@ func (p *Pane) load(ctx context.Context) (v loaded, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.title, v.readOnly = s.Title, s.ReadOnly
+	v.title, v.dir, v.readOnly = s.Title, filepath.Dir(s.Path), s.ReadOnly
 	if v.recipes, err = w.Recipes(ctx); err != nil {
 		return v, err
 	}
@@ -254,15 +256,24 @@ func (p *Pane) show(v loaded) {
 	p.wantCheck()
 }
 
-// leastPage is the width below which the pages are left out.
-const leastPage = 280
+const (
+	leastPage   = 280 // the width below which the pages are left out
+	leastRecipe = 296
+	mostRecipe  = 420
+)
+
+// recipeWidth is that of the recipe: on a large screen there is room for longer titles and judgements.
+func recipeWidth(pane float32) float32 {
+	return max(leastRecipe, min(float32(int(pane*0.18)), mostRecipe))
+}
 
 // CreateRenderer implements fyne.Widget.
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 	return &parts.Drawing{Of: p, Min: func() fyne.Size { return fyne.NewSize(660, 300) },
 		Objs: parts.Fixed(p.ground, p.listClip, p.page, p.left, p.right, p.head, p.stops, p.top, p.pointClip, p.bot, p.button, p.forms, p.reason, p.entry),
 		Lay: func(s fyne.Size) {
-			const recipeWidth, pointsWidth, head, foot = 296, 360, 44, 76
+			const head, foot = 44, 76
+			recipeWidth := recipeWidth(s.Width)
 			parts.Put(p.ground, 0, 0, s.Width, s.Height)
 			parts.Put(p.listClip, 0, 0, recipeWidth-1, s.Height)
 			parts.Put(p.left, recipeWidth-1, 0, 1, s.Height)

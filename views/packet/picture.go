@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/views/look"
 	"parley/views/parts"
 )
 
@@ -17,20 +18,22 @@ import (
 var (
 	paperWhite = color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
 	markInk    = color.NRGBA{0x7A, 0x56, 0x00, 0xFF}
+	waitInk    = color.NRGBA{0x55, 0x5B, 0x66, 0xFF}
 )
 
 // sheetArea is the room in which the page lies, cut off at its edges by a clip.
 type sheetArea struct {
 	widget.BaseWidget
 	page    *page
-	blank   *canvas.Rectangle // paper, until the first picture is there
+	blank   *canvas.Rectangle // paper, and words on it, until the first picture is there
+	wait    *canvas.Text
 	mark    *canvas.Rectangle
 	ring    *canvas.Rectangle
 	objects []fyne.CanvasObject
 }
 
 func newSheetArea(g *page) *sheetArea {
-	a := &sheetArea{page: g, blank: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), ring: parts.NewRing(g.pane.desk.Kit, 0)}
+	a := &sheetArea{page: g, blank: canvas.NewRectangle(nil), wait: g.pane.desk.Kit.Look.Text(layingOut, look.Body, waitInk), mark: canvas.NewRectangle(nil), ring: parts.NewRing(g.pane.desk.Kit, 0)}
 	a.mark.StrokeWidth, a.mark.CornerRadius = 2, 2
 	a.blank.StrokeWidth = 1
 	a.ExtendBaseWidget(a)
@@ -76,6 +79,12 @@ func (a *sheetArea) lay(room fyne.Size) {
 	if g.shown != nil {
 		parts.Put(g.shown, x, y, wide, high)
 		a.objects = append(a.objects, g.shown)
+	} else {
+		const line = 20
+		top := max(y, 0)
+		middle := (top + min(y+high, room.Height)) / 2
+		look.PlaceLine(a.wait, fyne.NewPos(x+(wide-a.wait.MinSize().Width)/2, middle-line/2), line)
+		a.objects = append(a.objects, a.wait)
 	}
 	if g.mark.Page == g.number && g.mark.W > 0 {
 		const around = 3

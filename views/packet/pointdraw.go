@@ -40,8 +40,8 @@ func (s pointSource) NewRow(bool) view.Row {
 	return r
 }
 
-// pressPoint mends a point at a click on the words that say so.
-func (p *Pane) pressPoint(i int, at fyne.Position) bool {
+// clickPoint mends a point at a click on the words that say so.
+func (p *Pane) clickPoint(i int, at fyne.Position) bool {
 	if i >= len(p.points) || p.points[i].action == "" || at.X < wordColumn || at.Y < p.points[i].height-rowPadding-actionHeight {
 		return false
 	}

@@ -1,7 +1,6 @@
 package packet
 
 import (
-	"fmt"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -32,13 +31,8 @@ const (
 // pointsOf turns a preview into lines: what stops the export first, what passed last.
 func pointsOf(v *app.PacketPreview) []point {
 	var stops, looks []point
-	for _, q := range v.Points {
-		pt := point{Point: q, stance: dossier.Ambiguous, word: wordLook, sentence: upperFirst(q.Sentence), where: upperFirst(q.Where), action: actionOf(q)}
-		if q.Page > 0 {
-			pt.where = fmt.Sprintf("p. %d · %s", q.Page, q.Where)
-		}
-		if q.Stops {
-			pt.stance, pt.word = dossier.Opposes, wordStops
+	for _, pt := range alike(v.Points) {
+		if pt.Stops {
 			stops = append(stops, pt)
 		} else {
 			looks = append(looks, pt)

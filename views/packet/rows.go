@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/app"
 	"parley/dossier"
 	"parley/views/parts"
 )
@@ -119,7 +120,7 @@ func (p *Pane) build(r dossier.Recipe) []row {
 		on := slices.Contains(printed, part)
 		note := "left out"
 		if v := p.result; on && v != nil && v.Counts[part] != "left out" {
-			note = v.Counts[part]
+			note = countOf(v, part)
 		} else if on {
 			note = ""
 		}
@@ -146,6 +147,23 @@ func (p *Pane) build(r dossier.Recipe) []row {
 	fact(keyDrafts, "Drafts", draftWords(r.Drafts), "none", p.ChooseDrafts)
 	rows = append(rows, p.group(groupParties, "Parties", p.data.parties, r.Parties, func(r *dossier.Recipe, names []string) { r.Parties = names })...)
 	return append(rows, p.group(groupIssues, "Issues", p.data.issues, r.Issues, func(r *dossier.Recipe, names []string) { r.Issues = names })...)
+}
+
+// countOf says in numbers what a part holds; of shifts also how many wait for a verdict, since those are not printed. It is as
+// short as the name of that part leaves room for.
+func countOf(v *app.PacketPreview, part dossier.Part) string {
+	words := v.Counts[part]
+	if part != dossier.PartShifts || v.Open == 0 {
+		return words
+	}
+	number, _, _ := strings.Cut(words, " ")
+	if number == words {
+		number = "0"
+	}
+	if v.Open > 9 || len(number) > 1 {
+		words = number
+	}
+	return fmt.Sprintf("%s · %d open", words, v.Open)
 }
 
 // group lists names that can be ticked, under a head that folds; no names in the recipe mean all.

@@ -11,6 +11,7 @@ type Command struct {
 	Run      func()        // on the interface thread
 	Title    func() string // nil: Name; for names that say what would be done, such as "Undo: …"
 	Divided  bool          // a line stands before it
+	Under    string        // the name of the menu within the menu that it stands in; empty: in none
 	InSheet  bool          // stays while a sheet is open, because it changes nothing beneath
 }
 

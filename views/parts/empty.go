@@ -31,6 +31,9 @@ func (e *Empty) Set(sentence string) {
 	e.Refresh()
 }
 
+// Words returns the sentence.
+func (e *Empty) Words() string { return e.words.Words() }
+
 // CreateRenderer implements fyne.Widget.
 func (e *Empty) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{e.words}

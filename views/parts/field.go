@@ -20,6 +20,8 @@ type Entry struct {
 	// OnKey sees each key first and reports whether it used it.
 	OnKey   func(*fyne.KeyEvent) bool
 	OnFocus func(gained bool)
+	// OnTab takes Tab, and Shift Tab as back. Where it is nil, they lead to what stands next in the window.
+	OnTab func(back bool)
 }
 
 var (
@@ -49,6 +51,10 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		return
 	}
 	switch ev.Name {
+	case fyne.KeyTab:
+		if e.OnTab != nil {
+			e.OnTab(Shifted())
+		}
 	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8,
 		fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
 		e.kit.PassKey(ev)
@@ -57,8 +63,8 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// AcceptsTab lets Tab leave an entry of several lines too.
-func (e *Entry) AcceptsTab() bool { return false }
+// AcceptsTab lets Tab leave an entry of several lines too, unless it leads somewhere else.
+func (e *Entry) AcceptsTab() bool { return e.OnTab != nil }
 
 // mostPasted is how many letters an entry takes at once.
 const mostPasted = 5000

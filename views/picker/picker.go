@@ -88,13 +88,21 @@ func Open(d *desk.Desk, o Options) {
 	}
 	p.ExtendBaseWidget(p)
 	p.sheet = d.Sheets.Open(sheet.Options{Title: o.Title, Subtitle: o.Subtitle, Width: Width, Height: height(len(o.Items)), At: o.At, Body: p,
-		Focus: p.field.Entry, Confirm: func() { p.pick(max(0, p.list.Current())) }, Closed: func() {
+		Focus: p.field.Entry, Confirm: func() { p.pick(max(0, p.list.Current())) }, Typed: p.typed, Closed: func() {
 			if !p.picked && o.Closed != nil {
 				o.Closed()
 			}
 		}})
 	p.field.Entry.SetText(o.Text)
 	p.filter()
+}
+
+// typed is what would be made of the words; where nothing can be made they only search.
+func (p *picker) typed() string {
+	if p.o.Make == "" || p.field.Entry.Text == p.o.Text {
+		return ""
+	}
+	return strings.TrimSpace(p.field.Entry.Text)
 }
 
 func (p *picker) filter() {

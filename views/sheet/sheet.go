@@ -4,6 +4,7 @@ package sheet
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -30,6 +31,9 @@ type Options struct {
 	Confirm     func() // Ctrl Enter; nil: nothing
 	ConfirmNext func() // Ctrl Shift Enter; nil: nothing
 	Closed      func() // after the sheet is gone, however that came about; may be nil
+
+	// Typed returns what was typed into the sheet and would be lost with it; empty: nothing. May be nil.
+	Typed func() string
 }
 
 // Place is where words stand on the canvas: the lower left of them, and how high they are.
@@ -90,6 +94,29 @@ func (st *Stack) Top() *Sheet {
 		return nil
 	}
 	return st.open[len(st.open)-1]
+}
+
+// Typed is what would be lost with an open sheet.
+type Typed struct{ Title, Words string }
+
+// Typed lists what was typed into the open sheets and is kept nowhere.
+func (st *Stack) Typed() (list []Typed) {
+	for _, s := range st.open {
+		if s.o.Typed == nil {
+			continue
+		}
+		if words := s.o.Typed(); words != "" {
+			list = append(list, Typed{s.o.Title, words})
+		}
+	}
+	return list
+}
+
+// CloseAll takes away the sheets that are open, from the top.
+func (st *Stack) CloseAll() {
+	for _, s := range slices.Backward(slices.Clone(st.open)) {
+		s.Close()
+	}
 }
 
 func (st *Stack) changed() {

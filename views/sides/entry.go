@@ -35,8 +35,8 @@ type entry struct {
 	credit  *parts.Label
 	who     *parts.Label
 	source  *parts.Paragraph
-	shift   *parts.Label // or nil
-	judged  *parts.Label
+	shift   *parts.Label     // or nil
+	judged  *parts.Paragraph // what was decided on it and why, or nil
 	telling []*telling
 	height  float32
 }
@@ -109,7 +109,9 @@ func (v *View) newEntry(g dossier.Corroboration) *entry {
 			}
 		}
 		e.shift = parts.NewElided(k, word+since, look.SmallBold, look.InkText)
-		e.judged = parts.NewElided(k, judged, look.Small, look.InkSoft)
+		if judged != "" {
+			e.judged = parts.NewParagraph(k, judged, look.Small, look.InkSoft, 200)
+		}
 	}
 	if v.opened[s.StatementID] {
 		for _, t := range g.Tellings[1:] {
@@ -221,7 +223,7 @@ func (e *entry) measure(w float32) float32 {
 		e.height += 4 + e.other.HeightAt(room) + 16
 	}
 	if e.shift != nil {
-		e.height += 20
+		e.height += 20 + e.judgedUnder(w)
 	}
 	for _, t := range e.telling {
 		t.height = 16 + t.words.HeightAt(w-2*cellSide-12) + 4
@@ -246,6 +248,20 @@ func (e *entry) sourceHeight(w float32) float32 {
 		return 16
 	}
 	return 16 + e.source.HeightAt(w-2*cellSide)
+}
+
+// shiftWidth is that of the words on a shift, in front of what was decided on it.
+func (e *entry) shiftWidth(w float32) float32 {
+	return min(e.kit.Width(e.shift.Words(), look.SmallBold), w-2*cellSide)
+}
+
+// judgedUnder is the height of what was decided on a shift where it stands under the shift; 0: it has room beside it, or
+// nothing was decided. A reason is never cut: half of one may say the opposite.
+func (e *entry) judgedUnder(w float32) float32 {
+	if e.judged == nil || e.kit.Width(e.judged.Words(), look.Small) <= w-2*cellSide-e.shiftWidth(w)-8 {
+		return 0
+	}
+	return e.judged.HeightAt(w - 2*cellSide)
 }
 
 // put places the entry and gives what is to be drawn.
@@ -278,11 +294,17 @@ func (e *entry) put(x, y, w float32) []fyne.CanvasObject {
 	}
 	at += 16
 	if e.shift != nil {
-		shift := min(e.kit.Width(e.shift.Words(), look.SmallBold), w-2*cellSide)
+		shift, under := e.shiftWidth(w), e.judgedUnder(w)
 		parts.Put(e.shift, x+cellSide, at+4, shift, 16)
-		parts.Put(e.judged, x+cellSide+shift+8, at+4, max(0, w-2*cellSide-shift-8), 16)
-		objects = append(objects, e.shift, e.judged)
-		at += 20
+		objects = append(objects, e.shift)
+		if at += 20; under > 0 {
+			parts.Put(e.judged, x+cellSide, at, w-2*cellSide, under)
+		} else if e.judged != nil {
+			parts.Put(e.judged, x+cellSide+shift+8, at-16, max(0, w-2*cellSide-shift-8), 16)
+		}
+		if at += under; e.judged != nil {
+			objects = append(objects, e.judged)
+		}
 	}
 	for _, t := range e.telling {
 		parts.Put(t.source, x+cellSide+12, at, w-2*cellSide-12, 16)

@@ -297,11 +297,11 @@ func (v *View) turnTellings() {
 func (v *View) Commands(on func() bool) []parts.Command {
 	write := func(kind dossier.SentenceKind) func() { return func() { v.write(kind) } }
 	return []parts.Command{
-		{Name: "Common ground…", Key: "G", Enabled: on, Run: write(dossier.CommonGround), Divided: true},
-		{Name: "Difference…", Key: "D", Enabled: on, Run: write(dossier.Difference)},
-		{Name: "Not said…", Key: "U", Enabled: on, Run: write(dossier.NotSaid)},
-		{Name: "Summary of the position…", Key: "S", Enabled: on, Run: write(dossier.PositionSummary)},
-		{Name: "What a sentence rests on…", Key: "R", Enabled: on, Run: v.chooseRests},
+		{Name: "Common ground…", Under: "Sentences side by side", Key: "G", Enabled: on, Run: write(dossier.CommonGround), Divided: true},
+		{Name: "Difference…", Under: "Sentences side by side", Key: "D", Enabled: on, Run: write(dossier.Difference)},
+		{Name: "Not said…", Under: "Sentences side by side", Key: "U", Enabled: on, Run: write(dossier.NotSaid)},
+		{Name: "Summary of the position…", Under: "Sentences side by side", Key: "S", Enabled: on, Run: write(dossier.PositionSummary)},
+		{Name: "What a sentence rests on…", Under: "Sentences side by side", Key: "R", Enabled: on, Run: v.chooseRests},
 		{Name: "Add to the packet…", Key: "P", Enabled: on, Run: v.addToPacket},
 		{Name: "Columns…", Key: "C", Enabled: on, Run: v.chooseColumn},
 		{Name: "Days of one party…", Key: "Y", Enabled: on, Run: v.chooseDays},

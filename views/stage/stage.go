@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"parley/app"
@@ -58,6 +59,37 @@ func New(tb testing.TB, w *app.Workbench) *Stage {
 func (s *Stage) Show(o fyne.CanvasObject, width, height float32) {
 	s.Window.SetContent(o)
 	s.Window.Resize(fyne.NewSize(width, height))
+}
+
+// Click clicks on a widget of the content as the toolkit does: at the press and at the release, what has the keyboard loses
+// it unless it lies under the pointer.
+func (s *Stage) Click(o fyne.CanvasObject, at fyne.Position) {
+	where := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	c, pointer := s.Window.Canvas(), where(o).Add(at)
+	unfocus := func() {
+		f, ok := c.Focused().(fyne.CanvasObject)
+		if !ok {
+			return
+		}
+		corner, size := where(f), f.Size()
+		if in := pointer.Subtract(corner); in.X < 0 || in.Y < 0 || in.X >= size.Width || in.Y >= size.Height {
+			c.Unfocus()
+		}
+	}
+	e := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: pointer}, Button: desktop.MouseButtonPrimary}
+	mouse, _ := o.(desktop.Mouseable)
+	if mouse != nil {
+		mouse.MouseDown(e)
+	}
+	unfocus()
+	over := s.Desk.Sheets.Top() == nil // else the release is the sheet's
+	if mouse != nil && over {
+		mouse.MouseUp(e)
+	}
+	unfocus()
+	if t, ok := o.(fyne.Tappable); ok && over {
+		t.Tapped(&e.PointEvent)
+	}
 }
 
 // LastNote is what was said last in the status bar.
