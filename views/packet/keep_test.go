@@ -146,7 +146,7 @@ func TestRenameInOrder(t *testing.T) {
 	p.edit("Change the title", title("One"))
 	q := stage.Hold(t, s.Desk)
 	p.RenameRecipe()
-	pick(t, s, "Weekly")
+	s.Pick("Weekly")
 	p.edit("Change the title", title("Two"))
 	if err := w.SaveRecipe(ctx, dossier.Recipe{Name: "Weekly", Title: "Of somebody else"}); err != nil {
 		t.Fatal(err)
@@ -197,7 +197,7 @@ func TestChosen(t *testing.T) {
 	p, s, w := talks(t)
 	q := stage.Hold(t, s.Desk)
 	p.NewRecipe()
-	pick(t, s, "Weekly")
+	s.Pick("Weekly")
 	chosen := ""
 	p.Chosen(func(name string) {
 		chosen = name

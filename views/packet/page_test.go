@@ -204,7 +204,7 @@ func TestExportBlocked(t *testing.T) {
 	}
 	s.Desk.Sheets.Top().Close()
 	p.ExportForm()
-	pick(t, s, ".docx")
+	s.Pick(".docx")
 	if name := s.Window.Canvas().Focused().(interface{ SelectedText() string }).SelectedText(); name != "NB-041.docx" {
 		t.Errorf("offered %q", name)
 	}

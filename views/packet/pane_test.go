@@ -89,21 +89,6 @@ func (p *Pane) choose(t *testing.T, key string) {
 	p.list.GoTo(i)
 }
 
-// pick types into the picker or question that is open and confirms it.
-func pick(t *testing.T, s *stage.Stage, words string) {
-	t.Helper()
-	top := s.Desk.Sheets.Top()
-	if top == nil {
-		t.Fatalf("no sheet is open to choose %q", words)
-	}
-	entry, ok := s.Window.Canvas().Focused().(interface{ SetText(string) })
-	if !ok {
-		t.Fatalf("nothing can be typed into, for %q", words)
-	}
-	entry.SetText(words)
-	top.Confirm()
-}
-
 func undo(t *testing.T, p *Pane, w *app.Workbench) string {
 	t.Helper()
 	a, err := w.Undo(ctx)
@@ -221,10 +206,10 @@ func TestJudgements(t *testing.T) {
 	p.rune('j')
 	test.Type(p.focused(), "The fee stays.")
 	sheetOf(t, s).likely.Tapped(nil)
-	pick(t, s, "Likely")
+	s.Pick("Likely")
 	sheetOf(t, s).sure[1].Tapped(nil)
 	sheetOf(t, s).find.Tapped(nil)
-	pick(t, s, "price of the ro")
+	s.Pick("price of the ro")
 	j := sheetOf(t, s)
 	if !strings.Contains(j.cited[0].Words(), "Sela Marun: “The fee is the price of the road and it stays.”") {
 		t.Errorf("cited: %q", j.cited[0].Words())
@@ -289,7 +274,7 @@ func TestRecipes(t *testing.T) {
 	do := func(fn func(), words string) {
 		t.Helper()
 		fn()
-		pick(t, s, words)
+		s.Pick(words)
 	}
 	do(p.NewRecipe, "Weekly")
 	p.edit("Set", func(r *dossier.Recipe) { r.Reference, r.CutOff = "NB-041", dossier.Day(2026, 10, 9) })
@@ -324,7 +309,7 @@ func TestRecipes(t *testing.T) {
 		t.Errorf("after undo %v", names())
 	}
 	p.NewRecipe()
-	pick(t, s, "each DAY")
+	s.Pick("each DAY")
 	if s.Desk.Sheets.Top() == nil || len(s.Errors) > 0 {
 		t.Errorf("a name was taken twice: %v", s.Errors)
 	}
@@ -342,22 +327,22 @@ func TestIssued(t *testing.T) {
 	p.edit("Set", func(r *dossier.Recipe) { r.Reference, r.Title = "NB-042", "Second" })
 	for words, want := range map[string]string{"Open": "open " + filepath.ToSlash(path), "Verify": "verify NB-041.pdf"} {
 		p.openIssued(p.data.issued[0])
-		if pick(t, s, words); s.LastNote() != want {
+		if s.Pick(words); s.LastNote() != want {
 			t.Errorf("%s: %q", words, s.LastNote())
 		}
 	}
 	p.openIssued(p.data.issued[0])
-	pick(t, s, "Compare")
+	s.Pick("Compare")
 	p.openIssued(p.data.issued[0])
 	if v := p.rows[p.rowOf(keySince)].value; kept(t, w).Since != "NB-041" || !strings.HasPrefix(v, "NB-041, ") || !strings.HasSuffix(v, "0 changes") {
 		t.Errorf("compared with %q, said as %q", kept(t, w).Since, v)
 	}
-	pick(t, s, "Use its")
+	s.Pick("Use its")
 	if got := kept(t, w); got.Title != "First" || got.Name != app.UsualRecipe || got.Issued.Known() {
 		t.Errorf("%+v", got)
 	}
 	p.ChooseSince()
-	pick(t, s, "No comparison")
+	s.Pick("No comparison")
 	if got := kept(t, w); got.Since != dossier.SinceNone || p.rows[p.rowOf(keySince)].value != "no comparison" {
 		t.Errorf("compared with %q", got.Since)
 	}

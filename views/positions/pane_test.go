@@ -53,21 +53,6 @@ func talks(t *testing.T) (*Pane, *stage.Stage, *app.Workbench) {
 	return p, s, w
 }
 
-// pick types into the picker or question that is open and confirms it.
-func pick(t *testing.T, s *stage.Stage, words string) {
-	t.Helper()
-	top := s.Desk.Sheets.Top()
-	if top == nil {
-		t.Fatalf("no sheet is open to choose %q", words)
-	}
-	entry, ok := s.Window.Canvas().Focused().(interface{ SetText(string) })
-	if !ok {
-		t.Fatalf("nothing can be typed into, for %q", words)
-	}
-	entry.SetText(words)
-	top.Confirm()
-}
-
 func keys(p interface{ TypedRune(rune) }, letters string) {
 	for _, r := range letters {
 		p.TypedRune(r)
@@ -87,7 +72,7 @@ func TestMarks(t *testing.T) {
 		t.Errorf("the foot says %q", p.changes[0].Words())
 	}
 	p.listChanges()
-	pick(t, s, "Kesh")
+	s.Pick("Kesh")
 	if p.grid.cursor != (at{0, 1}) {
 		t.Errorf("the cursor is on %+v", p.grid.cursor)
 	}
@@ -107,7 +92,7 @@ func TestFilters(t *testing.T) {
 	choose := func(words ...string) {
 		p.chooseFilter()
 		for _, w := range words {
-			pick(t, s, w)
+			s.Pick(w)
 		}
 		for s.Desk.Sheets.Top() != nil { // where more can be chosen, Esc ends it
 			s.Desk.Sheets.Top().Close()
@@ -166,7 +151,7 @@ func TestViews(t *testing.T) {
 	p.filter.From = dossier.Day(2026, 10, 3)
 	p.changed()
 	p.chooseView()
-	pick(t, s, "Late")
+	s.Pick("Late")
 	if list, err := w.Views(ctx); err != nil || len(list) != 1 || !strings.HasPrefix(p.counts.Words(), "View: Late · 2 statements") {
 		t.Errorf("%v %v %q", list, err, p.counts.Words())
 	}
@@ -174,13 +159,13 @@ func TestViews(t *testing.T) {
 	p.filter = dossier.PositionFilter{}
 	p.changed()
 	p.chooseView()
-	pick(t, s, "Late")
+	s.Pick("Late")
 	if p.data.grid.Coded != 2 || p.view != "Late" {
 		t.Errorf("%d statements under the view %q", p.data.grid.Coded, p.view)
 	}
 	p.chooseView()
-	pick(t, s, "Delete a view")
-	pick(t, s, "Late")
+	s.Pick("Delete a view")
+	s.Pick("Late")
 	if list, err := w.Views(ctx); err != nil || len(list) != 0 {
 		t.Errorf("%v %v", list, err)
 	}
@@ -200,14 +185,14 @@ func TestSideBySide(t *testing.T) {
 		t.Errorf("Enter: %q", s.LastNote())
 	}
 	keys(p.sides, "g")
-	pick(t, s, "Both speak of a fee.")
-	pick(t, s, "High")
+	s.Pick("Both speak of a fee.")
+	s.Pick("High")
 	list, err := w.Sentences(ctx, dossier.None)
 	if err != nil || len(list) != 1 || list[0].Body != "Both speak of a fee." || list[0].Confidence != dossier.HighConfidence || len(list[0].Rests) != 3 || len(list[0].Parties) != 2 {
 		t.Errorf("%+v %v", list, err)
 	}
 	keys(p.sides, "r")
-	pick(t, s, "There will be no fee")
+	s.Pick("There will be no fee")
 	s.Desk.Sheets.Top().Close()
 	if list, err = w.Sentences(ctx, dossier.None); err != nil || len(list[0].Rests) != 4 {
 		t.Errorf("what it rests on: %+v %v", list, err)
@@ -217,7 +202,7 @@ func TestSideBySide(t *testing.T) {
 		t.Errorf("as a key judgement: %+v %v", recipes, err)
 	}
 	keys(p.sides, "g") // left at the second question, the words are kept all the same
-	pick(t, s, "Both speak of a fee and a road.")
+	s.Pick("Both speak of a fee and a road.")
 	s.Desk.Sheets.Top().Close()
 	if list, err = w.Sentences(ctx, dossier.None); err != nil || list[0].Body != "Both speak of a fee and a road." || list[0].Confidence != dossier.HighConfidence {
 		t.Errorf("left at the second question: %+v %v", list, err)

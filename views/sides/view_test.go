@@ -58,21 +58,6 @@ func partiesOf(g dossier.Grid) (ids []dossier.ID) {
 	return ids
 }
 
-// pick types into the picker or question that is open and confirms it.
-func pick(t *testing.T, s *stage.Stage, words string) {
-	t.Helper()
-	top := s.Desk.Sheets.Top()
-	if top == nil {
-		t.Fatalf("no sheet is open to choose %q", words)
-	}
-	entry, ok := s.Window.Canvas().Focused().(interface{ SetText(string) })
-	if !ok {
-		t.Fatalf("nothing can be typed into, for %q", words)
-	}
-	entry.SetText(words)
-	top.Confirm()
-}
-
 // headsOf names the columns, with " | " between them.
 func headsOf(v *View) string {
 	var names []string
@@ -121,12 +106,12 @@ func TestThroughTime(t *testing.T) {
 		t.Errorf("turned off: %q", at)
 	}
 	v.TypedRune('y')
-	pick(t, s, "2026-10-25, 2026-09-30")
+	s.Pick("2026-10-25, 2026-09-30")
 	if headsOf(v) != "Up to 30 Sep | 30 Sep – 25 Oct" {
 		t.Errorf("%q", headsOf(v))
 	}
 	v.TypedRune('c')
-	pick(t, s, "Kesh")
+	s.Pick("Kesh")
 	if headsOf(v) != "Arvenia | Kesh" {
 		t.Errorf("with another party: %q", headsOf(v))
 	}
@@ -151,8 +136,8 @@ func TestMendedSentenceRestsOnTheSame(t *testing.T) {
 	v, s, w, g := talks(t)
 	v.Open(g.Issues[0].ID, partiesOf(g), dossier.PositionFilter{AsOf: dossier.Day(2026, 10, 5)})
 	v.TypedRune('g')
-	pick(t, s, "Both speak of feees.")
-	pick(t, s, "High")
+	s.Pick("Both speak of feees.")
+	s.Pick("High")
 	sentence := func() dossier.Sentence {
 		t.Helper()
 		list, err := w.Sentences(ctx, dossier.None)
@@ -171,8 +156,8 @@ func TestMendedSentenceRestsOnTheSame(t *testing.T) {
 		t.Fatalf("%q", stale)
 	}
 	v.TypedRune('g')
-	pick(t, s, "Both speak of fees.")
-	pick(t, s, "Low")
+	s.Pick("Both speak of fees.")
+	s.Pick("Low")
 	if got := sentence(); got.Body != "Both speak of fees." || got.Confidence != dossier.LowConfidence || !slices.Equal(got.Rests, first.Rests) {
 		t.Errorf("mended: %+v, rested on %v", got, first.Rests)
 	}
@@ -180,7 +165,7 @@ func TestMendedSentenceRestsOnTheSame(t *testing.T) {
 		t.Errorf("it says %q, and %q", v.sentences[0].stale.Words(), s.LastNote())
 	}
 	v.TypedRune('r')
-	pick(t, s, "A symbolic fee")
+	s.Pick("A symbolic fee")
 	s.Desk.Sheets.Top().Close()
 	if got := sentence(); len(got.Rests) != 3 {
 		t.Errorf("chosen with R: %v", got.Rests)
@@ -198,8 +183,8 @@ func TestJudgementOfTheChosenRecipe(t *testing.T) {
 	}
 	v.Open(g.Issues[0].ID, partiesOf(g), dossier.PositionFilter{})
 	v.TypedRune('g')
-	pick(t, s, "Both speak of fees.")
-	pick(t, s, "High")
+	s.Pick("Both speak of fees.")
+	s.Pick("High")
 	v.TypedRune('p')
 	list, err := w.Recipes(ctx)
 	if err != nil || len(list) != 2 || len(list[0].Judgements) != 0 || len(list[1].Judgements) != 1 || !strings.Contains(s.LastNote(), "“Weekly”") {

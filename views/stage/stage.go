@@ -28,6 +28,7 @@ type Stage struct {
 	Notes  []string // what was said in the status bar
 	Errors []string // what was said in the message bar
 	Keys   []fyne.KeyName
+	tb     testing.TB
 }
 
 // New opens a stage; w may be nil where nothing is stored.
@@ -45,7 +46,7 @@ func New(tb testing.TB, w *app.Workbench) *Stage {
 		return b
 	})
 	l.SetMode(a, look.Light)
-	s := &Stage{Window: test.NewWindow(nil)}
+	s := &Stage{Window: test.NewWindow(nil), tb: tb}
 	s.Window.SetPadded(false)
 	kit := &parts.Kit{Look: l, Canvas: s.Window.Canvas(), Key: func(e *fyne.KeyEvent) { s.Keys = append(s.Keys, e.Name) }}
 	s.Desk = &desk.Desk{Kit: kit, Workbench: w, Sheets: &sheet.Stack{Kit: kit, Canvas: s.Window.Canvas()}, Now: time.Now,
@@ -98,4 +99,19 @@ func (s *Stage) LastNote() string {
 		return ""
 	}
 	return s.Notes[len(s.Notes)-1]
+}
+
+// Pick types words into the picker or question that is open and confirms it.
+func (s *Stage) Pick(words string) {
+	s.tb.Helper()
+	top := s.Desk.Sheets.Top()
+	if top == nil {
+		s.tb.Fatalf("no sheet is open to choose %q", words)
+	}
+	entry, ok := s.Window.Canvas().Focused().(interface{ SetText(string) })
+	if !ok {
+		s.tb.Fatalf("nothing can be typed into, for %q", words)
+	}
+	entry.SetText(words)
+	top.Confirm()
 }
