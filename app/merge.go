@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"parley/dossier"
@@ -76,7 +77,12 @@ func (w *Workbench) AddIssues(ctx context.Context, list []dossier.Issue) error {
 	name := fmt.Sprintf("Add %d issues", len(list))
 	return w.change(ctx, name, namesEvent, func(tx *storage.Tx) error {
 		for _, i := range list {
-			if _, err := tx.AddIssue(i); err != nil {
+			_, err := tx.AddIssue(i)
+			if errors.Is(err, storage.ErrConflict) { // its letter is another one's: it gets a free one
+				i.Letter = ""
+				_, err = tx.AddIssue(i)
+			}
+			if err != nil {
 				return err
 			}
 		}

@@ -93,3 +93,25 @@ func TestMerge(t *testing.T) {
 		t.Errorf("merging one alone: %v", err)
 	}
 }
+
+// Where an issue has the letter of one in the start list, the list is added all the same: that one gets a free letter.
+func TestStartListBesideOwnIssues(t *testing.T) {
+	ctx := context.Background()
+	w, _ := open(t)
+	for _, list := range [][]dossier.Issue{{{Name: "Corridor"}}, dossier.StartList, dossier.StartList} {
+		if err := w.AddIssues(ctx, list); err != nil {
+			t.Fatal(err)
+		}
+	}
+	issues := must[[]dossier.Issue](t)(w.Issues(ctx))
+	letters := map[string]string{}
+	for _, i := range issues {
+		if other, taken := letters[i.Letter]; taken || i.Letter == "" {
+			t.Errorf("%s has the letter %q of %s", i.Name, i.Letter, other)
+		}
+		letters[i.Letter] = i.Name
+	}
+	if letters["C"] != "Corridor" || len(issues) != 1+len(dossier.StartList) {
+		t.Errorf("%d issues, %v", len(issues), letters)
+	}
+}

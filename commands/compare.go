@@ -43,6 +43,11 @@ position; empty words take it away. It rests on the newest statements of the par
 				if err != nil {
 					return err
 				}
+				for n, id := range f.Parties {
+					if slices.Contains(f.Parties[:n], id) {
+						return usageError{fmt.Errorf("%s is named twice", a[2+n])}
+					}
+				}
 				issue, _, err := w.FindThing(c.Context(), dossier.ThingIssue, a[1])
 				if err != nil {
 					return err

@@ -135,10 +135,15 @@ func (p *positionFlags) base(c *cobra.Command, w *app.Workbench) (f dossier.Posi
 	if given("proposed") {
 		f.WithProposed = p.f.WithProposed
 	}
-	for flag, ids := range map[string]*[]dossier.ID{"only": &f.Parties, "issue": &f.Issues, "outlet": &f.Outlets} {
-		if given(flag) || flag == "only" && given("by") { // names are filled in by filter; parties are no speakers
-			*ids = nil
-		}
+	// Names are filled in by filter; parties are no speakers.
+	if given("only") || len(p.parties) > 0 || given("by") {
+		f.Parties = nil
+	}
+	if given("issue") {
+		f.Issues = nil
+	}
+	if given("outlet") {
+		f.Outlets = nil
 	}
 	return f, nil
 }

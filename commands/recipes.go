@@ -11,7 +11,7 @@ import (
 )
 
 func (s *session) recipesCommand() *cobra.Command {
-	var remove, nextWeek bool
+	var remove, nextWeek, asJSON bool
 	var rename string
 	c := &cobra.Command{
 		Use:   "recipes DOSSIER [NAME]",
@@ -38,7 +38,7 @@ moving can be undone.`,
 			}
 			return s.on(c.Context(), a[0], func(w *app.Workbench) error {
 				if len(a) == 1 {
-					return s.listRecipes(c, w)
+					return s.listRecipes(c, w, asJSON)
 				}
 				r, err := recipeOf(c.Context(), w, a[1])
 				if err != nil {
@@ -61,22 +61,31 @@ moving can be undone.`,
 					}
 					return s.said(w.ChangeRecipe(c.Context(), "Same packet, next week", next), shown(said)+".")
 				}
+				if asJSON {
+					printJSON(s.Out, r)
+					return nil
+				}
 				return toml.NewEncoder(s.Out).Encode(r)
 			})
 		},
 	}
 	c.Flags().BoolVar(&nextWeek, "next-week", false, "make it the same packet a week later")
 	c.Flags().BoolVar(&remove, "delete", false, "delete the recipe")
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON lines")
 	c.Flags().StringVar(&rename, "rename", "", "give the recipe another `name`")
 	return c
 }
 
-func (s *session) listRecipes(c *cobra.Command, w *app.Workbench) error {
+func (s *session) listRecipes(c *cobra.Command, w *app.Workbench, asJSON bool) error {
 	list, err := w.Recipes(c.Context())
 	if err != nil {
 		return err
 	}
 	for _, r := range list {
+		if asJSON {
+			printJSON(s.Out, r)
+			continue
+		}
 		facts := []string{r.Name}
 		for _, f := range []string{r.Reference, r.Title, r.Marking} {
 			if f != "" {
@@ -85,7 +94,7 @@ func (s *session) listRecipes(c *cobra.Command, w *app.Workbench) error {
 		}
 		fmt.Fprintln(s.Out, shown(strings.Join(facts, " · ")))
 	}
-	if len(list) == 0 {
+	if len(list) == 0 && !asJSON {
 		fmt.Fprintln(s.Out, "No recipe is kept. parley brief --name NAME --save-recipe keeps one.")
 	}
 	return nil

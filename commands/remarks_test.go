@@ -34,6 +34,7 @@ func TestRemarks(t *testing.T) {
 	p.want(0, "", "search @t.parley --saved waiting", "waited")
 	p.want(0, "", "search @t.parley --list-saved", "Waiting: waited kind:direct")
 	p.want(0, "", "search @t.parley --regex w[a-z]+ed", "[waited]")
+	p.want(2, "", "search @t.parley --regex w[a-z", "is no regular expression")
 	p.want(0, "", "search @t.parley --forget waiting", "Deleted")
 	p.want(1, "", "search @t.parley --saved waiting", "no search is kept")
 	p.want(2, "", "search @t.parley", "say what to look for")

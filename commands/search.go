@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,6 +48,12 @@ its number, by which a recipe cites it.
 		if isPattern {
 			if len(a) < 2 {
 				return usageError{errors.New("say what to look for")}
+			}
+			if strings.TrimSpace(a[1]) == "" {
+				return usageError{errors.New("say what to look for: an empty expression is everywhere")}
+			}
+			if _, err := regexp.Compile(a[1]); err != nil {
+				return usageError{fmt.Errorf("%q is no regular expression: %w", a[1], err)}
 			}
 			query = "re:/" + a[1] + "/ " + strings.Join(a[2:], " ")
 		}
