@@ -64,9 +64,6 @@ func (c *content) judgements() {
 	t := piece{kind: pieceTable, role: "judgements", head: heads("", "Judgement", "Likelihood", "Confidence"), widths: []int{5, 53, 20, 22}}
 	for i, j := range c.p.Judgements {
 		text := []piece{paragraph("words", append([]textRun{named(j.Text, 0)}, c.cites(j.Quotes)...)...)}
-		for _, u := range j.Unresolved {
-			text = append(text, paragraph("note", ours(fmt.Sprintf("Statement %d, which it rests on, is not printed: it %s.", u.Statement, shownText(flat(u.Why))))))
-		}
 		likelihood := []piece{paragraph("cell", named(capital(j.Likelihood), styleBold))}
 		if term, ok := c.p.Recipe.Scale.Term(j.Likelihood); ok {
 			likelihood = []piece{paragraph("cell", oursIn(styleBold, capital(term.Word))), paragraph("facts", oursIn(styleSmall, fmt.Sprintf("%d–%d\u00a0%%", term.Low, term.High))),

@@ -40,8 +40,8 @@ func FormOf(path string) (f Form, ok bool) {
 }
 
 // WriteForm writes the packet to path in a form, replacing what stands there only when the new file is complete and on
-// the disk. The same packet gives the same bytes. A packet whose words are not those of their
-// source no form takes: it is refused with a *RefusedError.
+// the disk. The same packet gives the same bytes. What stops a PDF stops every form, with a *RefusedError, unless it is
+// about pages or letters that no font has.
 func WriteForm(ctx context.Context, p dossier.Packet, form Form, path string, o Options) (Report, error) {
 	b, report, err := FormBytes(ctx, p, form, o)
 	if err != nil {
@@ -66,10 +66,10 @@ func FormBytes(ctx context.Context, p dossier.Packet, form Form, o Options) ([]b
 	if o.Password != "" {
 		return nil, Report{}, errors.New("nothing was written: only a PDF can be encrypted; name a file that ends in .pdf, or leave out the password")
 	}
-	problems := checkQuotes(p)
+	problems, _ := checkPacket(p)
 	report := Report{Form: form, Problems: problems}
-	if len(problems) > 0 { // each of them stops
-		return nil, report, &RefusedError{problems}
+	if err := refusal(problems); err != nil {
+		return nil, report, err
 	}
 	b, told, err := writers[form].make(ctx, p)
 	if err != nil {
@@ -80,7 +80,7 @@ func FormBytes(ctx context.Context, p dossier.Packet, form Form, o Options) ([]b
 	}
 	sum := sha256.Sum256(b)
 	return b, Report{Form: form, Quotes: told.quotes, Sources: len(p.Sources), SHA256: hex.EncodeToString(sum[:]), Bytes: len(b),
-		Problems: told.problems, Closing: closingLine(p, told.quotes)}, nil
+		Problems: append(problems, told.problems...), Closing: closingLine(p, told.quotes)}, nil
 }
 
 // told is what a form holds of a packet.

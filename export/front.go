@@ -178,10 +178,6 @@ func (d *doc) bottomLine() {
 	if text == "" {
 		return
 	}
-	if n := words(text); n > bottomLineWords {
-		d.found = append(d.found, Problem{Where: "front page", Field: "bottom_line",
-			Sentence: fmt.Sprintf("the bottom line has %d words; a reader takes in %d", n, bottomLineWords)})
-	}
 	head, last := lastSentence(text)
 	var spans []span
 	if head != "" {
