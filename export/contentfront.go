@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/dossier"
@@ -36,7 +37,8 @@ func (c *content) front() {
 	c.judgements()
 	c.changes()
 	c.silences()
-	c.add(paragraph("summary", oursIn(styleBold, "Source summary"), ours(". "+c.sourceSummary())))
+	c.whereTheyStand()
+	c.add(paragraph("summary", oursIn(styleBold, "Source summary"), ours(". "+c.facts.sourceWords())))
 	c.add(paragraph("summary", oursIn(styleBold, "Terms"), ours(". "+c.terms())))
 	c.add(factTable("release", [][2]string{{"Author", r.Author}, {"Dossier", c.p.Dossier}})...)
 }
@@ -142,45 +144,29 @@ func (c *content) silences() {
 	}
 }
 
-func (c *content) sourceSummary() string {
-	s := c.p.Summary
-	text := "Nothing is searched yet."
-	if s.Documents > 0 {
-		text = count(s.Documents, "article", "articles")
-		if s.Outlets > 0 {
-			text += " from " + count(s.Outlets, "outlet", "outlets")
-		}
-		if s.Languages > 1 {
-			text += " in " + itoa(s.Languages) + " languages"
-		}
-		if when := period(s.From, s.To); when != "" {
-			text += ", " + when
-		}
-		text += "; " + count(s.Statements, "accepted statement", "accepted statements")
-		if s.Statements > 0 {
-			text += ", " + itoa(s.Named) + " with a named speaker"
-		}
-		text += "."
+// whereTheyStand sums up the matrix: for each issue the parties by stance.
+func (c *content) whereTheyStand() {
+	g := c.p.Grid
+	if len(g.Issues) == 0 || len(g.Parties) == 0 {
+		c.add(paragraph("note", ours("No position is coded yet.")))
+		return
 	}
-	switch n := len(c.p.Quotes); n {
-	case 0:
-		text += " No statement is cited."
-	case 1:
-		text += " One statement is cited, and was compared letter for letter with its source before this file was written."
-	default:
-		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source before this file was written.",
-			n, count(c.p.Cited(), "source", "sources"))
-	}
-	translated := 0
-	for _, q := range c.p.Quotes {
-		if q.Translation.Text != "" {
-			translated++
+	t := piece{kind: pieceTable, role: "standing", head: heads("Issue", "Parties"), widths: []int{30, 70}}
+	for i := range g.Issues {
+		n := c.facts.issueNumber(i)
+		name := named(g.Issues[i].Name, styleBold)
+		name.link = fmt.Sprintf("issue%d", n)
+		var stands [][]textRun
+		for _, of := range grid(g).standing(i) {
+			var names [][]textRun
+			for _, who := range of.names {
+				names = append(names, []textRun{named(who, 0)})
+			}
+			stands = append(stands, slices.Concat(stanceRuns(of.stance, of.silent), []textRun{ours(": ")}, joined(", ", names...)))
 		}
+		t.rows = append(t.rows, []contentCell{textCell(oursIn(styleBold, itoa(n)+"\u00a0"), name), textCell(joined(" · ", stands...)...)})
 	}
-	if translated > 0 {
-		text += " " + count(translated, "translation stands", "translations stand") + " beside the original, marked tr."
-	}
-	return text
+	c.add(heading(3, "standing", ours("Where the parties stand")), t)
 }
 
 func (c *content) terms() string {

@@ -107,12 +107,14 @@ func (c *content) matrixCell(i, j int) contentCell {
 		if act := q.Act.Words(); act != "" { // in front: the words alone would be taken for the speaker's position
 			out.inner = append(out.inner, paragraph("act", oursIn(styleItalic, act+":")))
 		}
-		out.inner = append(out.inner, c.words(q))
-		if q.Kind == dossier.Indirect {
-			meta += ", paraphrase"
-		}
+		out.inner = append(append(out.inner, c.words(q)), c.translation(q)...)
+		meta += map[dossier.Kind]string{dossier.Indirect: ", paraphrase", dossier.Mixed: ", in part paraphrase"}[q.Kind]
 	}
 	line := append([]textRun{oursIn(styleSmall, meta)}, c.cite(n)...)
+	if n > 0 && !c.facts.prints(dossier.PartSources) && !c.facts.prints(dossier.PartIssues) { // nothing else says whose report it is
+		q := c.p.Quotes[n-1]
+		line = append(line, oursIn(styleSmall, " "), named(c.outlet(q), styleSmall), oursIn(styleSmall, ", "), named(grade(c.p.Sources[q.Source-1].Document.Grade), styleSmall))
+	}
 	if n == 0 && flat(cell.Newest.Outlet) != "" {
 		line = append(line, oursIn(styleSmall, ", "), named(cell.Newest.Outlet, styleSmall))
 	}
@@ -146,7 +148,8 @@ func (c *content) timeline() {
 		if flat(q.Speaker) != "" {
 			who = append(who, paragraph("facts", named(q.Speaker, styleSmall)))
 		}
-		t.rows = append(t.rows, []contentCell{contentCellOf(paragraph("cell", append([]textRun{ours(c.facts.when(m.Date, q.SaidKnown))}, c.cite(q.Number)...)...)), contentCellOf(who...), contentCellOf(c.spoken(q)...),
+		t.rows = append(t.rows, []contentCell{textCell(ours(c.facts.when(m.Date, q.SaidKnown))), contentCellOf(who...),
+			contentCellOf(append(c.spoken(q), paragraph("facts", append([]textRun{oursIn(styleSmall, "Q"+itoa(q.Number))}, c.cite(q.Number)...)...))...),
 			textCell(named(m.Issue, 0)), textCell(after...)})
 	}
 	c.add(t)

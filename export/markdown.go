@@ -17,7 +17,7 @@ type markdownWriter struct {
 	c *content
 }
 
-func writeMarkdown(_ context.Context, p dossier.Packet) ([]byte, told, error) {
+func writeMarkdown(_ context.Context, p dossier.Packet) ([]byte, []Problem, error) {
 	c := newContent(p)
 	w := &markdownWriter{c: c}
 	marking := strings.Join(nonEmpty(boldMarkdown(c.label), escapeMarkdown(c.handling)), " · ")
@@ -29,7 +29,7 @@ func writeMarkdown(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 	if marking != "" {
 		out += "\n" + marking + "\n"
 	}
-	return []byte(out), told{quotes: len(c.quoted)}, nil
+	return []byte(out), nil, nil
 }
 
 func nonEmpty(list ...string) []string {

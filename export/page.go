@@ -29,6 +29,7 @@ type doc struct {
 
 	contentsMost int      // lines of the contents on the front page
 	attachedOnly []string // sources whose writing no font has
+	bare         bool     // the words are for a form to which nothing is attached
 
 	where    string // what is being laid out, for problems
 	quote    int
