@@ -85,7 +85,7 @@ type anchor struct {
 }
 
 // The kinds of anchors: 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited first,
-// 'u' where a run cites it first, 'w' where its words stand whole; 's' a source, 'i' an issue, 'c' a chapter, 'd' the
+// 'u' where a run cites it first, 'k' a page that cites it, 'w' where its words stand whole; 's' a source, 'i' an issue, 'c' a chapter, 'd' the
 // drafts, 'f' the front page, 'j' a key judgement.
 
 type place struct {

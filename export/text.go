@@ -236,7 +236,7 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 			}
 			d.cur.area(on, link{x: from, y: y, w: to - from, h: b.leading, to: s.link})
 			if s.link.kind == 'p' {
-				d.mark(anchor{'m', s.link.number}, y-2)
+				d.citing(s.link.number, y-2)
 			}
 		}
 	}
