@@ -39,7 +39,9 @@ func (c *content) front() {
 	c.silences()
 	c.whereTheyStand()
 	c.add(paragraph("summary", oursIn(styleBold, "Source summary"), ours(". "+c.facts.sourceWords())))
-	c.add(paragraph("summary", oursIn(styleBold, "Terms"), ours(". "+c.terms())))
+	if terms := c.terms(); terms != "" {
+		c.add(paragraph("summary", oursIn(styleBold, "Terms"), ours(". "+terms)))
+	}
 	c.add(factTable("release", [][2]string{{"Author", r.Author}, {"Dossier", c.p.Dossier}})...)
 }
 
@@ -148,7 +150,7 @@ func (c *content) silences() {
 func (c *content) whereTheyStand() {
 	g := c.p.Grid
 	if len(g.Issues) == 0 || len(g.Parties) == 0 {
-		c.add(paragraph("note", ours("No position is coded yet.")))
+		c.add(paragraph("note", ours(c.facts.uncodedWords())))
 		return
 	}
 	t := piece{kind: pieceTable, role: "standing", head: heads("Issue", "Parties"), widths: []int{30, 70}}
@@ -170,14 +172,17 @@ func (c *content) whereTheyStand() {
 }
 
 func (c *content) terms() string {
-	text := "A stance is an analyst’s reading of a statement. Words in quotation marks are the speaker’s as the source gives them; what a source put in its own words " +
-		"is set without marks and says by whom. Grades: letter = reliability of the source, digit = credibility of the item; F6 = not judged."
+	text := ""
+	if len(c.p.Sources) > 0 {
+		text = "A stance is an analyst’s reading of a statement. Words in quotation marks are the speaker’s as the source gives them; what a source put in its own words " +
+			"is set without marks and says by whom. Grades: letter = reliability of the source, digit = credibility of the item; F6 = not judged."
+	}
 	if len(c.p.Judgements) > 0 {
 		scale := c.p.Recipe.Scale
 		if scale == "" {
 			scale = dossier.ScaleICD203
 		}
-		text += " Likelihood words carry the ranges shown (" + shownText(flat(string(scale))) + "); confidence rates the evidence, not the event."
+		text = strings.TrimSpace(text + " Likelihood words carry the ranges shown (" + shownText(flat(string(scale))) + "); confidence rates the evidence, not the event.")
 	}
 	return text
 }

@@ -30,7 +30,10 @@ func (d *doc) front() {
 	d.bottomLine()
 	rows := d.judgementRows()
 	d.where = "front page"
-	summary := []*block{d.sourceSummary(), d.terms()}
+	summary := []*block{d.sourceSummary()}
+	if terms := d.terms(); terms != nil {
+		summary = append(summary, terms)
+	}
 	below := judgementsHeight(rows) + 4.4
 	for _, b := range summary {
 		below += b.height() + 1.4
@@ -157,7 +160,7 @@ func (d *doc) frontFacts() {
 		if c[2] != "" {
 			value = d.fitted("front page", c[2], c[3], c[1], frontValue, column-3, 2)
 		}
-		lowest = max(lowest, d.drawAt(value, x, y))
+		lowest = max(lowest, d.drawAt(value.atLeft(), x, y))
 		k++
 	}
 	d.y = lowest + 1.6
@@ -208,7 +211,7 @@ func lastSentence(s string) (head, last string) {
 func (d *doc) whereTheyStand(height float64) {
 	g := d.p.Grid
 	if len(g.Issues) == 0 || len(g.Parties) == 0 {
-		b := d.set(plain("No position is coded yet: the packet holds the sources and what is cited from them.", bodyLook.in(grey)), d.width(), typeset.Auto)
+		b := d.set(plain(d.uncodedWords(), bodyLook.in(grey)), d.width(), typeset.Auto)
 		d.y = d.drawAt(b, marginX, d.y) + 4
 		return
 	}
@@ -307,16 +310,21 @@ func (d *doc) sourceSummary() *block {
 	return d.set([]span{{text: "Source summary. ", look: summaryLook.with(sansSemi)}, {text: d.sourceWords(), look: summaryLook}}, d.width(), typeset.Auto)
 }
 
+// terms explain the signs that the packet uses; nil where it uses none.
 func (d *doc) terms() *block {
 	text := ""
 	if len(d.p.Judgements) > 0 {
 		text = "Likelihood words carry the ranges shown (" + scaleName(d.p.Recipe.Scale) + "). Confidence rates the evidence, not the event. "
 	}
-	text += "[S1] = source 1"
-	if !d.prints(dossier.PartSources) {
-		text += ", attached as S1.txt"
+	if len(d.p.Sources) > 0 {
+		text += "[S1] = source 1"
+		if !d.prints(dossier.PartSources) {
+			text += ", attached as S1.txt"
+		}
+		text += ". Without quotation marks: the outlet’s own words. Grades: letter = reliability of source, digit = credibility of item; F6 = not judged."
 	}
-	text += ". "
-	text += "Without quotation marks: the outlet’s own words. Grades: letter = reliability of source, digit = credibility of item; F6 = not judged."
+	if text == "" {
+		return nil
+	}
 	return d.set([]span{{text: "Terms. ", look: summaryLook.with(sansSemi)}, {text: text, look: summaryLook.in(grey)}}, d.width(), typeset.Auto)
 }

@@ -48,7 +48,7 @@ func (d *doc) index() {
 		total += l.height()
 	}
 	if len(lines) == 0 {
-		d.nothing(dossier.PartIndex, "Nothing is cited that an index could lead to.")
+		d.nothing(dossier.PartIndex)
 		return
 	}
 	d.newPage(false)

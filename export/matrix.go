@@ -23,7 +23,7 @@ const (
 func (d *doc) matrix(ctx context.Context) error {
 	g := d.p.Grid
 	if len(g.Parties) == 0 || len(g.Issues) == 0 {
-		d.nothing(dossier.PartMatrix, "No position is coded yet: there is no party or no issue to set side by side.")
+		d.nothing(dossier.PartMatrix)
 		return nil
 	}
 	d.where, d.quote = "position matrix", 0

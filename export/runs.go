@@ -53,6 +53,20 @@ func (d *doc) named(part dossier.Part) bool {
 	return len(d.printed) == 1 || slices.Contains(d.p.Recipe.Parts, part)
 }
 
+// holds reports whether the packet has a part with something in it: only to such a one a reader is sent.
+func (d *doc) holds(part dossier.Part) bool {
+	some := true
+	switch part {
+	case dossier.PartMatrix:
+		some = len(d.p.Grid.Parties) > 0 && len(d.p.Grid.Issues) > 0
+	case dossier.PartShifts:
+		some = len(d.p.Shifts) > 0
+	case dossier.PartGaps:
+		some = len(d.p.Gaps) > 0
+	}
+	return some && d.prints(part)
+}
+
 // layOut makes all pages. The front page comes last because it names the pages of the others; it is one page wherever
 // it stands.
 func (d *doc) layOut(ctx context.Context) error {
@@ -264,12 +278,12 @@ func (d *doc) open(part dossier.Part, landscape bool) {
 }
 
 // nothing says that a part is empty, where it must.
-func (d *doc) nothing(part dossier.Part, sentence string) {
+func (d *doc) nothing(part dossier.Part) {
 	if !d.named(part) {
 		return
 	}
 	d.open(part, false)
-	d.say(sentence)
+	d.say(d.emptyWords(part))
 }
 
 // say sets a sentence in the packet's own grey words over the whole width.

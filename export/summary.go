@@ -10,6 +10,9 @@ import (
 // sourceWords says what the packet rests on, and where its texts stand.
 func (d *doc) sourceWords() string {
 	s := d.p.Summary
+	if d.untold() {
+		return "No statement is accepted yet, so none is cited."
+	}
 	text := "Nothing is searched yet."
 	if s.Documents > 0 {
 		text = count(s.Documents, "article", "articles")
@@ -104,4 +107,48 @@ func (g grid) standing(i int) []standing {
 		out = append(out, standing{silence, dossier.StanceNone, true, none})
 	}
 	return out
+}
+
+// untold reports whether there is nothing at all to print: no statement was accepted.
+func (d *doc) untold() bool { return len(d.p.Quotes) == 0 && d.p.Summary.Statements == 0 }
+
+// uncodedWords stand on the front page in place of where the parties stand.
+func (d *doc) uncodedWords() string {
+	if d.untold() {
+		return "No statement is accepted yet: there is nothing to set side by side."
+	}
+	return "No position is coded yet: the packet holds the sources and what is cited from them."
+}
+
+// emptyWords say why there is nothing in a part.
+func (d *doc) emptyWords(part dossier.Part) string {
+	if d.untold() && part != dossier.PartSources && part != dossier.PartDrafts {
+		return "No statement is accepted yet."
+	}
+	switch part {
+	case dossier.PartMatrix:
+		return "No position is coded yet: there is no party or no issue to set side by side."
+	case dossier.PartIssues:
+		return "No issue is in this packet and no statement is cited."
+	case dossier.PartTimeline:
+		return "No dated statement is coded yet."
+	case dossier.PartShifts:
+		return "No shift and no contradiction is confirmed or explained."
+	case dossier.PartGaps:
+		if len(d.p.Grid.Parties) > 0 && len(d.p.Grid.Issues) > 0 {
+			return "Every party has spoken on every issue, and lately. " + d.searched()
+		}
+		return "No party is set beside an issue yet."
+	case dossier.PartDrafts:
+		switch len(d.p.Drafts) {
+		case 0:
+			return "No draft is chosen for this packet."
+		case 1:
+			return "One draft alone is chosen for this packet; it takes a second one to compare it with."
+		}
+		return "The drafts chosen hold no provision that could be compared."
+	case dossier.PartSources:
+		return "No source is cited in this packet."
+	}
+	return "Nothing is cited that an index could lead to."
 }

@@ -302,6 +302,12 @@ func (b *block) left(l typeset.Line, x float64) float64 {
 	return x
 }
 
+// atLeft makes right-to-left lines begin where their neighbours in a table or a line do.
+func (b *block) atLeft() *block {
+	b.boxed = min(b.boxed, b.width())
+	return b
+}
+
 // oneLine sets a text on one line, with "…" where it does not fit: for heads and labels, never for a quotation.
 func (d *doc) oneLine(text string, l look, width float64) *block {
 	return d.clipped(text, l, width, 1)
