@@ -90,7 +90,7 @@ func (d *doc) changed(width float64) *bullets {
 		name = "the last packet"
 	}
 	b := &bullets{head: "Changed since " + clip(name, 40), none: "No party said anything new or took another stance."}
-	if d.prints(dossier.PartMatrix) {
+	if d.holds(dossier.PartMatrix) {
 		b.where = "the position matrix"
 	}
 	if !since.IssuedAt.IsZero() {
@@ -139,7 +139,7 @@ func (d *doc) quiet(width float64) *bullets {
 	b := &bullets{head: "Silence and contradictions"}
 	var places []string
 	for _, part := range []dossier.Part{dossier.PartShifts, dossier.PartGaps} {
-		if d.prints(part) {
+		if d.holds(part) {
 			places = append(places, "“"+part.Words()+"”")
 		}
 	}

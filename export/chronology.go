@@ -12,7 +12,7 @@ const chronologyLines = 3 // of a statement in the timeline; the whole stands in
 // chronology is the timeline of all issues: what was said, the oldest first, and the stance of the party after it.
 func (d *doc) chronology() {
 	if len(d.p.Timeline) == 0 {
-		d.nothing(dossier.PartTimeline, "No dated statement is coded yet.")
+		d.nothing(dossier.PartTimeline)
 		return
 	}
 	d.open(dossier.PartTimeline, false)
@@ -83,7 +83,5 @@ func (d *doc) moment(t *table, m dossier.PacketMoment) tableRow {
 
 // nameCell sets a name so that it begins at the left whatever its letters are.
 func (d *doc) nameCell(name string, l look, width float64) tableCell {
-	b := d.clipped(name, l, width, 4)
-	b.boxed = min(b.boxed, b.width())
-	return cellOf(b)
+	return cellOf(d.clipped(name, l, width, 4).atLeft())
 }

@@ -16,33 +16,39 @@ func (d *doc) citation(n int) span {
 // one passage, the quotations are named so that each has its link: "[S1: Q2, Q5]".
 func (d *doc) cites(quotes []int) []span {
 	var out []span
-	var sources []int
-	of := map[int][]int{}
-	for _, n := range quotes {
-		s := d.p.Quotes[n-1].Source
-		if len(of[s]) == 0 {
-			sources = append(sources, s)
-		}
-		of[s] = append(of[s], n)
-	}
-	for i, s := range sources {
+	for i, of := range bySource(d.p, quotes) {
 		if i == 0 {
 			out = append(out, separator("\u00a0", citeLook))
 		} else {
 			out = append(out, separator(" ", citeLook))
 		}
-		if len(of[s]) == 1 {
-			out = append(out, d.citation(of[s][0]))
+		if len(of) == 1 {
+			out = append(out, d.citation(of[0]))
 			continue
 		}
-		out = append(out, span{text: "[S" + itoa(s) + ":", look: citeLook})
-		for k, n := range of[s] {
+		out = append(out, span{text: "[S" + itoa(d.p.Quotes[of[0]-1].Source) + ":", look: citeLook})
+		for k, n := range of {
 			end := ","
-			if k == len(of[s])-1 {
+			if k == len(of)-1 {
 				end = "]"
 			}
 			out = append(out, span{text: "\u00a0Q" + itoa(n) + end, look: citeLook, link: anchor{'p', n}})
 		}
+	}
+	return out
+}
+
+// bySource puts together the quotations of one source, in the order in which the sources are cited first.
+func bySource(p dossier.Packet, quotes []int) [][]int {
+	var out [][]int
+	at := map[int]int{}
+	for _, n := range quotes {
+		s := p.Quotes[n-1].Source
+		if _, ok := at[s]; !ok {
+			at[s] = len(out)
+			out = append(out, nil)
+		}
+		out[at[s]] = append(out[at[s]], n)
 	}
 	return out
 }

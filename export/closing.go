@@ -37,6 +37,11 @@ func (d *doc) closing() {
 	}
 	d.cur = d.pages[len(d.pages)-1]
 	d.where, d.quote = "closing line", 0
+	d.closeAtFoot(line)
+}
+
+// closeAtFoot sets the closing line between the last line of a page and the rule of its foot.
+func (d *doc) closeAtFoot(line string) {
 	d.drawAt(d.oneLine(line, smallHead.as(7.5, 10), d.width()), marginX, d.cur.h-bottom+0.6)
 }
 

@@ -18,7 +18,6 @@ type content struct {
 	colour   colour
 	handling string
 	pieces   []piece
-	closing  string
 	quoted   map[int]bool // numbers of quotations whose words stand in full
 	anchors  map[string]bool
 }
@@ -133,7 +132,7 @@ func rightToLeft(lang, text string) bool {
 
 // newContent makes the content of a packet.
 func newContent(p dossier.Packet) *content {
-	c := &content{p: p, facts: &doc{p: p, year: p.Issued.Year(), byStatement: map[dossier.ID]int{}}, lang: p.Recipe.Language,
+	c := &content{p: p, facts: &doc{p: p, printed: printed(p), bare: true, year: p.Issued.Year(), byStatement: map[dossier.ID]int{}}, lang: p.Recipe.Language,
 		quoted: map[int]bool{}, anchors: map[string]bool{}}
 	for _, q := range p.Quotes {
 		if q.Statement != dossier.None {
@@ -146,10 +145,21 @@ func newContent(p dossier.Packet) *content {
 	c.label, c.colour, c.handling = marking(p.Recipe)
 	c.label, c.handling = shownText(c.label), shownText(flat(c.handling))
 	c.parts()
-	c.closing = closingLine(p, len(c.quoted))
-	c.pieces = append(c.pieces, paragraph("closing", ours(c.closing+".")))
+	c.closing()
 	c.settle(c.pieces)
 	return c
+}
+
+// closing is the line at the end: how many of the statements are cited, and of how many the words do not stand here whole.
+func (c *content) closing() {
+	if max(len(c.p.Quotes), c.p.Selected) == 0 {
+		return
+	}
+	line := ClosingCount(c.p) + "."
+	if n := len(c.p.Quotes) - len(c.quoted); n > 0 {
+		line += fmt.Sprintf(" The words of %d are not printed whole in this form; they stand in the dossier.", n)
+	}
+	c.add(paragraph("closing", ours(line)))
 }
 
 // settle leaves each anchor in its first place, and takes away links that lead nowhere because their part is not printed.
@@ -249,10 +259,23 @@ func (c *content) cite(quote int) []textRun {
 	return []textRun{ours("\u00a0"), {text: fmt.Sprintf("[S%d]", c.p.Quotes[quote-1].Source), style: styleCite, link: fmt.Sprintf("p%d", quote)}}
 }
 
+// cites are the citations of quotations, each source once. Where a source is cited for more than one passage, the
+// quotations are named so that each has its link: "[S1: Q2, Q5]".
 func (c *content) cites(quotes []int) []textRun {
 	var out []textRun
-	for _, n := range quotes {
-		out = append(out, c.cite(n)...)
+	for _, of := range bySource(c.p, quotes) {
+		if len(of) == 1 {
+			out = append(out, c.cite(of[0])...)
+			continue
+		}
+		out = append(out, ours("\u00a0"), oursIn(styleCite, fmt.Sprintf("[S%d:\u00a0", c.p.Quotes[of[0]-1].Source)))
+		for i, n := range of {
+			if i > 0 {
+				out = append(out, oursIn(styleCite, ",\u00a0"))
+			}
+			out = append(out, textRun{text: "Q" + itoa(n), style: styleCite, link: fmt.Sprintf("p%d", n)})
+		}
+		out = append(out, oursIn(styleCite, "]"))
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/dossier"
@@ -36,8 +37,11 @@ func (c *content) front() {
 	c.judgements()
 	c.changes()
 	c.silences()
-	c.add(paragraph("summary", oursIn(styleBold, "Source summary"), ours(". "+c.sourceSummary())))
-	c.add(paragraph("summary", oursIn(styleBold, "Terms"), ours(". "+c.terms())))
+	c.whereTheyStand()
+	c.add(paragraph("summary", oursIn(styleBold, "Source summary"), ours(". "+c.facts.sourceWords())))
+	if terms := c.terms(); terms != "" {
+		c.add(paragraph("summary", oursIn(styleBold, "Terms"), ours(". "+terms)))
+	}
 	c.add(factTable("release", [][2]string{{"Author", r.Author}, {"Dossier", c.p.Dossier}})...)
 }
 
@@ -64,9 +68,6 @@ func (c *content) judgements() {
 	t := piece{kind: pieceTable, role: "judgements", head: heads("", "Judgement", "Likelihood", "Confidence"), widths: []int{5, 53, 20, 22}}
 	for i, j := range c.p.Judgements {
 		text := []piece{paragraph("words", append([]textRun{named(j.Text, 0)}, c.cites(j.Quotes)...)...)}
-		for _, u := range j.Unresolved {
-			text = append(text, paragraph("note", ours(fmt.Sprintf("Statement %d, which it rests on, is not printed: it %s.", u.Statement, shownText(flat(u.Why))))))
-		}
 		likelihood := []piece{paragraph("cell", named(capital(j.Likelihood), styleBold))}
 		if term, ok := c.p.Recipe.Scale.Term(j.Likelihood); ok {
 			likelihood = []piece{paragraph("cell", oursIn(styleBold, capital(term.Word))), paragraph("facts", oursIn(styleSmall, fmt.Sprintf("%d–%d\u00a0%%", term.Low, term.High))),
@@ -145,56 +146,43 @@ func (c *content) silences() {
 	}
 }
 
-func (c *content) sourceSummary() string {
-	s := c.p.Summary
-	text := "Nothing is searched yet."
-	if s.Documents > 0 {
-		text = count(s.Documents, "article", "articles")
-		if s.Outlets > 0 {
-			text += " from " + count(s.Outlets, "outlet", "outlets")
-		}
-		if s.Languages > 1 {
-			text += " in " + itoa(s.Languages) + " languages"
-		}
-		if when := period(s.From, s.To); when != "" {
-			text += ", " + when
-		}
-		text += "; " + count(s.Statements, "accepted statement", "accepted statements")
-		if s.Statements > 0 {
-			text += ", " + itoa(s.Named) + " with a named speaker"
-		}
-		text += "."
+// whereTheyStand sums up the matrix: for each issue the parties by stance.
+func (c *content) whereTheyStand() {
+	g := c.p.Grid
+	if len(g.Issues) == 0 || len(g.Parties) == 0 {
+		c.add(paragraph("note", ours(c.facts.uncodedWords())))
+		return
 	}
-	switch n := len(c.p.Quotes); n {
-	case 0:
-		text += " No statement is cited."
-	case 1:
-		text += " One statement is cited, and was compared letter for letter with its source before this file was written."
-	default:
-		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source before this file was written.",
-			n, count(c.p.Cited(), "source", "sources"))
-	}
-	translated := 0
-	for _, q := range c.p.Quotes {
-		if q.Translation.Text != "" {
-			translated++
+	t := piece{kind: pieceTable, role: "standing", head: heads("Issue", "Parties"), widths: []int{30, 70}}
+	for i := range g.Issues {
+		n := c.facts.issueNumber(i)
+		name := named(g.Issues[i].Name, styleBold)
+		name.link = fmt.Sprintf("issue%d", n)
+		var stands [][]textRun
+		for _, of := range grid(g).standing(i) {
+			var names [][]textRun
+			for _, who := range of.names {
+				names = append(names, []textRun{named(who, 0)})
+			}
+			stands = append(stands, slices.Concat(stanceRuns(of.stance, of.silent), []textRun{ours(": ")}, joined(", ", names...)))
 		}
+		t.rows = append(t.rows, []contentCell{textCell(oursIn(styleBold, itoa(n)+"\u00a0"), name), textCell(joined(" · ", stands...)...)})
 	}
-	if translated > 0 {
-		text += " " + count(translated, "translation stands", "translations stand") + " beside the original, marked tr."
-	}
-	return text
+	c.add(heading(3, "standing", ours("Where the parties stand")), t)
 }
 
 func (c *content) terms() string {
-	text := "A stance is an analyst’s reading of a statement. Words in quotation marks are the speaker’s as the source gives them; what a source put in its own words " +
-		"is set without marks and says by whom. Grades: letter = reliability of the source, digit = credibility of the item; F6 = not judged."
+	text := ""
+	if len(c.p.Sources) > 0 {
+		text = "A stance is an analyst’s reading of a statement. Words in quotation marks are the speaker’s as the source gives them; what a source put in its own words " +
+			"is set without marks and says by whom. Grades: letter = reliability of the source, digit = credibility of the item; F6 = not judged."
+	}
 	if len(c.p.Judgements) > 0 {
 		scale := c.p.Recipe.Scale
 		if scale == "" {
 			scale = dossier.ScaleICD203
 		}
-		text += " Likelihood words carry the ranges shown (" + shownText(flat(string(scale))) + "); confidence rates the evidence, not the event."
+		text = strings.TrimSpace(text + " Likelihood words carry the ranges shown (" + shownText(flat(string(scale))) + "); confidence rates the evidence, not the event.")
 	}
 	return text
 }

@@ -58,36 +58,69 @@ func (c *content) issue(s dossier.Section) {
 			paragraph("cell", append(joined(", ", names...), oursIn(styleSmall, ". "+c.facts.searched()))...)}})
 	}
 	t := piece{kind: pieceTable, role: "sentences", widths: []int{20, 80}}
-	for _, kind := range []dossier.SentenceKind{dossier.CommonGround, dossier.Difference, dossier.NotSaid} {
+	sentences := func(kind dossier.SentenceKind) {
 		for _, sentence := range s.Sentences {
 			if sentence.Kind == kind && flat(sentence.Body) != "" {
 				t.rows = append(t.rows, []contentCell{textCell(oursIn(styleBold, capital(kind.Words()))), contentCellOf(c.sentence(sentence)...)})
 			}
 		}
 	}
+	sentences(dossier.CommonGround)
+	sentences(dossier.Difference)
 	for _, shift := range c.p.Shifts {
 		if shift.Issue == s.Issue.Name {
-			runs := append([]textRun{named(shift.Party, 0), ours(": " + c.between(shift) + ".")}, c.cite(shift.EarlierQuote)...)
-			t.rows = append(t.rows, []contentCell{textCell(oursIn(styleBold, capital(shift.Word()))), contentCellOf(paragraph("words", append(runs, c.cite(shift.LaterQuote)...)...))})
+			t.rows = append(t.rows, []contentCell{textCell(oursIn(styleBold, capital(shift.Word()))), contentCellOf(paragraph("words", c.shiftLine(shift)...))})
 		}
 	}
+	sentences(dossier.NotSaid)
 	if len(t.rows) > 0 {
 		c.add(t)
 	}
 }
 
+// shiftLine sums up a pair: who, from what to what, when, and what the analyst made of it.
+func (c *content) shiftLine(s dossier.PacketShift) []textRun {
+	out := []textRun{named(s.Party, 0)}
+	moved := s.Earlier.Stance != s.Later.Stance
+	for i, of := range []dossier.CodedStatement{s.Earlier, s.Later} {
+		word := [2]string{": was ", ", now "}[i]
+		if !moved {
+			word = [2]string{": one statement", ", another"}[i]
+		}
+		out = append(out, ours(word))
+		if moved {
+			out = append(out, ours(looksOf(of.Stance).word))
+		}
+		if of.Date.Known() {
+			out = append(out, ours(" ("+c.facts.when(of.Date, of.SaidKnown)+")"))
+		}
+		out = append(out, c.cite([]int{s.EarlierQuote, s.LaterQuote}[i])...)
+	}
+	if note := flat(s.Note); note != "" && !moved {
+		out = append(out, ours(": "), named(note, 0))
+	}
+	out = append(out, ours("."))
+	if reason := flat(s.Verdict.Reason); reason != "" {
+		out = append(out, ours(" "+capital(shownText(flat(string(s.Verdict.Kind))))+": "), named(reason, 0))
+	}
+	return out
+}
+
 // sentence is what an analyst wrote, with what it rests on and whether it is still up to date.
 func (c *content) sentence(s dossier.CitedSentence) []piece {
 	out := []piece{paragraph("words", append([]textRun{named(s.Body, 0)}, c.cites(s.Quotes)...)...)}
-	var notes []string
-	if s.Confidence != dossier.ConfidenceNone {
-		notes = append(notes, "Confidence: "+shownText(flat(string(s.Confidence))))
+	var by [][]textRun
+	if flat(s.Analyst) != "" {
+		by = append(by, []textRun{named(s.Analyst, 0)})
 	}
-	if s.Stale != "" {
-		notes = append(notes, "Overtaken: "+shownText(flat(s.Stale)))
+	if sure := flat(string(s.Confidence)); sure != "" {
+		by = append(by, []textRun{ours(shownText(sure) + " confidence")})
 	}
-	for _, n := range notes {
-		out = append(out, paragraph("note", ours(n+".")))
+	if len(by) > 0 {
+		out = append(out, paragraph("note", joined(", ", by...)...))
+	}
+	if stale := staleWords(s); stale != "" {
+		out = append(out, paragraph("note", ours(shownText(stale))))
 	}
 	return out
 }
@@ -151,14 +184,7 @@ func (c *content) spoken(q dossier.Quote) []piece {
 		out = append(out, paragraph("act", oursIn(styleItalic, act+":")))
 	}
 	out = append(out, c.words(q))
-	if t := q.Translation; t.Text != "" {
-		tr := stored("translation", t.Lang, t.Text, styleItalic)
-		tr.runs = append([]textRun{oursIn(styleSmall, "tr.\u00a0")}, tr.runs...)
-		if flat(t.By) != "" {
-			tr.runs = append(tr.runs, oursIn(styleSmall, " (translated by "), named(t.By, styleSmall), oursIn(styleSmall, ")"))
-		}
-		out = append(out, tr)
-	}
+	out = append(out, c.translation(q)...)
 	switch outlet := c.outlet(q); q.Kind {
 	case dossier.Indirect:
 		out = append(out, paragraph("note", ours("paraphrased by "), named(outlet, 0)))
@@ -166,6 +192,20 @@ func (c *content) spoken(q dossier.Quote) []piece {
 		out = append(out, paragraph("note", ours("in part paraphrased by "), named(outlet, 0)))
 	}
 	return out
+}
+
+// translation is one paragraph, or none.
+func (c *content) translation(q dossier.Quote) []piece {
+	t := q.Translation
+	if t.Text == "" {
+		return nil
+	}
+	tr := stored("translation", t.Lang, t.Text, styleItalic)
+	tr.runs = append([]textRun{oursIn(styleSmall, "tr.\u00a0")}, tr.runs...)
+	if flat(t.By) != "" {
+		tr.runs = append(tr.runs, oursIn(styleSmall, " (translated by "), named(t.By, styleSmall), oursIn(styleSmall, ")"))
+	}
+	return []piece{tr}
 }
 
 func (c *content) outlet(q dossier.Quote) string {
@@ -192,7 +232,12 @@ func (c *content) quotation(q dossier.Quote) []piece {
 	if flat(q.Role) != "" {
 		lists = append(lists, []textRun{named(q.Role, styleSmall)})
 	}
-	lists = append(lists, []textRun{oursIn(styleSmall, c.facts.when(q.Said, q.SaidKnown))})
+	where := []textRun{named(outlet, styleSmall)}
+	if q.Paragraph > 0 {
+		where = append(where, oursIn(styleSmall, ", ¶\u00a0"+itoa(q.Paragraph)))
+	}
+	lists = append(lists, []textRun{oursIn(styleSmall, c.facts.when(q.Said, q.SaidKnown))}, where,
+		[]textRun{named(grade(c.p.Sources[q.Source-1].Document.Grade), styleSmall)})
 	if via := reportedVia(q, outlet); via != "" {
 		lists = append(lists, []textRun{named(via, styleSmall)})
 	}

@@ -47,14 +47,21 @@ func (c *content) parts() {
 	}
 }
 
+// nothing says that a part is empty, where it must.
+func (c *content) nothing(part dossier.Part, anchor, title string) {
+	if c.facts.named(part) {
+		c.add(heading(2, anchor, ours(title)), paragraph("note", ours(c.facts.emptyWords(part))))
+	}
+}
+
 // matrix is the table of positions: issues down, parties across.
 func (c *content) matrix() {
 	g := c.p.Grid
-	c.add(heading(2, "matrix", ours("Position matrix")))
 	if len(g.Parties) == 0 || len(g.Issues) == 0 {
-		c.add(paragraph("note", ours("No position is coded yet.")))
+		c.nothing(dossier.PartMatrix, "matrix", "Position matrix")
 		return
 	}
+	c.add(heading(2, "matrix", ours("Position matrix")))
 	c.add(paragraph("note", ours(c.facts.matrixNote())))
 	const across = 4 // as on the pages: more columns cannot be read
 	for from := 0; from < len(g.Parties); from += across {
@@ -107,12 +114,14 @@ func (c *content) matrixCell(i, j int) contentCell {
 		if act := q.Act.Words(); act != "" { // in front: the words alone would be taken for the speaker's position
 			out.inner = append(out.inner, paragraph("act", oursIn(styleItalic, act+":")))
 		}
-		out.inner = append(out.inner, c.words(q))
-		if q.Kind == dossier.Indirect {
-			meta += ", paraphrase"
-		}
+		out.inner = append(append(out.inner, c.words(q)), c.translation(q)...)
+		meta += map[dossier.Kind]string{dossier.Indirect: ", paraphrase", dossier.Mixed: ", in part paraphrase"}[q.Kind]
 	}
 	line := append([]textRun{oursIn(styleSmall, meta)}, c.cite(n)...)
+	if n > 0 && !c.facts.prints(dossier.PartSources) && !c.facts.prints(dossier.PartIssues) { // nothing else says whose report it is
+		q := c.p.Quotes[n-1]
+		line = append(line, oursIn(styleSmall, " "), named(c.outlet(q), styleSmall), oursIn(styleSmall, ", "), named(grade(c.p.Sources[q.Source-1].Document.Grade), styleSmall))
+	}
 	if n == 0 && flat(cell.Newest.Outlet) != "" {
 		line = append(line, oursIn(styleSmall, ", "), named(cell.Newest.Outlet, styleSmall))
 	}
@@ -125,11 +134,11 @@ func (c *content) matrixCell(i, j int) contentCell {
 
 // timeline lists every statement with the stance after it.
 func (c *content) timeline() {
-	c.add(heading(2, "timeline", ours("Timeline")))
 	if len(c.p.Timeline) == 0 {
-		c.add(paragraph("note", ours("No statement is set in time.")))
+		c.nothing(dossier.PartTimeline, "timeline", "Timeline")
 		return
 	}
+	c.add(heading(2, "timeline", ours("Timeline")))
 	t := piece{kind: pieceTable, role: "timeline", head: heads("Date", "Who", "Statement", "Issue", "Stance after it"), widths: []int{12, 17, 41, 14, 16}}
 	for _, m := range c.p.Timeline {
 		if m.Quote < 1 || m.Quote > len(c.p.Quotes) {
@@ -146,7 +155,8 @@ func (c *content) timeline() {
 		if flat(q.Speaker) != "" {
 			who = append(who, paragraph("facts", named(q.Speaker, styleSmall)))
 		}
-		t.rows = append(t.rows, []contentCell{contentCellOf(paragraph("cell", append([]textRun{ours(c.facts.when(m.Date, q.SaidKnown))}, c.cite(q.Number)...)...)), contentCellOf(who...), contentCellOf(c.spoken(q)...),
+		t.rows = append(t.rows, []contentCell{textCell(ours(c.facts.when(m.Date, q.SaidKnown))), contentCellOf(who...),
+			contentCellOf(append(c.spoken(q), paragraph("facts", append([]textRun{oursIn(styleSmall, "Q"+itoa(q.Number))}, c.cite(q.Number)...)...))...),
 			textCell(named(m.Issue, 0)), textCell(after...)})
 	}
 	c.add(t)
@@ -154,9 +164,13 @@ func (c *content) timeline() {
 
 // shifts sets what an analyst confirmed: the earlier quotation left, the later one right.
 func (c *content) shifts() {
+	if len(c.p.Shifts) == 0 && c.p.Open == 0 {
+		c.nothing(dossier.PartShifts, "shifts", "Contradictions and shifts")
+		return
+	}
 	c.add(heading(2, "shifts", ours("Contradictions and shifts")))
 	if len(c.p.Shifts) == 0 {
-		c.add(paragraph("note", ours("No contradiction or shift was confirmed.")))
+		c.add(paragraph("note", ours(c.facts.emptyWords(dossier.PartShifts))))
 	}
 	for _, s := range c.p.Shifts {
 		title := []textRun{ours(capital(s.Word()) + ": "), named(s.Party, 0), ours(" on "), named(s.Issue, 0)}
@@ -215,11 +229,11 @@ func (c *content) between(s dossier.PacketShift) string {
 
 // gaps lists who has said nothing on what, since when.
 func (c *content) gaps() {
-	c.add(heading(2, "gaps", ours("Gaps")))
 	if len(c.p.Gaps) == 0 {
-		c.add(paragraph("note", ours("Every party has spoken on every issue within the last "+itoa(dossier.SilentAfter)+" days.")))
+		c.nothing(dossier.PartGaps, "gaps", "Gaps")
 		return
 	}
+	c.add(heading(2, "gaps", ours("Gaps")))
 	c.add(paragraph("note", ours(c.facts.searched())))
 	t := piece{kind: pieceTable, role: "gaps", head: heads("Party", "Issue", "Last statement", "Days since"), widths: []int{30, 30, 25, 15}}
 	for _, g := range c.p.Gaps {
@@ -299,10 +313,11 @@ func (c *content) clause(pieces []dossier.ClausePiece, d dossier.Draft) piece {
 
 // index lists names and where they are found.
 func (c *content) index() {
-	c.add(heading(2, "index", ours("Index")))
 	if len(c.p.Index) == 0 {
-		c.add(paragraph("note", ours("Nothing is named.")))
+		c.nothing(dossier.PartIndex, "index", "Index")
+		return
 	}
+	c.add(heading(2, "index", ours("Index")))
 	for _, kind := range dossier.IndexKinds {
 		group := piece{kind: pieceGroup, role: "index"}
 		for _, e := range c.p.Index {

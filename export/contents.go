@@ -102,7 +102,7 @@ func (d *doc) contents() {
 	y := start
 	for _, f := range d.release(width - releaseLabel) {
 		d.drawAt(d.oneLine(f.label, factLabel, releaseLabel-2), right, y)
-		d.drawAt(f.value, right+releaseLabel, y)
+		d.drawAt(f.value.atLeft(), right+releaseLabel, y)
 		y += max(contentsLine, f.value.height()+0.8)
 	}
 	d.y = max(start+float64(rows)*contentsLine, y)

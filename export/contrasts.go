@@ -18,7 +18,7 @@ func (d *doc) contrasts() {
 	}
 	if len(d.p.Shifts) == 0 {
 		if open == "" {
-			d.nothing(dossier.PartShifts, "No shift and no contradiction is confirmed or explained.")
+			d.nothing(dossier.PartShifts)
 			return
 		}
 		d.open(dossier.PartShifts, false)

@@ -23,7 +23,7 @@ type docxWriter struct {
 
 const wordMime = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
-func writeDOCX(_ context.Context, p dossier.Packet) ([]byte, told, error) {
+func writeDOCX(_ context.Context, p dossier.Packet) ([]byte, []Problem, error) {
 	c := newContent(p)
 	w := &docxWriter{c: c}
 	w.WriteString(xmlHead + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="` + relationBase + `"><w:body>`)
@@ -40,7 +40,7 @@ func writeDOCX(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 		{"word/fontTable.xml", wordMime + "fontTable+xml", docxFonts},
 		{"word/settings.xml", wordMime + "settings+xml", docxSettings},
 	})
-	return b, told{quotes: len(c.quoted)}, err
+	return b, nil, err
 }
 
 // docxPage is a sheet in twentieths of a point, its short side first.

@@ -20,14 +20,7 @@ const (
 func (d *doc) drafts() {
 	list := d.p.Drafts[:min(len(d.p.Drafts), dossier.MostDrafts)]
 	if len(list) == 0 || len(d.p.Clauses) == 0 {
-		sentence := "No draft is chosen for this packet."
-		if len(list) > 0 {
-			sentence = "The drafts chosen hold no provision that could be compared."
-		}
-		if len(list) == 1 {
-			sentence = "One draft alone is chosen for this packet; it takes a second one to compare it with."
-		}
-		d.nothing(dossier.PartDrafts, sentence)
+		d.nothing(dossier.PartDrafts)
 		return
 	}
 	d.newPage(true)

@@ -10,7 +10,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"parley/dossier"
@@ -66,6 +65,20 @@ func (e *RefusedError) Error() string {
 	return b.String()
 }
 
+// refusal is the error that the problems that stop make together, or nil.
+func refusal(problems []Problem) error {
+	var stops []Problem
+	for _, problem := range problems {
+		if problem.Stops {
+			stops = append(stops, problem)
+		}
+	}
+	if len(stops) == 0 {
+		return nil
+	}
+	return &RefusedError{stops}
+}
+
 // Preflight returns what is wrong with a packet, without writing it: quotations that do not stand in their source,
 // text that does not fit its hash, judgements that cite what is not there or mix likelihood and confidence, sources that
 // are marked higher than the packet, characters that no font can show, a front page that is too full.
@@ -89,14 +102,8 @@ func Bytes(ctx context.Context, p dossier.Packet, o Options) (file []byte, repor
 	if err != nil {
 		return nil, Report{Problems: problems}, err
 	}
-	var stops []Problem
-	for _, problem := range problems {
-		if problem.Stops {
-			stops = append(stops, problem)
-		}
-	}
-	if len(stops) > 0 {
-		return nil, Report{Problems: problems}, &RefusedError{stops}
+	if err := refusal(problems); err != nil {
+		return nil, Report{Problems: problems}, err
 	}
 	password := ""
 	if o.Password != "" {
@@ -129,16 +136,10 @@ func prepare(ctx context.Context, p dossier.Packet, o Options) (d *doc, problems
 			err = fmt.Errorf("lay out the packet: %v", r)
 		}
 	}()
-	problems = append(checkQuotes(p), usual.checkSize(p)...)
-	for _, problem := range problems {
-		if problem.Stops { // a layout of what does not hold would be of no use
-			return nil, problems, nil
-		}
+	problems, sound := checkPacket(p)
+	if !sound { // a layout of what does not hold would be of no use
+		return nil, problems, nil
 	}
-	if slices.Contains(printed(p), dossier.PartFront) {
-		problems = append(problems, checkJudgements(p)...)
-	}
-	problems = append(append(problems, checkMarkings(p)...), checkTranslations(p)...)
 	d, err = newDoc(p, o)
 	if err != nil {
 		return nil, problems, err

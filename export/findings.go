@@ -29,10 +29,19 @@ func (d *doc) signature(s dossier.CitedSentence) []span {
 	if by != "" {
 		out = append(out, span{text: "\n", look: small, ours: true}, span{text: by, look: small})
 	}
-	if stale := flat(s.Stale); stale != "" {
-		out = append(out, span{text: "\n", look: small, ours: true}, span{text: "Out of date: " + strings.TrimSuffix(clip(stale, 160), ".") + ".", look: staleLook})
+	if stale := staleWords(s); stale != "" {
+		out = append(out, span{text: "\n", look: small, ours: true}, span{text: stale, look: staleLook})
 	}
 	return out
+}
+
+// staleWords say that a sentence is out of date and why; empty: it is not.
+func staleWords(s dossier.CitedSentence) string {
+	stale := flat(s.Stale)
+	if stale == "" {
+		return ""
+	}
+	return "Out of date: " + strings.TrimSuffix(clip(stale, 160), ".") + "."
 }
 
 // finding is a line of the table below the panels.

@@ -40,8 +40,8 @@ func FormOf(path string) (f Form, ok bool) {
 }
 
 // WriteForm writes the packet to path in a form, replacing what stands there only when the new file is complete and on
-// the disk. The same packet gives the same bytes. A packet whose words are not those of their
-// source no form takes: it is refused with a *RefusedError.
+// the disk. The same packet gives the same bytes. What stops a PDF stops every form, with a *RefusedError, unless it is
+// about pages or letters that no font has.
 func WriteForm(ctx context.Context, p dossier.Packet, form Form, path string, o Options) (Report, error) {
 	b, report, err := FormBytes(ctx, p, form, o)
 	if err != nil {
@@ -58,18 +58,18 @@ func FormBytes(ctx context.Context, p dossier.Packet, form Form, o Options) ([]b
 	if form == FormPDF {
 		b, report, err := Bytes(ctx, p, o)
 		report.Form = form
-		if err == nil { // the words that the printed parts hold in full
-			report.Closing = closingLine(p, len(newContent(p).quoted))
+		if err == nil {
+			report.Closing = ClosingCount(p)
 		}
 		return b, report, err
 	}
 	if o.Password != "" {
 		return nil, Report{}, errors.New("nothing was written: only a PDF can be encrypted; name a file that ends in .pdf, or leave out the password")
 	}
-	problems := checkQuotes(p)
+	problems, _ := checkPacket(p)
 	report := Report{Form: form, Problems: problems}
-	if len(problems) > 0 { // each of them stops
-		return nil, report, &RefusedError{problems}
+	if err := refusal(problems); err != nil {
+		return nil, report, err
 	}
 	b, told, err := writers[form].make(ctx, p)
 	if err != nil {
@@ -79,23 +79,17 @@ func FormBytes(ctx context.Context, p dossier.Packet, form Form, o Options) ([]b
 		return nil, report, err
 	}
 	sum := sha256.Sum256(b)
-	return b, Report{Form: form, Quotes: told.quotes, Sources: len(p.Sources), SHA256: hex.EncodeToString(sum[:]), Bytes: len(b),
-		Problems: told.problems, Closing: closingLine(p, told.quotes)}, nil
+	return b, Report{Form: form, Quotes: len(p.Quotes), Sources: len(p.Sources), SHA256: hex.EncodeToString(sum[:]), Bytes: len(b),
+		Problems: append(problems, told...), Closing: ClosingCount(p)}, nil
 }
 
-// told is what a form holds of a packet.
-type told struct {
-	quotes   int // whose words stand in it
-	problems []Problem
-}
-
-// formWriter makes a file of a packet whose quotations were checked.
-type formWriter func(context.Context, dossier.Packet) ([]byte, told, error)
+// formWriter makes a file of a packet that was checked, and tells what only this form has to be told of.
+type formWriter func(context.Context, dossier.Packet) ([]byte, []Problem, error)
 
 // make calls the writer, or says that there is none.
-func (w formWriter) make(ctx context.Context, p dossier.Packet) ([]byte, told, error) {
+func (w formWriter) make(ctx context.Context, p dossier.Packet) ([]byte, []Problem, error) {
 	if w == nil {
-		return nil, told{}, fmt.Errorf("there is no such form; there is: %s", formList())
+		return nil, nil, fmt.Errorf("there is no such form; there is: %s", formList())
 	}
 	return w(ctx, p)
 }
@@ -109,14 +103,4 @@ func formList() string {
 		names = append(names, string(f))
 	}
 	return strings.Join(names, ", ")
-}
-
-// closingLine says how complete a form is: "41 of 41 statements, 0 left out".
-func closingLine(p dossier.Packet, quoted int) string {
-	of := max(p.Selected, len(p.Quotes))
-	word := "statements"
-	if of == 1 {
-		word = "statement"
-	}
-	return fmt.Sprintf("%d of %d %s, %d left out", quoted, of, word, of-quoted)
 }

@@ -23,8 +23,7 @@ func fullPacket(t testing.TB) dossier.Packet {
 		{Judgement: dossier.Judgement{Text: "Arvenia will accept an Envoy-led monitoring mission if Kesh artillery is listed in the annex.", Likelihood: "likely",
 			Confidence: dossier.MediumConfidence, Reason: "Two on-record statements, one minister; no text seen"}, Quotes: []int{8, 11}},
 		{Judgement: dossier.Judgement{Text: "Kesh will refuse any withdrawal date earlier than the first monitoring report.", Likelihood: "very likely",
-			Confidence: dossier.HighConfidence, Reason: "Same line in two outlets over three weeks"}, Quotes: []int{2, 5},
-			Unresolved: []dossier.Unresolved{{Statement: 71, Why: "was rejected on 18 Nov"}}}}
+			Confidence: dossier.HighConfidence, Reason: "Same line in two outlets over three weeks"}, Quotes: []int{2, 5}}}
 	p.Since = dossier.IssuedPacket{ID: dossier.ID{15: 200}, Recipe: dossier.Recipe{Reference: "NB-2026-038"}, IssuedAt: day(11, 6).Time}
 	p.Changes = []dossier.PacketChange{
 		{Issue: "Ceasefire monitoring", Party: "Kesh Federation", Kind: dossier.ChangeMoved, Movement: dossier.Softened, Before: dossier.Opposes, After: dossier.Conditional, Quote: 5},
@@ -99,7 +98,7 @@ func hostilePacket(t testing.TB) dossier.Packet {
 		b.p.Index = append(b.p.Index, dossier.IndexEntry{Kind: dossier.IndexPerson, Name: words, Quotes: []int{n}})
 	}
 	p := b.grid()
-	p.Judgements = []dossier.CitedJudgement{{Judgement: dossier.Judgement{Text: hostileTexts[1], Likelihood: hostileTexts[2], Confidence: dossier.Confidence(hostileTexts[3]), Reason: hostileTexts[4]}, Quotes: []int{1, 2}}}
+	p.Judgements = []dossier.CitedJudgement{{Judgement: dossier.Judgement{Text: hostileTexts[1], Likelihood: "likely", Confidence: dossier.LowConfidence, Reason: hostileTexts[4]}, Quotes: []int{1, 2}}}
 	p.Gaps = []dossier.PacketGap{{Issue: hostileTexts[5], Party: hostileTexts[6], Days: -1}}
 	p.Shifts = []dossier.PacketShift{{Issue: hostileTexts[7], Party: hostileTexts[8], EarlierQuote: 1, LaterQuote: 3, Contrast: dossier.Contrast{Note: hostileTexts[9], Verdict: dossier.Verdict{Kind: dossier.Explained, Reason: hostileTexts[10]}}}}
 	p.Drafts = []dossier.Draft{{Source: 1, Title: hostileTexts[11], Outlet: hostileTexts[12]}, {Source: 2, Title: hostileTexts[13]}}

@@ -30,7 +30,10 @@ func (d *doc) front() {
 	d.bottomLine()
 	rows := d.judgementRows()
 	d.where = "front page"
-	summary := []*block{d.sourceSummary(), d.terms()}
+	summary := []*block{d.sourceSummary()}
+	if terms := d.terms(); terms != nil {
+		summary = append(summary, terms)
+	}
 	below := judgementsHeight(rows) + 4.4
 	for _, b := range summary {
 		below += b.height() + 1.4
@@ -157,7 +160,7 @@ func (d *doc) frontFacts() {
 		if c[2] != "" {
 			value = d.fitted("front page", c[2], c[3], c[1], frontValue, column-3, 2)
 		}
-		lowest = max(lowest, d.drawAt(value, x, y))
+		lowest = max(lowest, d.drawAt(value.atLeft(), x, y))
 		k++
 	}
 	d.y = lowest + 1.6
@@ -177,10 +180,6 @@ func (d *doc) bottomLine() {
 	text := flat(d.p.Recipe.BottomLine)
 	if text == "" {
 		return
-	}
-	if n := words(text); n > bottomLineWords {
-		d.found = append(d.found, Problem{Where: "front page", Field: "bottom_line",
-			Sentence: fmt.Sprintf("the bottom line has %d words; a reader takes in %d", n, bottomLineWords)})
 	}
 	head, last := lastSentence(text)
 	var spans []span
@@ -212,7 +211,7 @@ func lastSentence(s string) (head, last string) {
 func (d *doc) whereTheyStand(height float64) {
 	g := d.p.Grid
 	if len(g.Issues) == 0 || len(g.Parties) == 0 {
-		b := d.set(plain("No position is coded yet: the packet holds the sources and what is cited from them.", bodyLook.in(grey)), d.width(), typeset.Auto)
+		b := d.set(plain(d.uncodedWords(), bodyLook.in(grey)), d.width(), typeset.Auto)
 		d.y = d.drawAt(b, marginX, d.y) + 4
 		return
 	}
@@ -271,7 +270,7 @@ func (d *doc) whereTheyStand(height float64) {
 
 // standing lists the parties by stance: "● Supports: A, B · ■ Opposes: C".
 func (d *doc) standing(i int) []span {
-	g := d.p.Grid
+	g := grid(d.p.Grid)
 	var spans []span
 	add := func(s stanceStyle, names []string) {
 		if len(names) == 0 {
@@ -298,91 +297,34 @@ func (d *doc) standing(i int) []span {
 		spans = append(spans, span{text: strings.ReplaceAll(s.word, " ", "\u00a0") + ": ", look: summaryLook.with(sansSemi).in(s.dark)})
 		spans = append(spans, who...)
 	}
-	by := map[dossier.Stance][]string{}
-	var none []string
-	for j, p := range g.Parties {
-		name := clip(flat(p.Name), 40)
-		if i >= len(g.Cells) || j >= len(g.Cells[i]) || g.Cells[i][j].Count == 0 {
-			none = append(none, name)
-		} else {
-			by[g.Cells[i][j].Stance] = append(by[g.Cells[i][j].Stance], name)
+	for _, of := range g.standing(i) {
+		for k := range of.names {
+			of.names[k] = clip(of.names[k], 40)
 		}
+		add(of.look, of.names)
 	}
-	for _, s := range []dossier.Stance{dossier.Supports, dossier.Conditional, dossier.Opposes, dossier.Ambiguous, dossier.StanceNone} {
-		add(looksOf(s), by[s])
-	}
-	add(silence, none)
 	return spans
 }
 
 func (d *doc) sourceSummary() *block {
-	s := d.p.Summary
-	text := "Nothing is searched yet."
-	if s.Documents > 0 {
-		text = count(s.Documents, "article", "articles")
-		if s.Outlets > 0 {
-			text += " from " + count(s.Outlets, "outlet", "outlets")
-		}
-		if s.Languages > 1 {
-			text += " in " + itoa(s.Languages) + " languages"
-		}
-		if when := period(s.From, s.To); when != "" {
-			text += ", " + when
-		}
-		text += "; " + count(s.Statements, "accepted statement", "accepted statements")
-		if s.Statements > 0 {
-			text += ", " + itoa(s.Named) + " with a named speaker"
-		}
-		text += "."
-	}
-	switch n := len(d.p.Quotes); {
-	case n == 0:
-		text += " No statement is cited."
-	case n == 1:
-		text += " One statement is cited, compared letter for letter with its source."
-	default:
-		text += fmt.Sprintf(" %d statements from %s are cited, each compared letter for letter with its source", n, count(d.p.Cited(), "source", "sources"))
-		text += "."
-	}
-	if n := d.translated(); n > 0 {
-		text += " " + count(n, "is translated, marked", "are translated, marked") + "\u00a0tr."
-	}
-	switch {
-	case len(d.p.Sources) == 0:
-	case !d.prints(dossier.PartSources):
-		text += " The full text of every cited source is attached to this file."
-	case d.p.Recipe.Excerpts:
-		text += " The appendix prints the quoted passages, marked, with what stands around them; the full text of every cited source is attached to this file."
-	default:
-		text += " The full text of every cited source is in the appendix, quoted passages marked, and attached to this file"
-		if len(d.attachedOnly) > 0 {
-			text += "; of " + strings.Join(d.attachedOnly, ", ") + ", for which no font is here, only the quoted paragraphs are printed"
-		}
-		text += "."
-	}
-	return d.set([]span{{text: "Source summary. ", look: summaryLook.with(sansSemi)}, {text: text, look: summaryLook}}, d.width(), typeset.Auto)
+	return d.set([]span{{text: "Source summary. ", look: summaryLook.with(sansSemi)}, {text: d.sourceWords(), look: summaryLook}}, d.width(), typeset.Auto)
 }
 
-func (d *doc) translated() int {
-	n := 0
-	for _, q := range d.p.Quotes {
-		if q.Translation.Text != "" {
-			n++
-		}
-	}
-	return n
-}
-
+// terms explain the signs that the packet uses; nil where it uses none.
 func (d *doc) terms() *block {
 	text := ""
 	if len(d.p.Judgements) > 0 {
 		text = "Likelihood words carry the ranges shown (" + scaleName(d.p.Recipe.Scale) + "). Confidence rates the evidence, not the event. "
 	}
-	text += "[S1] = source 1"
-	if !d.prints(dossier.PartSources) {
-		text += ", attached as S1.txt"
+	if len(d.p.Sources) > 0 {
+		text += "[S1] = source 1"
+		if !d.prints(dossier.PartSources) {
+			text += ", attached as S1.txt"
+		}
+		text += ". Without quotation marks: the outlet’s own words. Grades: letter = reliability of source, digit = credibility of item; F6 = not judged."
 	}
-	text += ". "
-	text += "Without quotation marks: the outlet’s own words. Grades: letter = reliability of source, digit = credibility of item; F6 = not judged."
+	if text == "" {
+		return nil
+	}
 	return d.set([]span{{text: "Terms. ", look: summaryLook.with(sansSemi)}, {text: text, look: summaryLook.in(grey)}}, d.width(), typeset.Auto)
 }

@@ -11,11 +11,7 @@ import (
 // one row: a line for each cell of an empty matrix tells nobody anything.
 func (d *doc) gaps() {
 	if len(d.p.Gaps) == 0 {
-		if len(d.p.Grid.Parties) > 0 && len(d.p.Grid.Issues) > 0 {
-			d.nothing(dossier.PartGaps, "Every party has spoken on every issue, and lately. "+d.searched())
-		} else {
-			d.nothing(dossier.PartGaps, "No party is set beside an issue yet.")
-		}
+		d.nothing(dossier.PartGaps)
 		return
 	}
 	d.open(dossier.PartGaps, false)

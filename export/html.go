@@ -21,7 +21,7 @@ type htmlWriter struct {
 	c *content
 }
 
-func writeHTML(_ context.Context, p dossier.Packet) ([]byte, told, error) {
+func writeHTML(_ context.Context, p dossier.Packet) ([]byte, []Problem, error) {
 	c := newContent(p)
 	w := &htmlWriter{c: c}
 	css := packetCSS + c.printMarking()
@@ -37,7 +37,7 @@ func writeHTML(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 	w.WriteString("</main>\n")
 	w.marking("footer")
 	w.WriteString("</body>\n</html>\n")
-	return []byte(w.String()), told{quotes: len(c.quoted)}, nil
+	return []byte(w.String()), nil, nil
 }
 
 // printMarking puts the marking into the margins of printed pages, top and bottom.

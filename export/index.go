@@ -21,7 +21,7 @@ type indexLine struct {
 	kind dossier.IndexKind
 }
 
-// index lists people, parties, places and issues with the pages on which they are cited, each page a link.
+// index lists people, parties, places and issues with the pages on which they are found, each page or run of pages a link.
 func (d *doc) index() {
 	d.where, d.quote = dossier.PartIndex.Words(), 0
 	width := (d.width() - gutter*(indexColumns-1)) / indexColumns
@@ -48,7 +48,7 @@ func (d *doc) index() {
 		total += l.height()
 	}
 	if len(lines) == 0 {
-		d.nothing(dossier.PartIndex, "Nothing is cited that an index could lead to.")
+		d.nothing(dossier.PartIndex)
 		return
 	}
 	d.newPage(false)
@@ -106,24 +106,36 @@ func (l indexLine) height() float64 {
 	return h
 }
 
-// indexEntry is a name and its pages; nil where none of them is printed.
+// indexed is a page of an entry, and where on it the name is found.
+type indexed struct {
+	page int
+	to   anchor
+}
+
+// mostReferences bounds an entry, so that it stays within a column.
+const mostReferences = 120
+
+// indexEntry is a name and its pages; nil where none of them is printed. They are the pages on which it speaks or is
+// cited, whatever their part is, and those of the appendix on which its words stand.
 func (d *doc) indexEntry(e dossier.IndexEntry) []span {
-	type reference struct {
-		page int
-		to   anchor
-	}
-	var refs []reference
-	add := func(to anchor) {
+	var refs []indexed
+	add := func(to anchor) bool {
 		page := d.pageOf(to)
-		if page > 0 && !slices.ContainsFunc(refs, func(r reference) bool { return r.page == page }) {
-			refs = append(refs, reference{page, to})
+		if page > 0 && !slices.ContainsFunc(refs, func(r indexed) bool { return r.page == page }) {
+			refs = append(refs, indexed{page, to})
 		}
+		return page > 0
 	}
 	if e.Section > 0 {
 		add(anchor{'i', e.Section})
 	}
 	for _, n := range e.Quotes {
 		add(anchor{'q', n})
+		for k := 0; add(citedAt(n, k)); k++ {
+		}
+		if e.Kind != dossier.IndexIssue { // a source knows nothing of our issues
+			add(anchor{'p', n})
+		}
 	}
 	for _, n := range e.Sources {
 		add(anchor{'s', n})
@@ -131,14 +143,23 @@ func (d *doc) indexEntry(e dossier.IndexEntry) []span {
 	if len(refs) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(refs, func(a, b reference) int { return a.page - b.page })
+	slices.SortStableFunc(refs, func(a, b indexed) int { return a.page - b.page })
 	out := []span{{text: clip(flat(e.Name), 70), look: indexLook}}
-	for i, r := range refs {
-		sep := ", "
-		if i == 0 {
-			sep = "\u00a0\u00a0"
+	sep := "\u00a0\u00a0"
+	for i, shown := 0, 0; i < len(refs); shown++ {
+		if shown == mostReferences {
+			return append(out, separator(" and "+count(len(refs)-i, "more page", "more pages"), indexLook))
 		}
-		out = append(out, separator(sep, indexLook), span{text: itoa(r.page), look: indexLook.in(blue), link: r.to})
+		j := i + 1
+		for j < len(refs) && refs[j].page == refs[j-1].page+1 {
+			j++
+		}
+		pages := itoa(refs[i].page)
+		if j > i+1 { // pages in a row
+			pages += "–" + itoa(refs[j-1].page)
+		}
+		out = append(out, separator(sep, indexLook), span{text: pages, look: indexLook.in(blue), link: refs[i].to})
+		sep, i = ", ", j
 	}
 	return out
 }

@@ -19,7 +19,7 @@ const (
 // issues sets one section for each issue, and one for cited statements that stand in none.
 func (d *doc) issues(ctx context.Context) error {
 	if len(d.p.Sections) == 0 && len(d.p.Quotes) == 0 {
-		d.nothing(dossier.PartIssues, "No issue is in this packet and no statement is cited.")
+		d.nothing(dossier.PartIssues)
 		return nil
 	}
 	shown := make([]bool, len(d.p.Quotes)+1)

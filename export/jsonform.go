@@ -9,7 +9,7 @@ import (
 )
 
 // writeJSON writes what packet.json in the PDF holds, and the texts that are attached there.
-func writeJSON(_ context.Context, p dossier.Packet) ([]byte, told, error) {
+func writeJSON(_ context.Context, p dossier.Packet) ([]byte, []Problem, error) {
 	data := dataOf(p)
 	for i := range data.Sources {
 		data.Sources[i].Text, data.Sources[i].Raw = "", "" // nothing is attached
@@ -17,9 +17,9 @@ func writeJSON(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 	}
 	b, err := json.MarshalIndent(data, "", " ")
 	if err != nil {
-		return nil, told{}, fmt.Errorf("write %s: %w", dataName, err)
+		return nil, nil, fmt.Errorf("write %s: %w", dataName, err)
 	}
-	return append(b, '\n'), told{quotes: len(p.Quotes)}, nil
+	return append(b, '\n'), nil, nil
 }
 
 // partsData are the parts of a packet beyond positions, quotations and sources, in packet.json.
@@ -124,7 +124,7 @@ type PieceData struct {
 }
 
 func partsOf(p dossier.Packet) partsData {
-	d := partsData{Parts: p.Parts, Judgements: p.Judgements, Since: p.Since.Recipe.Reference, Open: p.Open, Selected: p.Selected, Closing: closingLine(p, len(p.Quotes))}
+	d := partsData{Parts: p.Parts, Judgements: p.Judgements, Since: p.Since.Recipe.Reference, Open: p.Open, Selected: p.Selected, Closing: ClosingCount(p)}
 	for _, c := range p.Changes {
 		d.Changes = append(d.Changes, ChangeData(c))
 	}

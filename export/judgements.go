@@ -184,6 +184,9 @@ func checkJudgements(p dossier.Packet) []Problem {
 	if chance, sure, ok := mixes(p.Recipe.BottomLine); ok {
 		add(0, "bottom_line", false, fmt.Sprintf("bottom line: "+mixed, chance, sure))
 	}
+	if n := words(p.Recipe.BottomLine); n > bottomLineWords {
+		add(0, "bottom_line", false, fmt.Sprintf("the bottom line has %d words; a reader takes in %d", n, bottomLineWords))
+	}
 	if n := len(p.Judgements); n > dossier.MostJudgements {
 		add(dossier.MostJudgements+1, "judgements", true, fmt.Sprintf("there are %d key judgements and the front page is made for %d: put two together or leave one out, so that none is dropped unseen", n, dossier.MostJudgements))
 	}

@@ -11,13 +11,13 @@ import (
 
 // markdownWriter writes content as Markdown (CommonMark with the tables of GitHub). Stored words are escaped so that what
 // a reader sees rendered is them, letter for letter, also where a renderer makes quotation marks or dashes of its own.
-// Marks inside a text are HTML elements: asterisks are not read as marks beside a quotation mark.
+// Marks inside a source's text are HTML elements: asterisks are not read as marks beside a quotation mark.
 type markdownWriter struct {
 	strings.Builder
 	c *content
 }
 
-func writeMarkdown(_ context.Context, p dossier.Packet) ([]byte, told, error) {
+func writeMarkdown(_ context.Context, p dossier.Packet) ([]byte, []Problem, error) {
 	c := newContent(p)
 	w := &markdownWriter{c: c}
 	marking := strings.Join(nonEmpty(boldMarkdown(c.label), escapeMarkdown(c.handling)), " · ")
@@ -29,7 +29,7 @@ func writeMarkdown(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 	if marking != "" {
 		out += "\n" + marking + "\n"
 	}
-	return []byte(out), told{quotes: len(c.quoted)}, nil
+	return []byte(out), nil, nil
 }
 
 func nonEmpty(list ...string) []string {
@@ -42,17 +42,39 @@ func nonEmpty(list ...string) []string {
 	return out
 }
 
-// boldMarkdown needs no asterisks where they could be read as letters.
+// boldMarkdown is a text of its own line in bold.
 func boldMarkdown(text string) string {
-	if text == "" {
-		return ""
+	p := []rune(text)
+	return boldSpan(p, 0, len(p), '\n', '\n', true)
+}
+
+// boldSpan is a stretch of a text in bold, between before and after in what is written. Asterisks are read as marks only
+// where CommonMark takes them for the edge of words; so white space goes outside of them, and what else would keep them
+// from being read. Where nothing is left, the text stands as it is.
+func boldSpan(p []rune, from, to int, before, after rune, oneLine bool) string {
+	beside := func(i int) rune {
+		switch {
+		case i < from:
+			return before
+		case i >= to:
+			return after
+		}
+		return p[i]
 	}
-	r := []rune(text)
-	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	if word(r[0]) && word(r[len(r)-1]) {
-		return "**" + escapeMarkdown(text) + "**"
+	marks := func(outer, inner rune) bool { // whether asterisks may stand between them
+		return !unicode.IsSpace(inner) && (!unicode.IsPunct(inner) && !unicode.IsSymbol(inner) || outer == '\n' || outer == '\t' || unicode.Is(unicode.Zs, outer) || unicode.IsPunct(outer))
 	}
-	return "<b>" + escapeMarkdown(text) + "</b>"
+	start, end := from, to
+	for start < end && !marks(beside(start-1), p[start]) {
+		start++
+	}
+	for end > start && !marks(beside(end), p[end-1]) {
+		end--
+	}
+	if start == end {
+		return escapeSpan(p, from, to, oneLine)
+	}
+	return escapeSpan(p, from, start, oneLine) + "**" + escapeSpan(p, start, end, oneLine) + "**" + escapeSpan(p, end, to, oneLine)
 }
 
 // pieces writes blocks, each line after prefix: "> " in a block quotation.
@@ -197,7 +219,7 @@ var markdownElements = []struct {
 	style       runStyle
 	open, close string
 }{{styleItalic, "<i>", "</i>"}, {styleMono, "<code>", "</code>"}, {styleAdded, "<ins>", "</ins>"},
-	{styleDeleted, "<del>", "</del>"}, {styleBracket, "<b>", "</b>"}, {styleMarked, "<mark>", "</mark>"}}
+	{styleDeleted, "<del>", "</del>"}, {styleMarked, "<mark>", "</mark>"}}
 
 // inline writes runs; in a table no line may end.
 func (w *markdownWriter) inline(list []textRun, oneLine bool) string {
@@ -210,18 +232,18 @@ func (w *markdownWriter) inline(list []textRun, oneLine bool) string {
 	for _, r := range list {
 		n := len([]rune(r.text))
 		text := escapeSpan(whole, at, at+n, oneLine)
+		if r.style&(styleBold|styleBracket) != 0 {
+			before, after := '[', ']'
+			if r.link == "" {
+				before, after = neighbour(whole, at-1), neighbour(whole, at+n)
+			}
+			text = boldSpan(whole, at, at+n, before, after, oneLine)
+		}
 		at += n
 		if text == "" && r.anchor == "" {
 			continue
 		}
 		b.WriteString(anchorMarkdown(r.anchor))
-		if r.style&styleBold != 0 {
-			if strings.HasPrefix(boldMarkdown(r.text), "**") {
-				text = "**" + text + "**"
-			} else {
-				text = "<b>" + text + "</b>"
-			}
-		}
 		for i := len(markdownElements) - 1; i >= 0; i-- {
 			if e := markdownElements[i]; r.style&e.style != 0 {
 				text = e.open + text + e.close
@@ -230,9 +252,22 @@ func (w *markdownWriter) inline(list []textRun, oneLine bool) string {
 		if r.link != "" {
 			text = fmt.Sprintf("[%s](#%s)", text, r.link)
 		}
+		if so := b.String(); strings.HasPrefix(text, "**") && strings.HasSuffix(so, "**") { // two in bold are one
+			b.Reset()
+			b.WriteString(strings.TrimSuffix(so, "**"))
+			text = strings.TrimPrefix(text, "**")
+		}
 		b.WriteString(text)
 	}
 	return b.String()
+}
+
+// neighbour is a character of a paragraph; beyond its edges a line ends.
+func neighbour(p []rune, i int) rune {
+	if i < 0 || i >= len(p) {
+		return '\n'
+	}
+	return p[i]
 }
 
 func escapeMarkdown(s string) string {
@@ -243,12 +278,7 @@ func escapeMarkdown(s string) string {
 // escapeSpan escapes a stretch of a text. White space at the edge of a line, which a renderer would drop, becomes an
 // entity, a line's end a hard break.
 func escapeSpan(p []rune, from, to int, oneLine bool) string {
-	at := func(i int) rune {
-		if i < 0 || i >= len(p) {
-			return '\n'
-		}
-		return p[i]
-	}
+	at := func(i int) rune { return neighbour(p, i) }
 	blank := func(i int) bool { // all before or after it in its line is space: a renderer drops it
 		j, k := i, i
 		for at(j) == ' ' || at(j) == '\t' {

@@ -23,7 +23,7 @@ const (
 func (d *doc) matrix(ctx context.Context) error {
 	g := d.p.Grid
 	if len(g.Parties) == 0 || len(g.Issues) == 0 {
-		d.nothing(dossier.PartMatrix, "No position is coded yet: there is no party or no issue to set side by side.")
+		d.nothing(dossier.PartMatrix)
 		return nil
 	}
 	d.where, d.quote = "position matrix", 0
@@ -87,10 +87,13 @@ func (d *doc) matrixNote() string {
 	if cut.Known() {
 		s += ", as of " + dayLabel(cut)
 	}
-	if !d.prints(dossier.PartSources) {
-		return s + ". In brackets: the source; its text is attached to this file."
+	switch {
+	case d.prints(dossier.PartSources):
+		return s + ". In brackets: the source, with the passage marked in the appendix."
+	case d.bare:
+		return s + ". In brackets: the source."
 	}
-	return s + ". In brackets: the source, with the passage marked in the appendix."
+	return s + ". In brackets: the source; its text is attached to this file."
 }
 
 func (d *doc) matrixHead(from, until int, column float64) {

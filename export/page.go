@@ -1,6 +1,9 @@
 package export
 
 import (
+	"sort"
+	"strings"
+
 	"parley/dossier"
 	"parley/typeset"
 )
@@ -29,6 +32,7 @@ type doc struct {
 
 	contentsMost int      // lines of the contents on the front page
 	attachedOnly []string // sources whose writing no font has
+	bare         bool     // the words are for a form to which nothing is attached
 
 	where    string // what is being laid out, for problems
 	quote    int
@@ -84,7 +88,7 @@ type anchor struct {
 }
 
 // The kinds of anchors: 'q' a quotation in an issue section, 'p' its passage in the appendix, 'm' where it is cited first,
-// 'u' where a run cites it first, 'w' where its words stand whole; 's' a source, 'i' an issue, 'c' a chapter, 'd' the
+// 'u' where a run cites it first, 'k' a page that cites it, 'w' where its words stand whole; 's' a source, 'i' an issue, 'c' a chapter, 'd' the
 // drafts, 'f' the front page, 'j' a key judgement.
 
 type place struct {
@@ -234,13 +238,7 @@ func (d *doc) frame(p *page) {
 		}
 		free -= w + 4
 	}
-	head := d.p.Recipe.Reference
-	if title := d.title(); head == "" {
-		head = title
-	} else {
-		head += "  ·  " + title
-	}
-	d.drawAt(d.oneLine(head, runningLook, free), marginX, 8.9)
+	d.drawAt(d.runningHead(free), marginX, 8.9)
 	p.line(marginX, headRule, right, headRule, 0.2, rule)
 	foot := p.h - footRule
 	p.line(marginX, foot, right, foot, 0.2, rule)
@@ -251,7 +249,28 @@ func (d *doc) frame(p *page) {
 	x := marginX + max(6, n.width()+2)
 	d.drawAt(of, x, y+0.35)
 	x += max(12, of.width()+4)
-	d.drawAt(d.fitted(d.where, "handling", "handling sentence", handling, runningLook, free-(x-marginX), 1), x, y+0.35)
+	d.drawAt(d.fitted(d.where, "handling", "handling sentence", handling, runningLook, free-(x-marginX), 1).atLeft(), x, y+0.35)
+}
+
+// runningHead is what stands at the head of each page: the reference, then the title, in this order whatever their letters are.
+func (d *doc) runningHead(width float64) *block {
+	reference, title := flat(d.p.Recipe.Reference), flat(d.title())
+	if reference == "" {
+		return d.oneLine(title, runningLook, width).atLeft()
+	}
+	set := func(title string) *block {
+		return d.set([]span{{text: reference, look: runningLook}, separator(" · ", runningLook), {text: title, look: runningLook}}, width, typeset.LeftToRight)
+	}
+	b := set(title)
+	if len(b.lines) <= 1 {
+		return b
+	}
+	letters := []rune(title)
+	fits := sort.Search(len(letters), func(n int) bool { return len(set(strings.TrimRight(string(letters[:n+1]), " ")+"…").lines) > 1 })
+	if fits == 0 {
+		return d.oneLine(reference, runningLook, width).atLeft()
+	}
+	return set(strings.TrimRight(string(letters[:fits]), " ") + "…")
 }
 
 func (d *doc) title() string {

@@ -3,9 +3,23 @@ package export
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 
 	"parley/dossier"
 )
+
+// checkPacket finds what is wrong with a packet in whatever form it is written; what only pages or fonts can tell comes
+// with the layout. It is not sound where a form could not even be made: where words, texts or numbers do not hold.
+func checkPacket(p dossier.Packet) (problems []Problem, sound bool) {
+	problems = append(checkQuotes(p), usual.checkSize(p)...)
+	if refusal(problems) != nil {
+		return problems, false
+	}
+	if slices.Contains(printed(p), dossier.PartFront) {
+		problems = append(problems, checkJudgements(p)...)
+	}
+	return append(append(problems, checkMarkings(p)...), checkTranslations(p)...), true
+}
 
 // checkQuotes compares every quotation with the text it was taken from, and every text with its hash.
 func checkQuotes(p dossier.Packet) []Problem {

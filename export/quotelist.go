@@ -69,7 +69,7 @@ func chain(hops []dossier.Hop) string {
 // writeCSV writes the quote list for programs: UTF-8, RFC 4180, every value as it is stored. A value that a spreadsheet
 // would take for a formula stays as it is: guarded is the spreadsheet's own form. (encoding/csv makes CR LF of each line
 // end inside a value where the rows end so.)
-func writeCSV(_ context.Context, p dossier.Packet) ([]byte, told, error) {
+func writeCSV(_ context.Context, p dossier.Packet) ([]byte, []Problem, error) {
 	var b strings.Builder
 	line := func(row []string) {
 		for i, v := range row {
@@ -87,5 +87,5 @@ func writeCSV(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 	for _, row := range quoteRows(p) {
 		line(row)
 	}
-	return []byte(b.String()), told{quotes: len(p.Quotes)}, nil
+	return []byte(b.String()), nil, nil
 }

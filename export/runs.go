@@ -17,9 +17,11 @@ type run struct {
 	first   int // pages before it
 	pages   []*page
 	anchors map[anchor]place
+	cited   map[int][]place // where a quotation is cited, once for each page
 	entries []entry
 	asked   map[anchor]int // the page numbers that it was told, 0 where there was none yet
 	found   []Problem
+	listed  int      // the chapters that there were, for the front page to list
 	element *element // of the structure: what holds its parts
 }
 
@@ -49,6 +51,20 @@ func (d *doc) prints(part dossier.Part) bool { return slices.Contains(d.printed,
 // named reports whether an empty part must say that it is empty: somebody asked for it, or it is all that there is.
 func (d *doc) named(part dossier.Part) bool {
 	return len(d.printed) == 1 || slices.Contains(d.p.Recipe.Parts, part)
+}
+
+// holds reports whether the packet has a part with something in it: only to such a one a reader is sent.
+func (d *doc) holds(part dossier.Part) bool {
+	some := true
+	switch part {
+	case dossier.PartMatrix:
+		some = len(d.p.Grid.Parties) > 0 && len(d.p.Grid.Issues) > 0
+	case dossier.PartShifts:
+		some = len(d.p.Shifts) > 0
+	case dossier.PartGaps:
+		some = len(d.p.Gaps) > 0
+	}
+	return some && d.prints(part)
 }
 
 // layOut makes all pages. The front page comes last because it names the pages of the others; it is one page wherever
@@ -93,7 +109,7 @@ func isFront(r *run) int {
 func (d *doc) lay(ctx context.Context, r *run) error {
 	d.place()
 	d.run = r
-	r.pages, r.anchors, r.entries, r.found, r.asked = nil, map[anchor]place{}, nil, nil, map[anchor]int{}
+	r.pages, r.anchors, r.cited, r.entries, r.found, r.asked = nil, map[anchor]place{}, map[int][]place{}, nil, nil, map[anchor]int{}
 	d.pages, d.anchors, d.entries, d.found = nil, r.anchors, nil, nil
 	r.element = &element{role: roleDivision}
 	d.opened = []*element{r.element}
@@ -113,6 +129,7 @@ func (d *doc) lay(ctx context.Context, r *run) error {
 	}
 	d.opened = nil
 	r.pages, r.entries, r.found, r.laid = d.pages, d.entries, d.found, true
+	r.listed = len(d.chapters())
 	d.place()
 	return nil
 }
@@ -146,6 +163,7 @@ func (d *doc) part(ctx context.Context, part dossier.Part) error {
 // is cited first; without an appendix a citation leads to the quotation.
 func (d *doc) place() {
 	d.placed = make(map[anchor]place, len(d.placed))
+	times := map[int]int{}
 	first := 0
 	for _, r := range d.runs {
 		r.first = first
@@ -155,6 +173,12 @@ func (d *doc) place() {
 			}
 			if a.kind == 'm' {
 				d.placed[useIn(r, a.number)] = place{first + at.page, at.y, at.area}
+			}
+		}
+		for n, places := range r.cited {
+			for _, at := range places {
+				d.placed[citedAt(n, times[n])] = place{first + at.page, at.y, at.area}
+				times[n]++
 			}
 		}
 		if isFront(r) == 1 {
@@ -176,8 +200,26 @@ func (d *doc) place() {
 	}
 }
 
-// stale reports whether a run prints a page number that is another by now.
+// citing notes that a quotation is cited here. The index only leads to it.
+func (d *doc) citing(quote int, y float64) {
+	if d.run.parts[0] == dossier.PartIndex {
+		return
+	}
+	d.mark(anchor{'m', quote}, y)
+	on := d.run.cited[quote]
+	if len(on) == 0 || on[len(on)-1].page != d.cur.number {
+		d.run.cited[quote] = append(on, place{page: d.cur.number, y: y})
+	}
+}
+
+// citedAt names the place on the k-th page, from 0, that cites a quotation.
+func citedAt(quote, k int) anchor { return anchor{'k', quote<<20 | k} }
+
+// stale reports whether a run prints a page number that is another by now, or lists other chapters.
 func (d *doc) stale(r *run) bool {
+	if isFront(r) == 1 && r.listed != len(d.chapters()) {
+		return true
+	}
 	for a, n := range r.asked {
 		if d.placed[a].page != n {
 			return true
@@ -236,12 +278,12 @@ func (d *doc) open(part dossier.Part, landscape bool) {
 }
 
 // nothing says that a part is empty, where it must.
-func (d *doc) nothing(part dossier.Part, sentence string) {
+func (d *doc) nothing(part dossier.Part) {
 	if !d.named(part) {
 		return
 	}
 	d.open(part, false)
-	d.say(sentence)
+	d.say(d.emptyWords(part))
 }
 
 // say sets a sentence in the packet's own grey words over the whole width.

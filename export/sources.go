@@ -22,7 +22,7 @@ const (
 func (d *doc) sources(ctx context.Context) error {
 	d.attachedOnly = nil
 	if len(d.p.Sources) == 0 {
-		d.nothing(dossier.PartSources, "No source is cited in this packet.")
+		d.nothing(dossier.PartSources)
 		return nil
 	}
 	d.newPage(false)
@@ -44,8 +44,9 @@ func (d *doc) sources(ctx context.Context) error {
 		d.y += 5
 	}
 	if line := d.closingLine(0); line != "" {
-		if d.room() < 8 {
-			d.newPage(false)
+		if d.room() < 8 { // above the foot: alone on a page it would say nothing of what goes before
+			d.closeAtFoot(line)
+			return nil
 		}
 		d.cur.line(marginX, d.y, d.cur.w-marginX, d.y, 0.5, navy)
 		d.drawAt(d.set(plain(line, smallHead.as(8.5, 12)), d.width(), typeset.Auto), marginX, d.y+1.6)

@@ -236,7 +236,7 @@ func (d *doc) drawLine(b *block, l typeset.Line, x, y float64) {
 			}
 			d.cur.area(on, link{x: from, y: y, w: to - from, h: b.leading, to: s.link})
 			if s.link.kind == 'p' {
-				d.mark(anchor{'m', s.link.number}, y-2)
+				d.citing(s.link.number, y-2)
 			}
 		}
 	}
@@ -300,6 +300,12 @@ func (b *block) left(l typeset.Line, x float64) float64 {
 		return x + b.boxed - float64(l.Width)
 	}
 	return x
+}
+
+// atLeft makes right-to-left lines begin where their neighbours in a table or a line do.
+func (b *block) atLeft() *block {
+	b.boxed = min(b.boxed, b.width())
+	return b
 }
 
 // oneLine sets a text on one line, with "…" where it does not fit: for heads and labels, never for a quotation.

@@ -33,8 +33,8 @@ const sheetStyles = xmlHead + `<styleSheet xmlns="` + sheetMain + `">` +
 var quoteWidths = []int{8, 8, 11, 22, 20, 20, 10, 9, 70, 50, 16, 24, 13, 40, 12, 11, 22, 40, 40, 20, 7, 10, 40, 24}
 
 // writeXLSX writes the quote list as a spreadsheet, and on a second sheet what packet it is of.
-func writeXLSX(_ context.Context, p dossier.Packet) ([]byte, told, error) {
-	out := told{quotes: len(p.Quotes)}
+func writeXLSX(_ context.Context, p dossier.Packet) ([]byte, []Problem, error) {
+	var told []Problem
 	label, _, handling := marking(p.Recipe)
 	title := (&doc{p: p}).title()
 	var rows strings.Builder
@@ -56,7 +56,7 @@ func writeXLSX(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 		}
 		more := rowParts(row)
 		if len(more) > 1 {
-			out.problems = append(out.problems, Problem{Where: "Q" + row[0], Sentence: fmt.Sprintf("a cell holds %d characters: what is longer goes on in the same column of the next %s",
+			told = append(told, Problem{Where: "Q" + row[0], Sentence: fmt.Sprintf("a cell holds %d characters: what is longer goes on in the same column of the next %s",
 				longestCell, count(len(more)-1, "row", "rows"))})
 		}
 		for _, part := range more {
@@ -81,7 +81,7 @@ func writeXLSX(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 	rows.Reset()
 	n = 1
 	for _, f := range [][2]string{{"Title", title}, {"Reference", p.Recipe.Reference}, {"Marking", label}, {"Handling", handling}, {"Issued", (&doc{p: p}).issuedLabel()},
-		{"Author", p.Recipe.Author}, {"Dossier", p.Dossier}, {"Complete", closingLine(p, len(p.Quotes))}} {
+		{"Author", p.Recipe.Author}, {"Dossier", p.Dossier}, {"Complete", ClosingCount(p)}} {
 		if v := shownText(flat(f[1])); v != "" {
 			add(1, []string{f[0], string([]rune(v)[:min(len([]rune(v)), longestCell/2)])})
 		}
@@ -98,7 +98,7 @@ func writeXLSX(_ context.Context, p dossier.Packet) ([]byte, told, error) {
 		{"xl/worksheets/sheet2.xml", sheetMime + "worksheet+xml", about},
 		{"xl/styles.xml", sheetMime + "styles+xml", sheetStyles},
 	})
-	return b, out, err
+	return b, told, err
 }
 
 // escapeRunning writes a text for the head or foot of a sheet, where & begins a code.
