@@ -89,8 +89,11 @@ password may do everything with it; and nobody can open it when the password is 
 				if report.Pages == 0 { // only a PDF has pages of its own
 					size = ""
 				}
-				fmt.Fprintf(s.Out, "%s: %s%s from %s, each compared with its source.\n%s.\nSHA-256 %s\n", report.Path,
-					size, count(report.Quotes, "quotation"), count(report.Sources, "source"), report.Closing, report.SHA256)
+				quoted := "nothing is quoted"
+				if report.Quotes > 0 {
+					quoted = fmt.Sprintf("%s from %s, each compared with its source", count(report.Quotes, "quotation"), count(report.Sources, "source"))
+				}
+				fmt.Fprintf(s.Out, "%s: %s%s.\n%s.\nSHA-256 %s\n", report.Path, size, quoted, report.Closing, report.SHA256)
 				return nil
 			})
 		},
