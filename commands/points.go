@@ -1,13 +1,12 @@
 package commands
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"parley/app"
+	"parley/dossier"
 )
 
 // mostPlaces is how many places are named of points that say the same.
@@ -17,7 +16,7 @@ const mostPlaces = 8
 // with their number. Q2 stands before Q10.
 func pointLines(points []app.Point) []string {
 	points = slices.Clone(points)
-	slices.SortStableFunc(points, func(a, b app.Point) int { return comparePlaces(a.Where, b.Where) })
+	slices.SortStableFunc(points, func(a, b app.Point) int { return dossier.ComparePlaces(a.Where, b.Where) })
 	type alike struct {
 		sentence       string
 		places, glyphs []string
@@ -69,18 +68,6 @@ func partGlyphs(sentence string) (head string, glyphs []string) {
 		}
 	}
 	return head + ":", glyphs
-}
-
-// comparePlaces orders places by their words and then by the numbers at their ends.
-func comparePlaces(a, b string) int {
-	part := func(s string) (string, int) {
-		head := strings.TrimRight(s, "0123456789")
-		n, _ := strconv.Atoi(s[len(head):])
-		return head, n
-	}
-	headA, numberA := part(a)
-	headB, numberB := part(b)
-	return cmp.Or(strings.Compare(headA, headB), cmp.Compare(numberA, numberB))
 }
 
 // refused prints each point that stops a packet on a line of its own; any other error goes on as it is.

@@ -138,9 +138,6 @@ func CompareWordings(a, b Wording) Sameness {
 // mostPutIn is up to how many words a gap is taken for words put in, not for a clause left out.
 const mostPutIn = 2
 
-// SameWording reports whether two wordings are of one utterance, in whatever words.
-func SameWording(a, b Wording) bool { return CompareWordings(a, b) != NotTheSame }
-
 func allowedMissing(a Wording) int {
 	missing := int(wordingMissing * float64(len(a)))
 	if len(a) >= wordingLong {

@@ -5,6 +5,9 @@ import (
 	"testing"
 )
 
+// sameWording reports whether two wordings are of one utterance, in whatever words.
+func sameWording(a, b Wording) bool { return CompareWordings(a, b) != NotTheSame }
+
 // Ensures that words are recognised as of one utterance when an outlet shortens them or punctuates them otherwise, and
 // not when they only sound alike.
 func TestSameWording(t *testing.T) {
@@ -23,12 +26,12 @@ func TestSameWording(t *testing.T) {
 		{"another sentence of the same subject", "“A fee on Arvenian freight would be the end of this table, and everybody knows it.”", false},
 		{"too short to tell", "“No fee.”", false},
 	} {
-		if got := SameWording(NewWording(whole), NewWording(c.other)); got != c.want {
+		if got := sameWording(NewWording(whole), NewWording(c.other)); got != c.want {
 			t.Errorf("%s: %v", c.what, got)
 		}
 	}
 	for _, words := range []string{"לא תהיה שום אגרה על המטען הארווני, לא עכשיו ולא אחר כך", "لن تكون هناك رسوم على البضائع الأرفينية الآن أو لاحقا", "阿尔韦尼亚的货物现在和以后都不会收费"} {
-		if !SameWording(NewWording("“"+words+"”"), NewWording(strings.ToUpper(words)+".")) {
+		if !sameWording(NewWording("“"+words+"”"), NewWording(strings.ToUpper(words)+".")) {
 			t.Errorf("%q is not like itself", words)
 		}
 	}
@@ -46,7 +49,7 @@ func TestSameWording(t *testing.T) {
 		{"We will send 120 monitors to the line at once", "We will send 150 monitors to the line at once", false},
 		{"לא תהיה אגרה על המטען הזה בשנה הבאה", "תהיה אגרה על המטען הזה בשנה הבאה", false},
 		{"لن نفتح الصمام قبل أن يأتي الثلج", "نفتح الصمام قبل أن يأتي الثلج", false}} {
-		if SameWording(NewWording(c.a), NewWording(c.b)) != c.want {
+		if sameWording(NewWording(c.a), NewWording(c.b)) != c.want {
 			t.Errorf("%s / %s: want %v", c.a, c.b, c.want)
 		}
 	}
@@ -62,7 +65,7 @@ func TestSameWording(t *testing.T) {
 			t.Errorf("%s / %s: %d, want %d", c.a, c.b, got, c.want)
 		}
 	}
-	if SameWording(nil, nil) {
+	if sameWording(nil, nil) {
 		t.Error("nothing is like nothing")
 	}
 }
@@ -99,7 +102,7 @@ func FuzzSameWording(f *testing.F) {
 	f.Add("There will be no fee", "there will be no fee.")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		x, y := NewWording(a), NewWording(b)
-		if SameWording(x, y) != SameWording(y, x) && len(x) != len(y) {
+		if sameWording(x, y) != sameWording(y, x) && len(x) != len(y) {
 			t.Errorf("%q and %q: not the same both ways", a, b)
 		}
 	})

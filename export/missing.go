@@ -1,12 +1,11 @@
 package export
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"sort"
-	"strconv"
-	"strings"
+
+	"parley/dossier"
 )
 
 // uncovered is a character that no font of the packet has.
@@ -41,7 +40,7 @@ func gather(of map[uncovered]struct{}, sentence string) []Problem {
 	for place := range byPlace {
 		places = append(places, place)
 	}
-	slices.SortFunc(places, inReading)
+	slices.SortFunc(places, dossier.ComparePlaces)
 	for _, place := range places {
 		runes := byPlace[place]
 		sort.Slice(runes, func(i, j int) bool { return runes[i] < runes[j] })
@@ -60,18 +59,6 @@ func gather(of map[uncovered]struct{}, sentence string) []Problem {
 		out = append(out, p)
 	}
 	return out
-}
-
-// inReading orders places as a reader counts them: Q2 before Q10.
-func inReading(a, b string) int {
-	part := func(s string) (string, int) {
-		head := strings.TrimRight(s, "0123456789")
-		n, _ := strconv.Atoi(s[len(head):])
-		return head, n
-	}
-	headA, numberA := part(a)
-	headB, numberB := part(b)
-	return cmp.Or(strings.Compare(headA, headB), cmp.Compare(numberA, numberB))
 }
 
 func tagFor(r rune) string { return fmt.Sprintf("[U+%04X]", r) }

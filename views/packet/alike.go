@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"parley/app"
 	"parley/dossier"
+	"parley/views/parts"
 )
 
 // Characters that no font has are named in a sentence by their numbers: "[U+1F6A8]", and how many there are besides.
@@ -38,14 +38,14 @@ func alike(points []app.Point) []point {
 	var out []point
 	for _, key := range order {
 		group := groups[key]
-		slices.SortStableFunc(group, func(a, b app.Point) int { return placeOrder(a.Where, b.Where) })
+		slices.SortStableFunc(group, func(a, b app.Point) int { return dossier.ComparePlaces(a.Where, b.Where) })
 		q := group[0]
-		pt := point{Point: q, stance: dossier.Ambiguous, word: wordLook, sentence: upperFirst(q.Sentence), action: actionOf(q)}
+		pt := point{Point: q, stance: dossier.Ambiguous, word: wordLook, sentence: parts.SentenceCase(q.Sentence), action: actionOf(q)}
 		where := placeWords(group)
 		if len(group) > 1 {
 			pt.sentence = fmt.Sprintf("%d places: %s%s", len(group), said(q), characterWords(group))
 		}
-		if pt.where = upperFirst(where); q.Page > 0 {
+		if pt.where = parts.SentenceCase(where); q.Page > 0 {
 			pt.where = fmt.Sprintf("p. %d · %s", q.Page, where)
 		}
 		if q.Stops {
@@ -54,18 +54,6 @@ func alike(points []app.Point) []point {
 		out = append(out, pt)
 	}
 	return out
-}
-
-// placeOrder puts Q2 before Q10.
-func placeOrder(a, b string) int {
-	parted := func(s string) (string, int) {
-		words := strings.TrimRight(s, "0123456789")
-		n, _ := strconv.Atoi(s[len(words):]) // no number counts as 0
-		return words, n
-	}
-	wa, na := parted(a)
-	wb, nb := parted(b)
-	return cmp.Or(cmp.Compare(wa, wb), cmp.Compare(na, nb), cmp.Compare(a, b))
 }
 
 // placeWords names the first places of a group.

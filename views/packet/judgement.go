@@ -144,7 +144,7 @@ func (j *judgement) show() {
 }
 
 func termWords(t dossier.Term) string {
-	return fmt.Sprintf("%s, %d–%d %%", upperFirst(t.Word), t.Low, t.High)
+	return fmt.Sprintf("%s, %d–%d %%", parts.SentenceCase(t.Word), t.Low, t.High)
 }
 
 func (j *judgement) chooseLikelihood() {
@@ -152,7 +152,7 @@ func (j *judgement) chooseLikelihood() {
 	slices.Reverse(terms) // the likeliest first
 	var items []picker.Item
 	for _, t := range terms {
-		items = append(items, picker.Item{Name: upperFirst(t.Word), Note: fmt.Sprintf("%d–%d %%", t.Low, t.High)})
+		items = append(items, picker.Item{Name: parts.SentenceCase(t.Word), Note: fmt.Sprintf("%d–%d %%", t.Low, t.High)})
 	}
 	items = append(items, picker.Item{Name: "Not said"})
 	scale := j.scale

@@ -1,8 +1,6 @@
 package packet
 
 import (
-	"unicode"
-
 	"fyne.io/fyne/v2"
 
 	"parley/app"
@@ -43,14 +41,6 @@ func pointsOf(v *app.PacketPreview) []point {
 		out = append(out, point{stance: dossier.Supports, word: wordPassed, sentence: words})
 	}
 	return out
-}
-
-func upperFirst(s string) string {
-	r := []rune(s)
-	if len(r) > 0 {
-		r[0] = unicode.ToUpper(r[0])
-	}
-	return string(r)
 }
 
 // fieldRows are the rows of the recipe, by the field that a point names.
