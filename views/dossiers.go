@@ -132,7 +132,7 @@ func (w *window) verifyFile(path string) {
 	w.work.Jobs().Start("Verifying "+filepath.Base(path), func(ctx context.Context, _ app.Progress) (string, error) {
 		v, err := w.work.Verify(ctx, path)
 		if app.NeedsPassword(err) {
-			return "", fmt.Errorf("%w: the window cannot ask for it; parley verify --password-file does", err)
+			return "", fmt.Errorf("%w; the window cannot ask for it, parley verify --password-file takes it from a file", err)
 		}
 		if err != nil {
 			return "", err
